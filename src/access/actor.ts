@@ -1,0 +1,87 @@
+import type { Id } from '#platform/ids.ts';
+
+/** The entitlements that rules speak of; the catalogue itself is data (table entitlements). */
+export type EntitlementId =
+  | 'head-local-admin'
+  | 'local-admin'
+  | 'portal-admin'
+  | 'portal-user'
+  | 'edison-admin'
+  | 'edison-staff-admin'
+  | 'edison-institution-pupil-admin'
+  | 'pupil-passport'
+  | 'helpdesk'
+  | 'administration-reader';
+
+/** A right that gives something today, as part of an actor. */
+export interface HeldGrant {
+  id: Id<'grant'>;
+  entitlement: string;
+  organisationId: number;
+  contexts: readonly string[];
+  /** Last day, inclusive, YYYY-MM-DD. */
+  until: string;
+}
+
+/** A theme that was ticked for the actor at one institution and level. */
+export interface HeldTheme {
+  institutionId: number;
+  levelId: number;
+  themeId: number;
+}
+
+/** Which documents the actor reaches, one kind of right per part (DO-1, TH-2). */
+export interface Reach {
+  /** Institutions of which the actor is portal administrator: every theme. */
+  institutions: readonly number[];
+  /** Scopes (institution, level, theme) ticked for the actor. */
+  scopes: readonly number[];
+  /** Themes that a reader of the administration sees of all institutions. */
+  themes: readonly number[];
+}
+
+/** One institution at one education level: what tabs, themes and rules are judged for. */
+export interface Place {
+  institutionId: number;
+  levelId: number;
+}
+
+export interface ActingFor {
+  targetGroup: string;
+  /** null: all organisations of the target group at once. */
+  workRelationId: Id<'workRelation'> | null;
+  organisationId: number | null;
+  organisationName: string | null;
+}
+
+/**
+ * Who is asking: the person, the organisation acted for, and every right that counts at this instant.
+ * Read in the same snapshot as the data, never kept between requests.
+ */
+export interface Actor {
+  personId: Id<'person'>;
+  givenName: string;
+  familyName: string;
+  email: string | null;
+  actingFor: ActingFor | null;
+  grants: readonly HeldGrant[];
+  ticks: readonly HeldTheme[];
+  reach: Reach;
+  /** Every institution and level at which a right is held; a body of the administration stands at the levels of its themes. */
+  places: readonly Place[];
+  today: string;
+}
+
+/** The organisations for which an actor holds any of these entitlements. */
+export function organisationsWith(actor: Actor, entitlements: readonly string[]): number[] {
+  return [...new Set(actor.grants.filter((g) => entitlements.includes(g.entitlement)).map((g) => g.organisationId))];
+}
+
+/** The number that stands for one theme of one institution at one level; mirrors the column `scope`. */
+export function scopeOf(institutionId: number, levelId: number, themeId: number): number {
+  return institutionId * 1024 + levelId * 128 + themeId;
+}
+
+export function fullName(person: { givenName: string; familyName: string }): string {
+  return `${person.givenName} ${person.familyName}`;
+}

@@ -1,0 +1,79 @@
+import { sql } from 'kysely';
+import type { Actor } from '#access/actor.ts';
+import { brusselsToday } from '#platform/clock.ts';
+import type { Database, Db, Tx } from '#platform/db.ts';
+
+/** Administrator entitlements open persons, relations and grants of the organisation they are held for. */
+export const adminEntitlements = ['head-local-admin', 'local-admin', 'portal-admin', 'edison-admin'] as const;
+
+type Settings = Partial<
+  Record<'person_id' | 'service_id' | 'administers' | 'manages' | 'scopes' | 'themes', string>
+> & { actor_kind: 'person' | 'service' | 'door' | 'system' };
+
+const names = ['actor_kind', 'person_id', 'service_id', 'administers', 'manages', 'scopes', 'themes'] as const;
+
+/**
+ * Tells row-level security who is asking, until the end of the transaction. The only place that does so.
+ * Every setting is written each time: nothing of an earlier actor can stay behind.
+ */
+async function actAs(db: Db, settings: Settings): Promise<void> {
+  const parts = names.map((name) => sql`set_config(${`app.${name}`}, ${settings[name] ?? ''}, true)`);
+  await sql`select ${sql.join(parts)}, set_config('app.today', ${brusselsToday()}, true)`.execute(db);
+}
+
+/** The door: reads sessions, persons and rights before it is known who is asking. */
+export function actAsDoor(db: Db): Promise<void> {
+  return actAs(db, { actor_kind: 'door' });
+}
+
+/** A signed-in person with exactly the reach of this instant. */
+export function actAsPerson(db: Db, actor: Actor): Promise<void> {
+  const managed = actor.grants
+    .filter((grant) => (adminEntitlements as readonly string[]).includes(grant.entitlement))
+    .map((grant) => grant.organisationId);
+  return actAs(db, {
+    actor_kind: 'person',
+    person_id: actor.personId,
+    administers: multirange(actor.reach.institutions),
+    manages: multirange(managed),
+    scopes: multirange(actor.reach.scopes),
+    themes: `{${actor.reach.themes.join(',')}}`,
+  });
+}
+
+/** A delivering service and the themes that its token allows. */
+export function actAsService(db: Db, service: { serviceId: number; themes: readonly number[] }): Promise<void> {
+  return actAs(db, {
+    actor_kind: 'service',
+    service_id: String(service.serviceId),
+    themes: `{${service.themes.join(',')}}`,
+  });
+}
+
+/** Runs as the system: operators' commands and jobs, never a request. */
+export function asSystem<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return database.write(async (tx) => {
+    await actAs(tx, { actor_kind: 'system' });
+    return work(tx);
+  });
+}
+
+/** A write at the door: making or ending a session, binding an identity. */
+export function atTheDoor<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return database.write(async (tx) => {
+    await actAsDoor(tx);
+    return work(tx);
+  });
+}
+
+/** A snapshot as the system, for jobs and commands that only read. */
+export function readAsSystem<T>(database: Database, work: (db: Db) => Promise<T>): Promise<T> {
+  return database.read(async (db) => {
+    await actAs(db, { actor_kind: 'system' });
+    return work(db);
+  });
+}
+
+function multirange(values: readonly number[]): string {
+  return `{${[...new Set(values)].map((value) => `[${value},${value}]`).join(',')}}`;
+}

@@ -1,0 +1,109 @@
+import { sql } from 'kysely';
+import { scopeOf, type Actor, type HeldGrant, type HeldTheme, type Reach } from '#access/actor.ts';
+import type { Db } from '#platform/db.ts';
+import { brusselsToday } from '#platform/clock.ts';
+import type { Id } from '#platform/ids.ts';
+
+/** On whose behalf a session acts: a target group, or one work relation of it; null before the choice. */
+export interface OnBehalfOf {
+  personId: string;
+  targetGroup: string | null;
+  workRelationId: string | null;
+}
+
+interface ActorRow {
+  given_name: string;
+  family_name: string;
+  email: string | null;
+  relation_runs: boolean;
+  organisation_id: number | null;
+  organisation_name: string | null;
+  grants: { id: string; e: string; o: number; c: string[]; u: string }[];
+  ticks: [number, number, number][];
+  themes: number[];
+  places: [number, number][];
+}
+
+/**
+ * Everything that decides what a person may do at this instant, in one statement (R10): a right counts when it, its
+ * work relation, its person and its organisation all count today.
+ */
+export async function loadActor(db: Db, on: OnBehalfOf): Promise<Actor | null> {
+  const { rows } = await sql<ActorRow>`
+    with held as materialized (
+      select g.id, g.entitlement_id, g.organisation_id, g.contexts, upper(g.period) - 1 as until
+      from active_grants g
+      where g.person_id = ${on.personId}
+        and g.target_group = ${on.targetGroup}
+        and (${on.workRelationId}::uuid is null or g.work_relation_id = ${on.workRelationId})
+    ), tick as materialized (
+      select t.institution_id, t.level_id, t.theme_id
+      from theme_ticks t
+      where t.person_id = ${on.personId}
+        and t.unticked_at is null
+        and exists (select 1 from held h where h.entitlement_id = 'portal-user' and h.organisation_id = t.institution_id)
+    ), theme as (
+      select distinct t.id
+      from held h, unnest(h.contexts) as c (slug) join themes t on t.slug = c.slug
+      where h.entitlement_id = 'administration-reader'
+    ), place as (
+      select l.organisation_id, l.level_id from held h join organisation_levels l using (organisation_id)
+      union
+      select h.organisation_id, tl.level_id
+      from held h, theme join theme_levels tl on tl.theme_id = theme.id
+      where h.entitlement_id = 'administration-reader'
+    )
+    select p.given_name, p.family_name, p.email,
+      ${on.workRelationId}::uuid is null or r.period @> app.today() as relation_runs,
+      o.id as organisation_id, o.name as organisation_name,
+      coalesce((select jsonb_agg(jsonb_build_object(
+        'id', h.id, 'e', h.entitlement_id, 'o', h.organisation_id, 'c', h.contexts, 'u', h.until)) from held h), '[]') as grants,
+      coalesce((select jsonb_agg(jsonb_build_array(t.institution_id, t.level_id, t.theme_id)) from tick t), '[]') as ticks,
+      coalesce((select jsonb_agg(id) from theme), '[]') as themes,
+      coalesce((select jsonb_agg(jsonb_build_array(organisation_id, level_id)) from place), '[]') as places
+    from persons p
+    left join work_relations r on r.id = ${on.workRelationId}
+    left join organisations o on o.id = r.organisation_id
+    where p.id = ${on.personId} and not p.blocked`.execute(db);
+  const row = rows[0];
+  return row ? toActor(row, on) : null;
+}
+
+function toActor(row: ActorRow, on: OnBehalfOf): Actor {
+  const grants = row.grants.map(
+    (g): HeldGrant => ({ id: g.id as Id<'grant'>, entitlement: g.e, organisationId: g.o, contexts: g.c, until: g.u }),
+  );
+  const ticks = row.ticks.map(([institutionId, levelId, themeId]): HeldTheme => ({ institutionId, levelId, themeId }));
+  const chosen = on.targetGroup !== null && row.relation_runs;
+  return {
+    personId: on.personId as Id<'person'>,
+    givenName: row.given_name,
+    familyName: row.family_name,
+    email: row.email,
+    actingFor: chosen
+      ? {
+          targetGroup: on.targetGroup ?? '',
+          workRelationId: on.workRelationId as Id<'workRelation'> | null,
+          organisationId: row.organisation_id,
+          organisationName: row.organisation_name,
+        }
+      : null,
+    grants,
+    ticks,
+    reach: reachOf(grants, ticks, row.themes),
+    places: row.places.map(([institutionId, levelId]) => ({ institutionId, levelId })),
+    today: brusselsToday(),
+  };
+}
+
+function reachOf(grants: readonly HeldGrant[], ticks: readonly HeldTheme[], themes: readonly number[]): Reach {
+  const institutions = grants.filter((g) => g.entitlement === 'portal-admin').map((g) => g.organisationId);
+  const administered = new Set(institutions);
+  return {
+    institutions: [...administered],
+    scopes: ticks
+      .filter((tick) => !administered.has(tick.institutionId))
+      .map((tick) => scopeOf(tick.institutionId, tick.levelId, tick.themeId)),
+    themes,
+  };
+}
