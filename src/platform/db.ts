@@ -1,0 +1,119 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Kysely, PostgresDialect, type Transaction } from 'kysely';
+import pg from 'pg';
+import { log } from '#platform/log.ts';
+import type { DB } from '#platform/schema.gen.ts';
+
+/** The tables, as `npm run schema` reads them from the migrated database. */
+export type Schema = DB;
+
+declare const writable: unique symbol;
+
+/** Reads only: a write outside a transaction does not compile. */
+export type Db = Pick<
+  Kysely<Schema>,
+  'selectFrom' | 'selectNoFrom' | 'with' | 'withRecursive' | 'fn' | 'case' | 'dynamic' | 'getExecutor' | 'executeQuery'
+>;
+
+/** A transaction that may write. */
+export type Tx = Transaction<Schema> & { readonly [writable]: true };
+
+export interface DatabaseOptions {
+  poolSize?: number;
+  applicationName?: string;
+  /** A statement that takes longer is cancelled. */
+  statementTimeoutMs?: number;
+}
+
+/** One connection pool on one database. */
+export interface Database {
+  /** Runs reads in one snapshot (repeatable read, read only), so that a permission and the data it guards agree. */
+  read<T>(run: (db: Db) => Promise<T>): Promise<T>;
+  /** Runs a serializable transaction; `run` is called again when the database asks to retry, so it has no other effect. */
+  write<T>(run: (tx: Tx) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+const maxAttempts = 5;
+// serialization_failure and deadlock_detected: the database rolled back and invites to try again.
+const retryable = new Set(['40001', '40P01']);
+
+export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
+  const pool = openPool(url, options);
+  const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    read: (run) => kysely.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(run),
+    write: (run) =>
+      retrying(() =>
+        kysely
+          .transaction()
+          .setIsolationLevel('serializable')
+          .execute((tx) => run(tx as Tx)),
+      ),
+    close: () => kysely.destroy(),
+  };
+}
+
+function openPool(url: string, options: DatabaseOptions): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: options.poolSize ?? 10,
+    application_name: options.applicationName ?? 'schoolpoort',
+    statement_timeout: options.statementTimeoutMs ?? 30_000,
+    idle_in_transaction_session_timeout: 60_000,
+    connectionTimeoutMillis: 10_000,
+    types: { getTypeParser },
+  });
+  // Without a listener a lost idle connection would end the process.
+  pool.on('error', (error) => log.warn('database-connection-lost', { error }));
+  return pool;
+}
+
+async function retrying<T>(run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await run();
+    } catch (error) {
+      if (attempt >= maxAttempts || !isRetryable(error)) throw error;
+      await sleep(Math.random() * 10 * 2 ** attempt);
+    }
+  }
+}
+
+function isRetryable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && retryable.has(String(error.code));
+}
+
+type Parser = (text: string) => unknown;
+
+const identity: Parser = (text) => text;
+
+// A count or sum as a number while that is exact, so that nobody adds texts; beyond that it is a fault, not a rounding.
+const exactNumber: Parser = (text) => {
+  const value = Number(text);
+  if (Number.isInteger(value) && !Number.isSafeInteger(value))
+    throw new RangeError('A number of the database is too large');
+  return value;
+};
+
+const parsers = new Map<number, Parser>([
+  // pg reads a date as local midnight, which is another day elsewhere.
+  [pg.types.builtins.DATE, identity],
+  [pg.types.builtins.INT8, exactNumber],
+  [pg.types.builtins.NUMERIC, exactNumber],
+]);
+type TypeId = Parameters<typeof pg.types.getTypeParser>[0];
+const textArray = pg.types.getTypeParser(1009 as TypeId) as (text: string) => (string | null)[];
+const dateArray = 1182;
+const int8Array = 1016;
+const arrayParsers = new Map<number, Parser>([
+  [dateArray, textArray],
+  [int8Array, (text) => textArray(text).map((item) => (item === null ? null : exactNumber(item)))],
+]);
+
+/** Reads values of the database as this program wants them; also for pools that are not opened here. */
+export function getTypeParser(oid: number, format?: 'text' | 'binary'): Parser {
+  const parser = parsers.get(oid) ?? arrayParsers.get(oid);
+  if (parser && format !== 'binary') return parser;
+  return pg.types.getTypeParser(oid, format as 'text') as Parser;
+}
