@@ -1,0 +1,30 @@
+/** Links the browser may fetch ahead when a pointer rests on them: pages only, never what downloads, changes or signs in. */
+const rules = {
+  prefetch: [
+    {
+      source: 'document',
+      where: {
+        and: [
+          { href_matches: '/*' },
+          {
+            not: {
+              href_matches: [
+                '/aanmelden*',
+                '/afmelden*',
+                '/api/*',
+                '/bestand*',
+                '/*/bestand*',
+                '/*/download*',
+                '/*\\?*download*',
+              ],
+            },
+          },
+          { not: { selector_matches: '[download], [target], [rel~=external]' } },
+        ],
+      },
+      eagerness: 'moderate',
+    },
+  ],
+};
+
+export const speculationRules = JSON.stringify(rules);
