@@ -1,0 +1,101 @@
+import { sql } from 'kysely';
+import pg from 'pg';
+import { beforeAll, expect, test } from 'vitest';
+import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
+
+let world: TestDatabase;
+
+beforeAll(async () => {
+  world = await testDatabase();
+  const owner = new pg.Client({ connectionString: world.ownerUrl });
+  await owner.connect();
+  await owner.query('create table places (id integer primary key, free integer not null check (free >= 0))');
+  await owner.query('create table bookings (place integer not null, who text not null)');
+  await owner.query('grant select, insert, update on places, bookings to schoolpoort_app');
+  await owner.query('insert into places values (1, 3)');
+  await owner.end();
+});
+
+test('a date stays the day it is, counts are numbers, a moment is a Date', async () => {
+  const { rows } = await world.database.read((db) =>
+    sql<Record<string, unknown>>`
+      select date '2026-01-01' as day, count(*) as count, 9.5::numeric as amount, now() as moment,
+        daterange('2026-01-01', '2026-02-01') as period, array[date '2026-01-01', null] as days, array[1::int8, null] as counts
+    `.execute(db),
+  );
+  expect(rows[0]).toMatchObject({
+    day: '2026-01-01',
+    count: 1,
+    amount: 9.5,
+    period: '[2026-01-01,2026-02-01)',
+    days: ['2026-01-01', null],
+    counts: [1, null],
+  });
+  expect(rows[0]?.['moment']).toBeInstanceOf(Date);
+});
+
+test('a number too large to be exact is a fault, not a rounding', async () => {
+  const read = world.database.read((db) => sql`select 9007199254740993::int8 as n`.execute(db));
+  await expect(read).rejects.toThrow(RangeError);
+});
+
+test('a read sees one snapshot and cannot write', async () => {
+  const write = (): Promise<unknown> =>
+    world.database.write((tx) => sql`insert into bookings values (2, 'later')`.execute(tx));
+  const count = sql<{ n: number }>`select count(*) as n from bookings where place = 2`;
+  const seen = await world.database.read(async (db) => {
+    const before = await count.execute(db);
+    await write();
+    const after = await count.execute(db);
+    return [before.rows[0]?.n, after.rows[0]?.n];
+  });
+  expect(seen).toEqual([0, 0]);
+  const attempt = world.database.read((db) => sql`insert into bookings values (2, 'never')`.execute(db));
+  await expect(attempt).rejects.toThrow(/read-only/);
+});
+
+test('ten people and three free places: three get one, whoever reads first', async () => {
+  const book = (who: string): Promise<boolean> =>
+    world.database.write(async (tx) => {
+      const { rows } = await sql<{ free: number }>`select free from places where id = 1`.execute(tx);
+      if ((rows[0]?.free ?? 0) === 0) return false;
+      await sql`update places set free = free - 1 where id = 1`.execute(tx);
+      await sql`insert into bookings values (1, ${who})`.execute(tx);
+      return true;
+    });
+  const names = ['An', 'Bart', 'Chadia', 'Dirk', 'Els', 'Fatima', 'Geert', 'Hilde', 'Ines', 'Jan'];
+  const outcomes = await Promise.allSettled(names.map(book));
+  const booked = outcomes.filter((outcome) => outcome.status === 'fulfilled' && outcome.value);
+  const { rows } = await world.database.read((db) =>
+    sql<{ n: number; free: number }>`
+      select count(*) as n, (select free from places where id = 1) as free from bookings where place = 1
+    `.execute(db),
+  );
+  expect(rows[0]).toEqual({ n: booked.length, free: 3 - booked.length });
+  expect(booked.length).toBeGreaterThan(0);
+});
+
+test('a failed transaction leaves nothing behind and is not repeated', async () => {
+  let runs = 0;
+  const attempt = world.database.write(async (tx) => {
+    runs += 1;
+    await sql`insert into bookings values (9, 'half')`.execute(tx);
+    throw new Error('stop');
+  });
+  await expect(attempt).rejects.toThrow('stop');
+  expect(runs).toBe(1);
+  const { rows } = await world.database.read((db) =>
+    sql<{ n: number }>`select count(*) as n from bookings where place = 9`.execute(db),
+  );
+  expect(rows[0]?.n).toBe(0);
+});
+
+test('a write that collides is repeated from the start', async () => {
+  let runs = 0;
+  await world.database.write(async (tx) => {
+    runs += 1;
+    await sql`select free from places`.execute(tx);
+    if (runs === 1) throw Object.assign(new Error('could not serialize access'), { code: '40001' });
+  });
+  expect(runs).toBe(2);
+});
