@@ -85,9 +85,9 @@ export const Frame = (props: PropsWithChildren<FrameProps>) => {
             {t.skipToContent}
           </a>
           {demo && (
-            <p class="demo-banner" role="note">
+            <aside class="demo-banner" aria-label={t.demoWord}>
               {t.demoMode}
-            </p>
+            </aside>
           )}
           <Header t={t} user={user} levels={levels} search={search} tasks={tasks} />
           {tabs.length > 0 && <Bar t={t} area={area} tabs={tabs} />}

@@ -1,0 +1,156 @@
+import { raw } from 'hono/html';
+import type { UiMessages } from '../../i18n/nl/ui.ts';
+import type { Confidentiality } from './badge.tsx';
+
+export interface TickGridTheme {
+  readonly id: string;
+  readonly name: string;
+  readonly state: Confidentiality;
+  /** Never ticked by *Alle* (TH-3: pay overviews). */
+  readonly separate?: boolean | undefined;
+}
+
+export interface TickGridCell {
+  readonly ticked: boolean;
+  /** What the person saw; sent back as `seen`. Absent when nothing was ever ticked here. */
+  readonly version?: string | number | undefined;
+}
+
+export interface TickGridPerson {
+  readonly id: string;
+  readonly name: string;
+  /** Tells two people of one name apart: a function, a birth year. */
+  readonly detail?: string | undefined;
+  /** In the order of the themes. Ignored when `automatic` says why nothing can be ticked. */
+  readonly cells: readonly TickGridCell[];
+  /** "Portaalbeheerder: heeft alle thema's" (TH-2). */
+  readonly automatic?: string | undefined;
+}
+
+export interface TickGridProps {
+  readonly t: UiMessages;
+  readonly caption: string;
+  /** Receives the plain form and, with the client script, one box at a time. */
+  readonly action: string;
+  readonly themes: readonly TickGridTheme[];
+  readonly people: readonly TickGridPerson[];
+  /** State of the whole grid as shown, for the plain form. */
+  readonly seen?: string | undefined;
+}
+
+/** Up to this many themes their names fit beside each other, reading normally. */
+const NAMES_FIT_FLAT = 5;
+
+/**
+ * Themabeheer (TH-3): people × themes. A plain form: `tick` for every ticked box, `shown` for every person in sight,
+ * `all` for the person whose *Alle* was pressed. The client script saves each box by itself.
+ */
+export const TickGrid = (props: TickGridProps) => {
+  const { t, caption, action, themes, people, seen } = props;
+  return (
+    <tick-grid messages={JSON.stringify(clientMessages(t))}>
+      <form class="tick-form" method="post" action={action}>
+        {seen !== undefined && <input type="hidden" name="seen" value={seen} />}
+        <p class="hint tick-keys" hidden>
+          {t.tickGrid.keys}
+        </p>
+        <div class="tick-box" role="region" aria-labelledby="rooster" tabindex={0}>
+          <table class={themes.length > NAMES_FIT_FLAT ? 'tick-table upright' : 'tick-table'}>
+            <caption class="hidden-text" id="rooster">
+              {caption}
+            </caption>
+            <HeaderRow t={t} themes={themes} />
+            <tbody>
+              {people.map((person, index) => (
+                <PersonRow t={t} person={person} themes={themes} row={index + 1} />
+              ))}
+            </tbody>
+          </table>
+        </div>
+        <div class="tick-foot">
+          <p class="tick-status" role="status"></p>
+          <button class="button quiet tick-undo" type="button" hidden>
+            {t.tickGrid.undo}
+          </button>
+          <button class="button main tick-save" type="submit">
+            {t.tickGrid.save}
+          </button>
+        </div>
+      </form>
+    </tick-grid>
+  );
+};
+
+const clientMessages = ({ tickGrid }: UiMessages) => ({
+  saving: tickGrid.saving,
+  saved: tickGrid.saved('{person}', '{theme}'),
+  removed: tickGrid.removed('{person}', '{theme}'),
+  savedAll: tickGrid.savedAll('{person}', '{count}'),
+  nothingToDo: tickGrid.nothingToDo('{person}'),
+  failed: tickGrid.failed,
+  undone: tickGrid.undone,
+});
+
+const HeaderRow = ({ t, themes }: { t: UiMessages; themes: readonly TickGridTheme[] }) => (
+  <thead>
+    <tr>
+      <th scope="col">{t.tickGrid.person}</th>
+      <th scope="col">{t.tickGrid.all}</th>
+      {themes.map((theme, index) => (
+        <th scope="col" data-separate={theme.separate ? '' : undefined}>
+          <span>
+            <span id={`c${index}`} data-name={theme.name}>
+              {theme.name} <small>{t.confidentiality[theme.state].toLowerCase()}</small>
+            </span>
+            {theme.separate && <small> ({t.tickGrid.separately})</small>}
+          </span>
+        </th>
+      ))}
+    </tr>
+  </thead>
+);
+
+interface PersonRowProps {
+  readonly t: UiMessages;
+  readonly person: TickGridPerson;
+  readonly themes: readonly TickGridTheme[];
+  readonly row: number;
+}
+
+const PersonRow = ({ t, person, themes, row }: PersonRowProps) => (
+  <tr>
+    <th scope="row">
+      <span id={`r${row}`}>{person.name}</span>
+      {person.detail && <small> {person.detail}</small>}
+      {!person.automatic && <input type="hidden" name="shown" value={person.id} />}
+    </th>
+    {person.automatic ? (
+      <td class="tick-automatic" colspan={themes.length + 1}>
+        {person.automatic}
+      </td>
+    ) : (
+      <>
+        <td>
+          <button class="tick-all" name="all" value={person.id} aria-label={t.tickGrid.allFor(person.name)}>
+            {t.tickGrid.all}
+          </button>
+        </td>
+        {raw(boxes(person, themes, row))}
+      </>
+    )}
+  </tr>
+);
+
+/** 300 people × 20 themes are 6,000 boxes: written as text, because building elements for them takes ten times as long. */
+const boxes = (person: TickGridPerson, themes: readonly TickGridTheme[], row: number): string =>
+  themes
+    .map(({ id }, column) => {
+      const cell = person.cells[column];
+      const version = cell?.version === undefined ? '' : ` data-version="${escapeAttribute(String(cell.version))}"`;
+      const checked = cell?.ticked ? ' checked' : '';
+      return `<td><input type="checkbox" name="tick" value="${escapeAttribute(`${person.id}:${id}`)}"${version} aria-labelledby="r${row} c${column}"${checked}></td>`;
+    })
+    .join('');
+
+const escapeAttribute = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
