@@ -32,6 +32,8 @@ const ELLIPSIS = '…';
 /** A very common word in a long text: the first places tell enough. */
 const MAX_HITS = 5_000;
 const MAX_TITLE = 2_000;
+/** A file without a single space is one word of a million letters. */
+const MAX_HIT_LENGTH = 500;
 
 /** DO-11: the pieces of a text that show best why it was found, in the order of the text. */
 export function fragments(body: string, query: SearchQuery, options: FragmentOptions = DEFAULTS): Fragment[] {
@@ -55,14 +57,18 @@ function findHits(text: string, query: SearchQuery): Hit[] {
     const word = fold(text.slice(start, end));
     if (word === '') return true;
     const terms = termsOfWord(word);
-    if (terms !== 0) hits.push({ start, end, terms });
+    if (terms !== 0) hits.push(bounded({ start, end, terms }));
     for (const find of phrases) {
       const hit = find(word, start, end);
-      if (hit !== undefined) hits.push(hit);
+      if (hit !== undefined) hits.push(bounded(hit));
     }
     return hits.length < MAX_HITS;
   });
   return hits;
+}
+
+function bounded(hit: Hit): Hit {
+  return { ...hit, end: Math.min(hit.end, hit.start + MAX_HIT_LENGTH) };
 }
 
 /** The free words of a query that a word of the text answers, by the same lexemes as the index. */
@@ -181,10 +187,23 @@ function cutFragment(body: string, window: Window, length: number): Fragment {
   const spare = Math.max(0, length - (window.to - window.from));
   const start = wordStart(body, Math.max(0, window.from - Math.floor(spare / 2)), window.from);
   const end = wordEnd(body, Math.min(body.length, start + Math.max(length, window.to - start)), window.to);
-  const pieces = mark(body, { start, end }, window.hits);
-  if (body.slice(0, start).trimEnd() !== '' && start > 0) pieces.unshift({ text: ELLIPSIS, marked: false });
+  const pieces = mark(body, { start, end }, window.hits).map((piece) => ({
+    ...piece,
+    text: piece.text.replace(/\s+/g, ' '),
+  }));
+  trimEnds(pieces);
+  if (start > 0) pieces.unshift({ text: ELLIPSIS, marked: false });
   if (end < body.length) pieces.push({ text: ELLIPSIS, marked: false });
-  return { pieces: pieces.map((piece) => ({ ...piece, text: piece.text.replace(/\s+/g, ' ') })) };
+  return { pieces };
+}
+
+function trimEnds(pieces: { text: string; marked: boolean }[]): void {
+  const [first] = pieces;
+  const last = pieces.at(-1);
+  if (first !== undefined && !first.marked) first.text = first.text.trimStart();
+  if (last !== undefined && !last.marked) last.text = last.text.trimEnd();
+  if (first?.text === '') pieces.shift();
+  if (last?.text === '') pieces.pop();
 }
 
 function wordStart(body: string, wish: number, latest: number): number {

@@ -21,14 +21,15 @@ const MIN_CHARACTERS = 3;
 const MIN_PREFIX = 3;
 /** Keeps a pasted page from becoming a query; the words after it are not looked at. */
 const MAX_WORDS = 32;
+const MAX_LENGTH = 4_000;
 
 const QUOTE = /["\u201c\u201d\u201e\u201f\u00ab\u00bb\uff02]/;
 
 /** DO-2: words must all be found; between double quotes, also typographic ones, they must stand together as typed. */
 export function parseSearch(text: string): SearchQuery {
-  const pieces = text.split(QUOTE);
+  const pieces = text.slice(0, MAX_LENGTH).split(QUOTE);
   if (pieces.every((piece) => piece.trim() === '')) return { kind: 'none' };
-  const words = pieces.map((piece) => wordsOf(piece.slice(0, 10_000)));
+  const words = pieces.map((piece) => wordsOf(piece));
   if (characters(words) < MIN_CHARACTERS) return { kind: 'too-short' };
   return { kind: 'terms', terms: termsOf(words) };
 }
