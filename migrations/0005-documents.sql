@@ -31,8 +31,8 @@ create table documents (
   school_year smallint not null check (school_year between 1990 and 2100),
   version smallint not null default 1,
   scope integer not null generated always as (institution_id * 1024 + level_id * 128 + theme_id) stored,
-  published_at timestamptz not null default now(),
-  first_published_at timestamptz not null default now(),
+  published_at timestamptz(3) not null default now(),
+  first_published_at timestamptz(3) not null default now(),
   service_id smallint not null references delivery_services,
   file_bytes bigint not null,
   confidentiality text not null,
@@ -56,6 +56,7 @@ comment on column documents.unsearchable is 'Why the content could not be read (
 
 create index documents_scope_newest on documents (scope, published_at desc, id desc);
 create index documents_institution_newest on documents (institution_id, published_at desc, id desc);
+create index documents_theme_newest on documents (theme_id, published_at desc, id desc);
 create index documents_theme_year_newest on documents (theme_id, school_year, published_at desc, id desc);
 create index documents_file on documents (file_sha256);
 create index documents_search on documents using gin (search) with (fastupdate = off);
@@ -81,7 +82,7 @@ create table document_versions (
   level_id smallint not null,
   theme_id smallint not null,
   school_year smallint not null,
-  published_at timestamptz not null,
+  published_at timestamptz(3) not null,
   primary key (document_id, version)
 );
 create index document_versions_file on document_versions (file_sha256);

@@ -67,7 +67,7 @@ export interface Actor {
   grants: readonly HeldGrant[];
   ticks: readonly HeldTheme[];
   reach: Reach;
-  /** Every institution and level at which a right is held; a body of the administration stands at the levels of its themes. */
+  /** Every organisation and level at which a right is held (level 0: an organisation without level); readers of the administration stand at the levels of their themes. */
   places: readonly Place[];
   today: string;
 }

@@ -8,7 +8,7 @@ export const adminEntitlements = ['head-local-admin', 'local-admin', 'portal-adm
 
 type Settings = Partial<
   Record<'person_id' | 'service_id' | 'administers' | 'manages' | 'scopes' | 'themes', string>
-> & { actor_kind: 'person' | 'service' | 'door' | 'system' };
+> & { actor_kind: 'person' | 'service' | 'door' | 'system' | 'nobody' };
 
 const names = ['actor_kind', 'person_id', 'service_id', 'administers', 'manages', 'scopes', 'themes'] as const;
 
@@ -24,6 +24,11 @@ async function actAs(db: Db, settings: Settings): Promise<void> {
 /** The door: reads sessions, persons and rights before it is known who is asking. */
 export function actAsDoor(db: Db): Promise<void> {
   return actAs(db, { actor_kind: 'door' });
+}
+
+/** Somebody who is not signed in: sees what is public, nothing else. */
+export function actAsNobody(db: Db): Promise<void> {
+  return actAs(db, { actor_kind: 'nobody' });
 }
 
 /** A signed-in person with exactly the reach of this instant. */

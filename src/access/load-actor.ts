@@ -47,7 +47,7 @@ export async function loadActor(db: Db, on: OnBehalfOf): Promise<Actor | null> {
       from held h, unnest(h.contexts) as c (slug) join themes t on t.slug = c.slug
       where h.entitlement_id = 'administration-reader'
     ), place as (
-      select l.organisation_id, l.level_id from held h join organisation_levels l using (organisation_id)
+      select h.organisation_id, coalesce(l.level_id, 0) as level_id from held h left join organisation_levels l using (organisation_id)
       union
       select h.organisation_id, tl.level_id
       from held h, theme join theme_levels tl on tl.theme_id = theme.id
@@ -70,9 +70,13 @@ export async function loadActor(db: Db, on: OnBehalfOf): Promise<Actor | null> {
 }
 
 function toActor(row: ActorRow, on: OnBehalfOf): Actor {
-  const grants = row.grants.map(
-    (g): HeldGrant => ({ id: g.id as Id<'grant'>, entitlement: g.e, organisationId: g.o, contexts: g.c, until: g.u }),
-  );
+  const grants = row.grants.map((g): HeldGrant => ({
+    id: g.id as Id<'grant'>,
+    entitlement: g.e,
+    organisationId: g.o,
+    contexts: g.c,
+    until: g.u,
+  }));
   const ticks = row.ticks.map(([institutionId, levelId, themeId]): HeldTheme => ({ institutionId, levelId, themeId }));
   const chosen = on.targetGroup !== null && row.relation_runs;
   return {

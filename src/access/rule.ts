@@ -27,13 +27,21 @@ export function decide(rule: Rule, actor: Actor, place: Place): Decision {
     case 'theme':
       return hasTheme(actor, place, rule.themeId) ? yes : { allowed: false, missing: rule };
     case 'all': {
-      const missing = rule.rules.map((part) => decide(part, actor, place)).flatMap((d) => (d.allowed ? [] : [d.missing]));
+      const missing = rule.rules
+        .map((part) => decide(part, actor, place))
+        .flatMap((d) => (d.allowed ? [] : [d.missing]));
       return missing.length === 0 ? yes : { allowed: false, missing: only(missing, 'all') };
     }
     case 'any': {
       const decisions = rule.rules.map((part) => decide(part, actor, place));
       if (decisions.some((decision) => decision.allowed)) return yes;
-      return { allowed: false, missing: only(decisions.flatMap((d) => (d.allowed ? [] : [d.missing])), 'any') };
+      return {
+        allowed: false,
+        missing: only(
+          decisions.flatMap((d) => (d.allowed ? [] : [d.missing])),
+          'any',
+        ),
+      };
     }
   }
 }

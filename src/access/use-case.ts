@@ -6,9 +6,13 @@ import { recordAudit, type AuditEntry } from '#platform/audit.ts';
 import type { Db, Tx } from '#platform/db.ts';
 
 /** `unknown`: the record does not exist for this actor, which is also what a forbidden record answers. */
-export type Verdict = { verdict: 'allowed'; restsOn?: string } | { verdict: 'unknown' } | { verdict: 'forbidden'; missing?: Rule; institutionId?: number };
+export type Verdict =
+  | { verdict: 'allowed'; restsOn?: string }
+  | { verdict: 'unknown' }
+  | { verdict: 'forbidden'; missing?: Rule; institutionId?: number };
 
-export const allowed = (restsOn?: string): Verdict => (restsOn ? { verdict: 'allowed', restsOn } : { verdict: 'allowed' });
+export const allowed = (restsOn?: string): Verdict =>
+  restsOn ? { verdict: 'allowed', restsOn } : { verdict: 'allowed' };
 export const unknown: Verdict = { verdict: 'unknown' };
 export const forbidden = (missing?: Rule, institutionId?: number): Verdict => ({
   verdict: 'forbidden',
@@ -31,10 +35,17 @@ export interface UseCase<Raw, Input, Subject, Result> {
   input: z.ZodType<Input, Raw>;
   load: (tx: Tx, actor: Actor, input: Input) => Promise<Subject>;
   decide: (actor: Actor, subject: Subject, input: Input) => Verdict;
-  run: (tx: Tx, actor: Actor, subject: Subject, input: Input) => Promise<{ result: Result; audit: readonly AuditEntry[] }>;
+  run: (
+    tx: Tx,
+    actor: Actor,
+    subject: Subject,
+    input: Input,
+  ) => Promise<{ result: Result; audit: readonly AuditEntry[] }>;
 }
 
-export function view<Raw, Input, Subject, Result>(definition: View<Raw, Input, Subject, Result>): View<Raw, Input, Subject, Result> {
+export function view<Raw, Input, Subject, Result>(
+  definition: View<Raw, Input, Subject, Result>,
+): View<Raw, Input, Subject, Result> {
   return Object.freeze(definition);
 }
 
@@ -71,7 +82,10 @@ export async function perform<Raw, Input, Subject, Result>(
 }
 
 /** The actor of an audit entry: person, organisation acted for and the grant it rests on. */
-export function byActor(actor: Actor, restsOn?: string): Pick<AuditEntry, 'actorKind' | 'actorPersonId' | 'actorLabel' | 'actingFor' | 'restsOnGrant'> {
+export function byActor(
+  actor: Actor,
+  restsOn?: string,
+): Pick<AuditEntry, 'actorKind' | 'actorPersonId' | 'actorLabel' | 'actingFor' | 'restsOnGrant'> {
   return {
     actorKind: 'person',
     actorPersonId: actor.personId,

@@ -1,0 +1,14 @@
+/** An error for machines (RFC 9457): what is wrong and how to mend it, never what is inside. */
+export function problem(status: number, title: string, detail?: string, extra: Record<string, unknown> = {}): Response {
+  return Response.json(
+    { type: 'about:blank', title, status, ...(detail && { detail }), ...extra },
+    {
+      status,
+      headers: {
+        'content-type': 'application/problem+json',
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+      },
+    },
+  );
+}

@@ -1,0 +1,126 @@
+import type { z } from 'zod';
+import type { Rule } from '#access/rule.ts';
+import type { Services } from '#platform/services.ts';
+import type { ActorVisit, FormVisit, PageContent, Visit } from '#access/visit.ts';
+
+/**
+ * Who may open a guarded route. `session`: signed in, also before choosing on whose behalf. `actor`: signed in and
+ * acting for somebody. `application`: an actor for whom the rule holds at some place. There is no default.
+ */
+export type Guard = { kind: 'session' } | { kind: 'actor' } | { kind: 'application'; application: string; rule: Rule };
+
+export const signedIn: Guard = { kind: 'session' };
+export const anyActor: Guard = { kind: 'actor' };
+export const opensApplication = (application: string, rule: Rule): Guard => ({
+  kind: 'application',
+  application,
+  rule,
+});
+
+type Reply = Response | PageContent | Promise<Response | PageContent>;
+
+export interface PublicPage {
+  method: 'GET';
+  path: string;
+  access: { kind: 'public' };
+  handle: (visit: Visit) => Reply;
+}
+
+export interface GuardedPage {
+  method: 'GET';
+  path: string;
+  access: Guard;
+  handle: (visit: ActorVisit) => Reply;
+}
+
+export interface PublicForm {
+  method: 'POST';
+  path: string;
+  access: { kind: 'public' };
+  handle: (visit: Visit & { form: FormData }) => Reply;
+  /** Attempts are counted under this name. */
+  limit: string | null;
+}
+
+export interface GuardedForm {
+  method: 'POST';
+  path: string;
+  access: Guard;
+  handle: (visit: FormVisit) => Reply;
+}
+
+export type Route = PublicPage | GuardedPage | PublicForm | GuardedForm;
+
+/** A page anybody may read. */
+export function publicPage(path: string, handle: PublicPage['handle']): PublicPage {
+  return { method: 'GET', path, access: { kind: 'public' }, handle };
+}
+
+/** A page behind a rule; the handler runs in the snapshot in which the actor was read. */
+export function page(path: string, access: Guard, handle: GuardedPage['handle']): GuardedPage {
+  return { method: 'GET', path, access, handle };
+}
+
+/** A form anybody may send, such as the start of a sign-in. */
+export function publicForm(path: string, handle: PublicForm['handle'], limit: string | null = null): PublicForm {
+  return { method: 'POST', path, access: { kind: 'public' }, handle, limit };
+}
+
+/** A form behind a rule; the handler runs in the transaction in which the actor was read. */
+export function form(path: string, access: Guard, handle: GuardedForm['handle']): GuardedForm {
+  return { method: 'POST', path, access, handle };
+}
+
+export const isGuarded = (route: Route): route is GuardedPage | GuardedForm => route.access.kind !== 'public';
+
+/** A delivering service that proved itself with a token. */
+export interface ServiceCaller {
+  clientId: string;
+  serviceId: number;
+  serviceName: string;
+  /** Themes that the token allows. */
+  themes: readonly number[];
+}
+
+export interface Call {
+  request: Request;
+  url: URL;
+  params: Readonly<Record<string, string>>;
+  services: Services;
+  clientAddress: string;
+}
+
+interface EndpointBase {
+  method: 'GET' | 'POST';
+  path: string;
+  summary: string;
+  /** For OpenAPI: answers by status, and the request, from the schemas that check it. */
+  responses: Readonly<Record<number, { description: string; schema?: z.ZodType }>>;
+  request?: { contentType: string; schema: z.ZodType };
+}
+
+/** A machine endpoint: public (health, tokens) or for a delivering service with a token. */
+export type Endpoint = EndpointBase &
+  (
+    | { access: { kind: 'public' }; handle: (call: Call) => Response | Promise<Response> }
+    | { access: { kind: 'service' }; handle: (call: Call & { caller: ServiceCaller }) => Response | Promise<Response> }
+  );
+
+/** An application says once what it is and who may open it; guard, tab, explanation and access table follow (PO-5, PO-6). */
+export interface Application {
+  id: string;
+  /** Key of its name in the messages. */
+  name: (t: ActorVisit['t']) => string;
+  opensFor: Rule;
+  /** `level`: a tab of each level, below /<level>/<path>. `start`: a tab of the start page. `none`: reached otherwise. */
+  place: 'level' | 'start' | 'none';
+  /** Without leading slash. */
+  path: string;
+  levels: 'all' | readonly number[];
+  routes: readonly Route[];
+  endpoints?: readonly Endpoint[];
+}
+
+export function application(definition: Application): Application {
+  return Object.freeze(definition);
+}

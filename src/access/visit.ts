@@ -1,0 +1,65 @@
+import type { Child } from 'hono/jsx';
+import type { Actor } from '#access/actor.ts';
+import type { Lang, Messages } from '#i18n/index.ts';
+import type { Db, Tx } from '#platform/db.ts';
+import type { Services } from '#platform/services.ts';
+
+/** A session as found by its token; the token itself is nowhere stored. */
+export interface Session {
+  tokenHash: Buffer;
+  personId: string;
+  targetGroup: string | null;
+  workRelationId: string | null;
+  issuer: string;
+  idTokenSealed: Buffer | null;
+  acr: string | null;
+  lastSeenAt: Date;
+}
+
+/** One request, as handlers see it. */
+export interface Visit {
+  request: Request;
+  url: URL;
+  params: Readonly<Record<string, string>>;
+  lang: Lang;
+  t: Messages;
+  nonce: string;
+  services: Services;
+  clientAddress: string;
+  session: Session | null;
+  /** The actor, where the session has one; read in the snapshot `db`. */
+  actor: Actor | null;
+  db: Db;
+}
+
+/** A request of somebody who is signed in. Behind an `actor` or `application` rule the actor acts for somebody. */
+export interface ActorVisit extends Visit {
+  session: Session;
+  actor: Actor;
+}
+
+/** A form that was sent: everything happens in one transaction. */
+export interface FormVisit extends ActorVisit {
+  tx: Tx;
+  form: FormData;
+}
+
+/** What a page shows; the web server puts it in the frame. */
+export interface PageContent {
+  title: string;
+  status?: number;
+  /** Level whose tabs the blue bar shows; absent on pages of the start page. */
+  levelId?: number;
+  /** Address of the current tab. */
+  tab?: string;
+  /** What stands in the search box of the header. */
+  search?: string;
+  /** `wide` lets grids and documents use the whole window. */
+  width?: 'normal' | 'wide';
+  children: Child;
+}
+
+/** After a form was done: on to a page, so that a refresh repeats nothing. */
+export function seeOther(path: string, headers: Record<string, string> = {}): Response {
+  return new Response(null, { status: 303, headers: { location: path, ...headers } });
+}

@@ -1,0 +1,5 @@
+import type { ProfileMessages } from '../nl/profile.ts';
+
+export const profile: ProfileMessages = {
+  name: 'My profile',
+};

@@ -1,0 +1,5 @@
+import type { RightsMessages } from '../nl/rights.ts';
+
+export const rights: RightsMessages = {
+  name: 'User management',
+};

@@ -1,0 +1,5 @@
+import type { ThemesMessages } from '../nl/themes.ts';
+
+export const themes: ThemesMessages = {
+  name: 'Theme administration',
+};

@@ -1,0 +1,26 @@
+import type { Config } from '#platform/config.ts';
+import type { Sealer } from '#platform/crypto.ts';
+import type { Database } from '#platform/db.ts';
+import type { FileStore } from '#platform/files/file-store.ts';
+import type { Extractor } from '#platform/text/extractor.ts';
+
+/** What every request may use; made once in main.ts and passed by hand. */
+export interface Services {
+  config: Config;
+  database: Database;
+  files: FileStore;
+  extractor: Extractor;
+  /** Seals national numbers. */
+  sealer: Sealer;
+  /** Seals what a sign-in under way must keep, under the session key. */
+  sessionSealer: Sealer;
+  assets: Assets;
+}
+
+/** Addresses of the built style sheets and scripts. */
+export interface Assets {
+  css: readonly string[];
+  js: readonly string[];
+  /** Folder of the built files, served under /assets/. */
+  folder: string;
+}

@@ -1,0 +1,57 @@
+import { anyActor, page, type Route } from '#access/route.ts';
+import { seeOther, type ActorVisit, type PageContent } from '#access/visit.ts';
+import { countByLevel } from '#apps/library/index.ts';
+import { levelById, levels, type LevelId } from '#directory/levels.ts';
+import { ButtonLink, Buttons } from '#ui/components/button.tsx';
+import { EmptyState } from '#ui/components/empty-state.tsx';
+import { PageHeading, Section } from '#ui/components/page.tsx';
+import { Tile, Tiles } from '#ui/components/tile.tsx';
+import { levelHome, openLevels, tabsFor } from '#web/navigation.ts';
+
+/** The start page with a tile per level (PO-2), and the front of each level. */
+export const startRoutes: Route[] = [
+  page('/', anyActor, startPage),
+  ...levels.map((level) => page(`/${level.slug}`, anyActor, (visit) => levelFront(visit, level.id))),
+];
+
+async function startPage(visit: ActorVisit): Promise<PageContent> {
+  const t = visit.t.web.start;
+  const open = openLevels(visit.actor);
+  const counts = await countByLevel(visit.db, visit.actor);
+  return {
+    title: t.title,
+    tab: '/',
+    children: (
+      <>
+        <PageHeading title={t.hello(visit.actor.givenName)} />
+        {open.length > 0 ? (
+          <Section title={t.levelsTitle} id="niveaus">
+            <Tiles label={t.levelsTitle}>
+              {open.map((id) => (
+                <Tile
+                  title={levelById(id as LevelId).name[visit.lang]}
+                  href={levelHome(id)}
+                  facts={[t.tile(counts.get(id) ?? 0)]}
+                />
+              ))}
+            </Tiles>
+          </Section>
+        ) : (
+          <EmptyState title={t.nothingTitle} suggestions={[t.nothing]} />
+        )}
+        <Section title={t.why} id="waarom">
+          <p>{t.whyHint}</p>
+          <Buttons>
+            <ButtonLink href="/waarom">{t.why}</ButtonLink>
+          </Buttons>
+        </Section>
+      </>
+    ),
+  };
+}
+
+/** A level opens on its first tab; a level at which one holds nothing explains itself (PO-6). */
+function levelFront(visit: ActorVisit, levelId: LevelId): Response {
+  const [first] = tabsFor(visit.actor, levelId, visit.t);
+  return seeOther(first ? first.href : `/waarom?niveau=${levelId}`);
+}

@@ -1,0 +1,26 @@
+import type { Endpoint, Route } from '#access/route.ts';
+import { applications } from '#apps/index.ts';
+import { demoChooseRoute } from '#web/demo-provider/choose.tsx';
+import { assetEndpoint } from '#web/assets.ts';
+import { healthEndpoints } from '#web/health.ts';
+import { infoRoutes } from '#web/pages/info.tsx';
+import { startRoutes } from '#web/pages/start.tsx';
+import type { IdentityProvider } from '#web/sign-in/identity-provider.ts';
+import { signInRoutes } from '#web/sign-in/routes.tsx';
+import { whyRoutes } from '#web/why/routes.tsx';
+
+/** Everything there is to open, each with its rule. The generated access table is made from this list. */
+export function allRoutes(provider: IdentityProvider, mode: 'demo' | 'production'): Route[] {
+  return [
+    ...signInRoutes(provider),
+    ...startRoutes,
+    ...whyRoutes,
+    ...infoRoutes,
+    ...applications.flatMap((application) => application.routes),
+    ...(mode === 'demo' ? [demoChooseRoute] : []),
+  ];
+}
+
+export function allEndpoints(): Endpoint[] {
+  return [...healthEndpoints, assetEndpoint, ...applications.flatMap((application) => application.endpoints ?? [])];
+}

@@ -1,0 +1,119 @@
+import { actAsDoor, atTheDoor } from '#access/context.ts';
+import { seeOther, type Visit } from '#access/visit.ts';
+import { recordAudit } from '#platform/audit.ts';
+import { now } from '#platform/clock.ts';
+import { hashToken } from '#platform/crypto.ts';
+import type { Tx } from '#platform/db.ts';
+import { log } from '#platform/log.ts';
+import { cookies } from '#web/session/cookie.ts';
+import { createSession } from '#web/session/store.ts';
+import { listCapacities, obviousChoice } from '#web/sign-in/capacities.ts';
+import type { Claims, IdentityProvider } from '#web/sign-in/identity-provider.ts';
+import { recognisePerson } from '#web/sign-in/person.ts';
+import { safeReturn } from '#web/sign-in/return-address.ts';
+
+const signInMinutes = 15;
+
+/** How a sign-in went that did not end in a session. */
+export type SignInFailure = 'failed' | 'unavailable' | 'unknown' | 'blocked';
+
+/** Sends the person to the identity provider; what must be known afterwards is kept on our side, not in the address. */
+export async function beginSignIn(
+  visit: Visit,
+  provider: IdentityProvider,
+  returnTo: string,
+): Promise<Response | SignInFailure> {
+  const { services } = visit;
+  let request;
+  try {
+    request = await provider.begin();
+  } catch (error) {
+    log.error('identity-provider-unavailable', { error });
+    return 'unavailable';
+  }
+  await atTheDoor(services.database, (tx) =>
+    tx
+      .insertInto('sign_ins')
+      .values({
+        state_hash: hashToken(request.state),
+        nonce: request.nonce,
+        verifier_sealed: services.sessionSealer.seal(request.verifier),
+        return_to: safeReturn(returnTo),
+        expires_at: new Date(now().getTime() + signInMinutes * 60_000),
+      })
+      .execute(),
+  );
+  return seeOther(request.address.href, {
+    'set-cookie': cookies(services.config.baseUrl).signIn.write(request.state),
+  });
+}
+
+/** The way back from the provider: state must match this browser, may be used once, and ends in a fresh session. */
+export async function finishSignIn(visit: Visit, provider: IdentityProvider): Promise<Response | SignInFailure> {
+  const { services, request, url } = visit;
+  const jar = cookies(services.config.baseUrl);
+  const state = url.searchParams.get('state');
+  if (!state || state !== jar.signIn.read(request)) return 'failed';
+  const started = await atTheDoor(services.database, (tx) => takeSignIn(tx, state));
+  if (!started) return 'failed';
+  let answer;
+  try {
+    const current = new URL(`${url.pathname}${url.search}`, services.config.baseUrl);
+    const verifier = services.sessionSealer.open(started.verifier_sealed);
+    answer = await provider.finish(current, { state, nonce: started.nonce, verifier });
+  } catch (error) {
+    log.warn('sign-in-failed', { error: error instanceof Error ? error.name : 'unknown' });
+    return 'failed';
+  }
+  const outcome = await openSession(visit, provider.issuer, answer);
+  if (typeof outcome === 'string') return outcome;
+  const headers = new Headers({ location: outcome.chosen ? started.return_to : chooseAddress(started.return_to) });
+  headers.append('set-cookie', jar.session.write(outcome.token));
+  headers.append('set-cookie', jar.signIn.clear());
+  return new Response(null, { status: 303, headers });
+}
+
+export function chooseAddress(returnTo: string): string {
+  return returnTo === '/' ? '/aanmelden/namens-wie' : `/aanmelden/namens-wie?terug=${encodeURIComponent(returnTo)}`;
+}
+
+async function takeSignIn(tx: Tx, state: string) {
+  const row = await tx
+    .deleteFrom('sign_ins')
+    .where('state_hash', '=', hashToken(state))
+    .returning(['nonce', 'verifier_sealed', 'return_to', 'expires_at'])
+    .executeTakeFirst();
+  return row && row.expires_at > now() ? row : null;
+}
+
+async function openSession(
+  visit: Visit,
+  issuer: string,
+  answer: { claims: Claims; idToken: string },
+): Promise<{ token: string; chosen: boolean } | SignInFailure> {
+  const { services } = visit;
+  return services.database.write(async (tx) => {
+    await actAsDoor(tx);
+    const person = await recognisePerson(tx, issuer, answer.claims, services.sealer);
+    if (person.kind !== 'known') return person.kind;
+    const choice = obviousChoice(await listCapacities(tx, person.personId), answer.claims);
+    const token = await createSession(tx, {
+      personId: person.personId,
+      targetGroup: choice?.targetGroup ?? null,
+      workRelationId: choice?.workRelationId ?? null,
+      issuer,
+      idTokenSealed: services.sessionSealer.seal(answer.idToken),
+      acr: answer.claims.acr,
+    });
+    await recordAudit(tx, {
+      actorKind: 'door',
+      actorPersonId: person.personId,
+      actorLabel: 'sign-in',
+      action: 'sign-in',
+      subjectKind: 'person',
+      subjectId: person.personId,
+      after: { acr: answer.claims.acr },
+    });
+    return { token, chosen: choice !== null };
+  });
+}
