@@ -108,13 +108,13 @@ const ActingFor = ({ t, user }: { t: UiMessages; user: FrameUser }) => (
   <p class="acting-for">
     <Icon name="person" />
     <span>
-      {t.actingFor} <strong>{user.actingFor}</strong>
+      {t.actingFor} <strong>{user.actingFor}</strong>{' '}
+      {user.canSwitch && (
+        <a href="/aanmelden/namens-wie">
+          {t.switchActingFor}
+          <span class="hidden-text">: {t.switchActingForLong}</span>
+        </a>
+      )}
     </span>
-    {user.canSwitch && (
-      <a href="/aanmelden/namens-wie">
-        {t.switchActingFor}
-        <span class="hidden-text">: {t.switchActingForLong}</span>
-      </a>
-    )}
   </p>
 );

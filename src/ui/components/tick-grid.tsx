@@ -51,6 +51,7 @@ export const TickGrid = (props: TickGridProps) => {
     <tick-grid messages={JSON.stringify(clientMessages(t))}>
       <form class="tick-form" method="post" action={action}>
         {seen !== undefined && <input type="hidden" name="seen" value={seen} />}
+        {themes.some((theme) => theme.separate) && <p class="hint">{t.tickGrid.allHint}</p>}
         <p class="hint tick-keys" hidden>
           {t.tickGrid.keys}
         </p>
@@ -98,11 +99,8 @@ const HeaderRow = ({ t, themes }: { t: UiMessages; themes: readonly TickGridThem
       <th scope="col">{t.tickGrid.all}</th>
       {themes.map((theme, index) => (
         <th scope="col" data-separate={theme.separate ? '' : undefined}>
-          <span>
-            <span id={`c${index}`} data-name={theme.name}>
-              {theme.name} <small>{t.confidentiality[theme.state].toLowerCase()}</small>
-            </span>
-            {theme.separate && <small> ({t.tickGrid.separately})</small>}
+          <span id={`c${index}`}>
+            {theme.name} <small>{t.confidentiality[theme.state].toLowerCase()}</small>
           </span>
         </th>
       ))}

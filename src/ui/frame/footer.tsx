@@ -4,7 +4,7 @@ import type { Language } from '../format.ts';
 /** Help number, the notices of law (SI-5) and the language, on every page. */
 export const Footer = ({ t, lang, path }: { t: UiMessages; lang: Language; path?: string | undefined }) => (
   <footer class="site-footer">
-    <ul class="dotted" aria-label={t.footer.label}>
+    <ul aria-label={t.footer.label}>
       <li>
         <a href="/hulp">{t.footer.help}</a>
       </li>
