@@ -1,0 +1,89 @@
+import type { LevelId } from '#directory/levels.ts';
+import { familyNames, givenNames } from '#demo/names.ts';
+import { demo, demoOrganisations } from '#demo/organisations.ts';
+import { demoPeople, type DemoTick } from '#demo/people.ts';
+import { seeded, type Random } from '#demo/random.ts';
+
+/** Someone who works in a school of the demo world and never signs in: a row in the grids of the administrators. */
+export interface Colleague {
+  readonly key: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly email: string;
+  readonly organisation: number;
+  readonly isHead: boolean;
+  readonly ticks: readonly DemoTick[];
+}
+
+const themesOf: Readonly<Record<1 | 2, readonly string[]>> = {
+  1: [
+    'algemeen-openbaar',
+    'leerlingen-openbaar',
+    'leerlingen-vertrouwelijk',
+    'verificatie-openbaar',
+    'omkadering-en-toelagen-openbaar',
+    'structuur-en-organisatie-openbaar',
+    'personeel-openbaar',
+    'statistieken-en-dataloep-openbaar',
+    'vlaamse-toetsen-vertrouwelijk',
+  ],
+  2: [
+    'algemeen-openbaar',
+    'leerlingen-vertrouwelijk',
+    'verificatie-openbaar',
+    'omkadering-en-toelagen-openbaar',
+    'structuur-en-organisatie-openbaar',
+    'structuur-en-organisatie-vertrouwelijk',
+    'personeel-openbaar',
+    'statistieken-en-dataloep-openbaar',
+    'vlaamse-toetsen-vertrouwelijk',
+  ],
+};
+
+/** An institution that has no head in the register: there the helpdesk may give rights. */
+export const withoutHead = 900_205;
+
+/** Heads of nearly every institution, 20 portal users of the head's school, 299 of the largest one. */
+export const colleagues: readonly Colleague[] = [
+  ...heads(),
+  ...portalUsers(demo.primarySchool, 1, 20),
+  ...portalUsers(demo.bigSecondarySchool, 2, 299),
+  ...portalUsers(demo.academy, undefined, 3),
+  ...portalUsers(demo.publicSecondarySchool, 2, 4),
+];
+
+function heads(): Colleague[] {
+  const headed = new Set(demoPeople.flatMap((person) => person.headOf));
+  return demoOrganisations
+    .filter((organisation) => organisation.levels.length > 0 && organisation.kind !== 'school-community')
+    .filter((organisation) => organisation.id !== withoutHead && !headed.has(organisation.id))
+    .map((organisation) => ({
+      ...someone(`directeur-${organisation.id}`),
+      organisation: organisation.id,
+      isHead: true,
+      ticks: [],
+    }));
+}
+
+function portalUsers(organisation: number, level: 1 | 2 | undefined, count: number): Colleague[] {
+  return Array.from({ length: count }, (_, index) => {
+    const key = `collega-${organisation}-${index + 1}`;
+    const random = seeded(`ticks ${key}`);
+    return { ...someone(key), organisation, isHead: false, ticks: level ? someTicks(random, organisation, level) : [] };
+  });
+}
+
+function someTicks(random: Random, institution: number, level: 1 | 2): DemoTick[] {
+  const themes = random.some(themesOf[level], random.between(0, 5));
+  return themes.length === 0 ? [] : [{ institution, level: level satisfies LevelId, themes }];
+}
+
+function someone(key: string): Pick<Colleague, 'key' | 'givenName' | 'familyName' | 'email'> {
+  const random = seeded(`name ${key}`);
+  return {
+    key,
+    givenName: random.pick(givenNames),
+    familyName: random.pick(familyNames),
+    email: `${key}@demo.schoolpoort.example`,
+  };
+}

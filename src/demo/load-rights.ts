@@ -1,0 +1,194 @@
+import { sql } from 'kysely';
+import type { Tx } from '#platform/db.ts';
+import { rangeOf } from '#demo/calendar.ts';
+import { colleagues, type Colleague } from '#demo/colleagues.ts';
+import { demoPersonId, grantId, relationId } from '#demo/keys.ts';
+import { demoPeople, type DemoGrant, type DemoPerson, type DemoTick } from '#demo/people.ts';
+import { demoId } from '#demo/random.ts';
+
+interface HeadRow {
+  person: string;
+  institution: number;
+  period: string;
+}
+
+interface GrantRow {
+  id: string;
+  relation: string;
+  person: string;
+  entitlement: string;
+  organisation: number;
+  period: string;
+  contexts: readonly string[];
+  cause: 'automatic' | 'manual' | 'imported';
+  given_by: string | null;
+  given_on: string | null;
+}
+
+interface TickRow {
+  id: string;
+  person: string;
+  institution: number;
+  level: number;
+  theme: string;
+  ticked_by: string | null;
+}
+
+/** The rights that follow from the assignment of a head (rights 5). */
+const automatic = [
+  'head-local-admin',
+  'portal-admin',
+  'edison-admin',
+  'edison-staff-admin',
+  'edison-institution-pupil-admin',
+];
+
+/** Heads with their automatic rights, the rights of everybody else, and the themes that were ticked. */
+export async function loadDemoRights(tx: Tx, today: string): Promise<void> {
+  const everybody = [...demoPeople, ...colleagues];
+  await storeHeads(
+    tx,
+    everybody.flatMap((person) => headRows(person, today)),
+  );
+  await storeGrants(tx, [
+    ...headGrants(today),
+    ...demoPeople.flatMap((person) => grantsOf(person, today)),
+    ...colleagueGrants(today),
+  ]);
+  await storeTicks(tx, everybody.flatMap(tickRows));
+}
+
+function headRows(person: DemoPerson | Colleague, today: string): HeadRow[] {
+  return institutionsHeadedBy(person).map((institution) => ({
+    person: demoPersonId(person.key),
+    institution,
+    period: rangeOf('running', today),
+  }));
+}
+
+function institutionsHeadedBy(person: DemoPerson | Colleague): readonly number[] {
+  if ('headOf' in person) return person.headOf;
+  return person.isHead ? [person.organisation] : [];
+}
+
+async function storeHeads(tx: Tx, rows: readonly HeadRow[]): Promise<void> {
+  const list = JSON.stringify(rows);
+  await sql`
+    update head_assignments known set period = r.period
+    from jsonb_to_recordset(${list}::jsonb) as r (person uuid, institution integer, period daterange)
+    where known.person_id = r.person and known.institution_id = r.institution and known.source = 'demo' and known.period <> r.period
+  `.execute(tx);
+  await sql`
+    insert into head_assignments (person_id, institution_id, period, source)
+    select r.person, r.institution, r.period, 'demo'
+    from jsonb_to_recordset(${list}::jsonb) as r (person uuid, institution integer, period daterange)
+    where not exists (
+      select 1 from head_assignments known where known.person_id = r.person and known.institution_id = r.institution
+    )
+  `.execute(tx);
+}
+
+function headGrants(today: string): GrantRow[] {
+  return [...demoPeople, ...colleagues].flatMap((person) =>
+    institutionsHeadedBy(person).flatMap((institution) =>
+      automatic.map((entitlement) => {
+        const grant = { entitlement, organisations: [institution], period: 'running' } as const;
+        return grantRow(
+          { key: person.key, employer: institution, organisation: institution },
+          grant,
+          'automatic',
+          today,
+        );
+      }),
+    ),
+  );
+}
+
+function grantsOf(person: DemoPerson, today: string): GrantRow[] {
+  return person.relations.flatMap((relation) =>
+    relation.grants.flatMap((grant) =>
+      grant.organisations.map((organisation) =>
+        grantRow({ key: person.key, employer: relation.organisation, organisation }, grant, 'imported', today),
+      ),
+    ),
+  );
+}
+
+function colleagueGrants(today: string): GrantRow[] {
+  return colleagues
+    .filter((colleague) => !colleague.isHead)
+    .map(({ key, organisation }) => {
+      const grant = { entitlement: 'portal-user', organisations: [organisation], period: 'running' } as const;
+      const row = grantRow({ key, employer: organisation, organisation }, grant, 'manual', today);
+      const head = headKey(organisation);
+      return { ...row, given_by: demoPersonId(head), given_on: grantId(head, 'portal-admin', organisation) };
+    });
+}
+
+function grantRow(
+  holder: { key: string; employer: number; organisation: number },
+  grant: DemoGrant,
+  cause: GrantRow['cause'],
+  today: string,
+): GrantRow {
+  return {
+    id: grantId(holder.key, grant.entitlement, holder.organisation),
+    relation: relationId(holder.key, holder.employer),
+    person: demoPersonId(holder.key),
+    entitlement: grant.entitlement,
+    organisation: holder.organisation,
+    period: rangeOf(grant.period, today),
+    contexts: grant.contexts ?? [],
+    cause,
+    given_by: null,
+    given_on: null,
+  };
+}
+
+function headKey(institution: number): string {
+  const head = [...demoPeople, ...colleagues].find((person) => institutionsHeadedBy(person).includes(institution));
+  if (!head) throw new RangeError(`Institution ${institution} of the demo world has no head`);
+  return head.key;
+}
+
+async function storeGrants(tx: Tx, rows: readonly GrantRow[]): Promise<void> {
+  await sql`
+    insert into grants (id, work_relation_id, person_id, entitlement_id, organisation_id, period, contexts, cause, given_by, given_on_grant)
+    select r.id, r.relation, r.person, r.entitlement, r.organisation, r.period, r.contexts, r.cause, r.given_by, r.given_on
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (
+      id uuid, relation uuid, person uuid, entitlement text, organisation integer, period daterange, contexts text[],
+      cause text, given_by uuid, given_on uuid)
+    join work_relations w on w.id = r.relation
+    where not exists (
+      select 1 from grants other
+      where other.person_id = r.person and other.entitlement_id = r.entitlement and other.organisation_id = r.organisation
+        and other.withdrawn_at is null and other.period && r.period and other.id <> r.id
+    )
+    on conflict (id) do update set period = excluded.period
+    where grants.withdrawn_at is null and grants.period <> excluded.period
+  `.execute(tx);
+}
+
+function tickRows(person: DemoPerson | Colleague): TickRow[] {
+  return person.ticks.flatMap(({ institution, level, themes }) =>
+    themes.map((theme) => ({
+      id: demoId(`tick ${person.key} ${institution} ${level} ${theme}`),
+      person: demoPersonId(person.key),
+      institution,
+      level,
+      theme,
+      ticked_by: demoPersonId(headKey(institution)),
+    })),
+  );
+}
+
+async function storeTicks(tx: Tx, rows: readonly TickRow[]): Promise<void> {
+  await sql`
+    insert into theme_ticks (id, person_id, institution_id, level_id, theme_id, ticked_by)
+    select r.id, r.person, r.institution, r.level, t.id, r.ticked_by
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r (id uuid, person uuid, institution integer, level smallint, theme text, ticked_by uuid)
+    join themes t on t.slug = r.theme
+    on conflict do nothing
+  `.execute(tx);
+}

@@ -1,0 +1,123 @@
+import { randomBytes } from 'node:crypto';
+import { sql } from 'kysely';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import { readAsSystem } from '#access/context.ts';
+import { colleagues } from '#demo/colleagues.ts';
+import { demoPersonId } from '#demo/keys.ts';
+import { loadDemoDirectory } from '#demo/load.ts';
+import { demo, demoOrganisations, institutionsOf } from '#demo/organisations.ts';
+import { demoPeople } from '#demo/people.ts';
+import { isNationalNumber } from '#directory/national-number.ts';
+import { resetClock, setClock } from '#platform/clock.ts';
+import { sealer } from '#platform/crypto.ts';
+import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
+
+const seal = sealer({ nationalNumber: randomBytes(32), nationalNumberLookup: randomBytes(32) });
+
+let db: TestDatabase;
+beforeAll(async () => {
+  db = await testDatabase();
+  setClock(new Date('2026-11-20T10:00:00Z'));
+  await loadDemoDirectory(db.database, seal);
+});
+afterEach(resetClock);
+
+const tables = [
+  'organisations',
+  'organisation_levels',
+  'locations',
+  'organisation_relations',
+  'persons',
+  'work_relations',
+  'head_assignments',
+  'grants',
+  'theme_ticks',
+];
+
+async function rowCounts(): Promise<Record<string, number>> {
+  return readAsSystem(db.database, async (reader) => {
+    const counts: Record<string, number> = {};
+    for (const table of tables) {
+      const { rows } = await sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`.execute(reader);
+      counts[table] = rows[0]?.n ?? 0;
+    }
+    return counts;
+  });
+}
+
+async function activeOn(day: string, key: string): Promise<string[]> {
+  setClock(new Date(`${day}T10:00:00Z`));
+  return readAsSystem(db.database, async (reader) => {
+    const { rows } = await sql<{ held: string }>`
+      select entitlement_id || ' ' || organisation_id as held from active_grants
+      where person_id = ${demoPersonId(key)} order by 1
+    `.execute(reader);
+    return rows.map((row) => row.held);
+  });
+}
+
+test('the demo people have valid, different national numbers and names', () => {
+  for (const person of demoPeople) expect(isNationalNumber(person.nationalNumber)).toBe(true);
+  expect(new Set(demoPeople.map((person) => person.nationalNumber)).size).toBe(demoPeople.length);
+  expect(new Set(demoPeople.map((person) => person.key)).size).toBe(demoPeople.length);
+});
+
+test('the demo world has seventy-three institutions, sixty of one board', () => {
+  expect(
+    demoOrganisations.filter(
+      (organisation) => !['board', 'school-community', 'administration'].includes(organisation.kind),
+    ),
+  ).toHaveLength(73);
+  expect(institutionsOf(demo.bigBoard)).toHaveLength(60);
+  expect(new Set(demoOrganisations.map((organisation) => organisation.id)).size).toBe(demoOrganisations.length);
+});
+
+test('the grid of the largest school has 300 people, that of the head’s school 25', async () => {
+  const inSchool = (id: number): number =>
+    colleagues.filter((colleague) => colleague.organisation === id).length +
+    demoPeople.filter((person) => person.relations.some((relation) => relation.organisation === id)).length;
+  expect(inSchool(demo.primarySchool)).toBe(25);
+  expect(inSchool(demo.bigSecondarySchool)).toBe(300);
+});
+
+test('loading the demo world twice changes nothing', async () => {
+  const before = await rowCounts();
+  expect(before['organisations']).toBe(demoOrganisations.length);
+  expect(before['persons']).toBe(demoPeople.length + colleagues.length);
+  setClock(new Date('2026-11-20T10:00:00Z'));
+  await loadDemoDirectory(db.database, seal);
+  expect(await rowCounts()).toEqual(before);
+});
+
+test('every demo person holds what the description promises', async () => {
+  const today = '2026-11-20';
+  expect(await activeOn(today, 'secretaris')).toEqual(['portal-user 900101']);
+  expect(await activeOn(today, 'directeur')).toEqual([
+    'edison-admin 900101',
+    'edison-institution-pupil-admin 900101',
+    'edison-staff-admin 900101',
+    'head-local-admin 900101',
+    'portal-admin 900101',
+  ]);
+  expect(await activeOn(today, 'schoolbestuur')).toHaveLength(60);
+  expect(await activeOn(today, 'administratie')).toEqual(['administration-reader 1999001']);
+  expect(await activeOn(today, 'gisteren-geeindigd')).toEqual([]);
+  expect(await activeOn(today, 'begint-morgen')).toEqual([]);
+  expect(await activeOn('2026-11-21', 'begint-morgen')).toEqual(['portal-user 900101']);
+  expect(await activeOn(today, 'zonder-recht')).toEqual([]);
+  expect(await activeOn(today, 'gesloten-school')).toEqual(['portal-admin 900203']);
+  expect(await activeOn(today, 'helpdesk')).toEqual(['helpdesk 1999001']);
+});
+
+test('loading again on a later day moves what is told from today', async () => {
+  setClock(new Date('2027-02-03T10:00:00Z'));
+  await loadDemoDirectory(db.database, seal);
+  const periods = await readAsSystem(db.database, async (reader) => {
+    const { rows } = await sql<{ period: string }>`
+      select period::text from grants
+      where person_id in (${demoPersonId('gisteren-geeindigd')}, ${demoPersonId('begint-morgen')}) order by period
+    `.execute(reader);
+    return rows.map((row) => row.period);
+  });
+  expect(periods).toEqual(['[2026-02-03,2027-02-03)', '[2027-02-04,2029-02-03)']);
+});

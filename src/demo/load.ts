@@ -1,0 +1,15 @@
+import { asSystem } from '#access/context.ts';
+import { brusselsToday } from '#platform/clock.ts';
+import type { Sealer } from '#platform/crypto.ts';
+import type { Database } from '#platform/db.ts';
+import { loadDemoOrganisations } from '#demo/load-organisations.ts';
+import { loadDemoPeople } from '#demo/load-people.ts';
+
+/** Organisations, people, rights and themes of the demo world, as of today; loading again adds only what is missing. */
+export async function loadDemoDirectory(database: Database, sealer: Sealer): Promise<void> {
+  const today = brusselsToday();
+  await asSystem(database, async (tx) => {
+    await loadDemoOrganisations(tx, today);
+    await loadDemoPeople(tx, sealer, today);
+  });
+}

@@ -1,0 +1,190 @@
+import { checkDigits } from '#directory/national-number.ts';
+import type { LevelId } from '#directory/levels.ts';
+import { demo, institutionsOf } from '#demo/organisations.ts';
+
+/** When a relation or grant holds, seen from today. */
+export type DemoPeriod = 'running' | 'ended-yesterday' | 'starts-tomorrow';
+
+export interface DemoRelation {
+  readonly organisation: number;
+  readonly targetGroup: 'OV' | 'GID';
+  readonly category: string;
+  readonly period: DemoPeriod;
+  readonly grants: readonly DemoGrant[];
+}
+
+export interface DemoGrant {
+  readonly entitlement: string;
+  readonly organisations: readonly number[];
+  readonly contexts?: readonly string[];
+  readonly period: DemoPeriod;
+}
+
+export interface DemoTick {
+  readonly institution: number;
+  readonly level: LevelId;
+  readonly themes: readonly string[];
+}
+
+/** A person on the sign-in page of the demo. Nobody that exists is meant. */
+export interface DemoPerson {
+  readonly key: string;
+  readonly givenName: string;
+  readonly familyName: string;
+  readonly email: string;
+  /** What this person can do, as the sign-in page tells it. */
+  readonly description: string;
+  readonly nationalNumber: string;
+  /** The means of sign-in that the demo provider reports. */
+  readonly acr: string;
+  readonly relations: readonly DemoRelation[];
+  readonly ticks: readonly DemoTick[];
+  /** Institutions this person heads: the automatic rights follow from it. */
+  readonly headOf: readonly number[];
+}
+
+const eid = 'urn:be:vlaanderen:authmech:eid';
+const itsme = 'urn:be:vlaanderen:authmech:itsme';
+const staff = 'Medewerker';
+const civilServant = 'Ambtenaar';
+
+export const demoPeople: readonly DemoPerson[] = [
+  {
+    ...named('secretaris', 'Els', 'Vanderheydonck', '800412', 998, itsme),
+    description: 'Secretaris van Basisschool De Wilgenroos: leest de documenten van vijf thema’s.',
+    relations: [at(demo.primarySchool, [user(demo.primarySchool)])],
+    ticks: [
+      tick(demo.primarySchool, 1, [
+        'algemeen-openbaar',
+        'leerlingen-openbaar',
+        'leerlingen-vertrouwelijk',
+        'omkadering-en-toelagen-openbaar',
+        'structuur-en-organisatie-openbaar',
+      ]),
+    ],
+  },
+  {
+    ...named('directeur', 'Karim', 'Van Steenlandt', '710923', 997, eid),
+    description:
+      'Directeur van Basisschool De Wilgenroos: leest alles van de school, beheert rechten en thema’s van 25 collega’s.',
+    relations: [at(demo.primarySchool, [])],
+    headOf: [demo.primarySchool],
+  },
+  {
+    ...named('twee-scholen', 'Lieve', 'Pauwelstijn', '860130', 998, itsme),
+    description: 'Secretaris van een basisschool en een atheneum, met andere thema’s op elk niveau.',
+    relations: [at(demo.publicPrimarySchool, [user(demo.publicPrimarySchool), user(demo.publicSecondarySchool)])],
+    ticks: [
+      tick(demo.publicPrimarySchool, 1, [
+        'algemeen-openbaar',
+        'leerlingen-vertrouwelijk',
+        'statistieken-en-dataloep-openbaar',
+      ]),
+      tick(demo.publicSecondarySchool, 2, [
+        'algemeen-openbaar',
+        'omkadering-en-toelagen-openbaar',
+        'structuur-en-organisatie-openbaar',
+        'structuur-en-organisatie-vertrouwelijk',
+      ]),
+    ],
+  },
+  {
+    ...named('schoolbestuur', 'Rita', 'Maesschalckx', '690617', 998, eid),
+    description: 'Medewerker van een schoolbestuur: portaalbeheerder van zestig scholen op drie niveaus.',
+    relations: [at(demo.bigBoard, [portalAdmin(institutionsOf(demo.bigBoard).map((institution) => institution.id))])],
+  },
+  {
+    ...named('administratie', 'Joris', 'Dhondtlaer', '750208', 997, eid),
+    description: 'Medewerker van de onderwijsadministratie: leest drie thema’s van alle instellingen.',
+    relations: [
+      administration([
+        {
+          entitlement: 'administration-reader',
+          organisations: [demo.administration],
+          contexts: [
+            'omkadering-en-toelagen-openbaar',
+            'statistieken-en-dataloep-openbaar',
+            'verificatie-vertrouwelijk',
+          ],
+          period: 'running',
+        },
+      ]),
+    ],
+  },
+  {
+    ...named('gisteren-geeindigd', 'Griet', 'Broeckmeersch', '780519', 998, itsme),
+    description: 'Haar recht op Basisschool De Wilgenroos eindigde gisteren: ziet niets meer, en leest waarom.',
+    relations: [at(demo.primarySchool, [{ ...user(demo.primarySchool), period: 'ended-yesterday' }])],
+    ticks: [tick(demo.primarySchool, 1, ['algemeen-openbaar', 'omkadering-en-toelagen-openbaar'])],
+  },
+  {
+    ...named('begint-morgen', 'Samira', 'El Amranilla', '950811', 998, itsme),
+    description: 'Haar recht op Basisschool De Wilgenroos begint morgen: ziet vandaag nog niets.',
+    relations: [at(demo.primarySchool, [{ ...user(demo.primarySchool), period: 'starts-tomorrow' }])],
+    ticks: [tick(demo.primarySchool, 1, ['algemeen-openbaar', 'leerlingen-openbaar'])],
+  },
+  {
+    ...named('zonder-recht', 'Wout', 'Timmermansveld', '990305', 997, itsme),
+    description: 'Leraar zonder enig recht op het portaal: leest wie hem een recht kan geven.',
+    relations: [at(demo.primarySchool, [])],
+  },
+  {
+    ...named('twee-relaties', 'Nadia', 'Roelandtsveld', '830727', 998, eid),
+    description: 'Werkt voor een academie en voor een CLB: kiest eerst namens wie ze aanmeldt.',
+    relations: [at(demo.academy, [portalAdmin([demo.academy])]), at(demo.guidanceCentre, [user(demo.guidanceCentre)])],
+    ticks: [tick(demo.guidanceCentre, 4, ['omkadering-en-toelagen-openbaar', 'algemeen-openbaar'])],
+  },
+  {
+    ...named('gesloten-school', 'Frans', 'Lambrechtsen', '660214', 997, eid),
+    description: 'Beheerder van een basisschool die intussen gesloten is, en van haar opvolger.',
+    relations: [
+      at(demo.closedSchool, [portalAdmin([demo.closedSchool])]),
+      at(demo.successorSchool, [portalAdmin([demo.successorSchool])]),
+    ],
+  },
+  {
+    ...named('helpdesk', 'Tess', 'Goethalsen', '910126', 998, eid),
+    description: 'Helpdesk: geeft de rechten van een directeur waar een school geen beheerder heeft.',
+    relations: [administration([{ entitlement: 'helpdesk', organisations: [demo.administration], period: 'running' }])],
+  },
+  {
+    ...named('clb', 'Pieterjan', 'Hoefnagelsman', '880903', 997, itsme),
+    description: 'Medewerker van Vrij CLB Het Baken: leest omkadering, personeel en statistieken van het centrum.',
+    relations: [at(demo.guidanceCentre, [user(demo.guidanceCentre)])],
+    ticks: [
+      tick(demo.guidanceCentre, 4, [
+        'omkadering-en-toelagen-openbaar',
+        'omkadering-en-toelagen-vertrouwelijk',
+        'personeel-vertrouwelijk',
+        'statistieken-en-dataloep-openbaar',
+      ]),
+    ],
+  },
+];
+
+function named(key: string, givenName: string, familyName: string, birth: string, serial: number, acr: string) {
+  const nine = `${birth}${serial}`;
+  const email = `${key}@demo.schoolpoort.example`;
+  const nationalNumber = nine + checkDigits(nine, 1900);
+  return { key, givenName, familyName, email, nationalNumber, acr, ticks: [], headOf: [] };
+}
+
+function at(organisation: number, grants: readonly DemoGrant[]): DemoRelation {
+  return { organisation, targetGroup: 'OV', category: staff, period: 'running', grants };
+}
+
+function administration(grants: readonly DemoGrant[]): DemoRelation {
+  return { organisation: demo.administration, targetGroup: 'GID', category: civilServant, period: 'running', grants };
+}
+
+function user(institution: number): DemoGrant {
+  return { entitlement: 'portal-user', organisations: [institution], period: 'running' };
+}
+
+function portalAdmin(institutions: readonly number[]): DemoGrant {
+  return { entitlement: 'portal-admin', organisations: institutions, period: 'running' };
+}
+
+function tick(institution: number, level: LevelId, themes: readonly string[]): DemoTick {
+  return { institution, level, themes };
+}
