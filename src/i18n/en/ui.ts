@@ -61,6 +61,7 @@ export const ui = {
   },
   pager: { label: 'Pages', previous: 'Previous', next: 'Next' },
   document: {
+    open: 'Open the document',
     format: (name, size) => `${name}, ${size}`,
     inText: 'In the text',
     notSearchable: 'Content cannot be searched',

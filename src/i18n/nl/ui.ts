@@ -59,6 +59,7 @@ export const ui = {
   },
   pager: { label: 'Bladeren', previous: 'Vorige', next: 'Volgende' },
   document: {
+    open: 'Open het document',
     format: (name: string, size: string) => `${name}, ${size}`,
     inText: 'In de tekst',
     notSearchable: 'Inhoud niet doorzoekbaar',

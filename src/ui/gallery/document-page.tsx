@@ -1,6 +1,7 @@
 import { Badge } from '../components/badge.tsx';
 import { ButtonLink, Buttons } from '../components/button.tsx';
 import { DescriptionList } from '../components/description-list.tsx';
+import { DocumentViewer } from '../components/document-viewer.tsx';
 import { PageHeading, WithSide } from '../components/page.tsx';
 import { BackLink } from '../components/way-back.tsx';
 import { SampleFrame, t, type SampleOptions } from './sample-frame.tsx';
@@ -22,11 +23,8 @@ const Side = () => (
       ]}
     />
     <Buttons>
-      <ButtonLink kind="main" icon="download" href="/documenten/1/bestand" download>
+      <ButtonLink icon="download" href="/documenten/1/bestand" download>
         Downloaden
-      </ButtonLink>
-      <ButtonLink icon="external" href="/documenten/1/bestand" newWindow>
-        Openen
       </ButtonLink>
       <ButtonLink icon="shared" href="/documenten/1/delen">
         Delen
@@ -54,7 +52,7 @@ export const DocumentPage = (options: SampleOptions) => (
     <BackLink t={t} label="Documenten" href="/basisonderwijs/documenten?q=omkadering" />
     <PageHeading title="Dienstbrief omkadering 2026-2027" />
     <WithSide side={<Side />}>
-      <iframe class="viewer" title="Dienstbrief omkadering 2026-2027" src="/voorbeeld.txt"></iframe>
+      <DocumentViewer t={t} title="Dienstbrief omkadering 2026-2027" src="/voorbeeld.txt" />
     </WithSide>
   </SampleFrame>
 );
