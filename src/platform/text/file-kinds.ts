@@ -20,8 +20,8 @@ export const FILE_KINDS = {
   pptx: { extension: 'pptx', mimeType: `${OPEN_XML}.presentationml.presentation`, hasText: true },
   odt: { extension: 'odt', mimeType: `${OPEN_DOCUMENT}.text`, hasText: true },
   ods: { extension: 'ods', mimeType: `${OPEN_DOCUMENT}.spreadsheet`, hasText: true },
-  txt: { extension: 'txt', mimeType: 'text/plain; charset=utf-8', hasText: true },
-  csv: { extension: 'csv', mimeType: 'text/csv; charset=utf-8', hasText: true },
+  txt: { extension: 'txt', mimeType: 'text/plain', hasText: true },
+  csv: { extension: 'csv', mimeType: 'text/csv', hasText: true },
   png: { extension: 'png', mimeType: 'image/png', hasText: false },
   jpg: { extension: 'jpg', mimeType: 'image/jpeg', hasText: false },
 } as const satisfies Record<string, FileKindFacts>;

@@ -9,7 +9,7 @@ const SAMPLE_ROWS = 50;
 const CONTROL = /[\u0000-\u0008\u000b\u000e-\u0019\u001b-\u001f]/;
 const UNUSED_IN_WINDOWS_1252 = /[\u0081\u008d\u008f\u0090\u009d]/;
 const ACTIVE =
-  /^(?:<!--[^]*?-->\s*)*<(?:!doctype\b|!entity\b|html\b|head\b|body\b|script\b|style\b|svg\b|iframe\b|img\b|math\b|\?xml\b|\?php\b|%)/i;
+  /^<(?:!doctype\b|!entity\b|html\b|head\b|body\b|script\b|style\b|svg\b|iframe\b|img\b|math\b|\?xml\b|\?php\b|%)/i;
 
 /** Undefined when it is no text at all. */
 export async function judgeText(source: ByteSource, claimed: string): Promise<Judgement | undefined> {
@@ -18,7 +18,7 @@ export async function judgeText(source: ByteSource, claimed: string): Promise<Ju
     .replace(/^\ufeff/, '')
     .trimStart();
   if (sample.startsWith('#!')) return { reason: 'executable', found: 'script' };
-  if (ACTIVE.test(sample)) return { reason: 'active-content' };
+  if (ACTIVE.test(withoutComments(sample))) return { reason: 'active-content' };
   if (sample.startsWith('{\\rtf')) return { reason: 'unknown', found: 'rtf' };
   if (sample.startsWith('%!PS')) return { reason: 'unknown', found: 'ps' };
   if (claimed === 'csv') return { kind: 'csv' };
@@ -35,6 +35,17 @@ async function isText(source: ByteSource): Promise<boolean> {
     if (CONTROL.test(piece) || (!isUtf8 && UNUSED_IN_WINDOWS_1252.test(piece))) return false;
   }
   return true;
+}
+
+/** Web pages may begin with any number of comments. */
+function withoutComments(text: string): string {
+  let rest = text;
+  while (rest.startsWith('<!--')) {
+    const end = rest.indexOf('-->');
+    if (end < 0) return '<html>';
+    rest = rest.slice(end + 3).trimStart();
+  }
+  return rest;
 }
 
 /** At least three rows that agree on a separator; for commas, which prose has as well, on three columns or more. */
