@@ -1,0 +1,17 @@
+import { Command } from 'commander';
+import { ConfigError } from '#platform/config.ts';
+import * as doctor from '#cli/doctor.ts';
+import * as migrate from '#cli/migrate.ts';
+
+const program = new Command('schoolpoort')
+  .description('The gateway between schools and their education administration: commands for operators.')
+  .showHelpAfterError();
+for (const command of [migrate, doctor]) command.register(program);
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  // Problems an operator can mend need no stack; anything else does.
+  process.stderr.write(`${error instanceof ConfigError ? error.message : String((error as Error).stack)}\n`);
+  process.exitCode = 1;
+}
