@@ -1,39 +1,59 @@
-import type { Server } from 'node:http';
-import { asSystem } from '#access/context.ts';
-import { loadConfig, readEnvironment, type Config } from '#platform/config.ts';
-import { sealer } from '#platform/crypto.ts';
-import { startEmbeddedServer } from '#platform/database-server.ts';
-import { openDatabase } from '#platform/db.ts';
-import { createFileStore } from '#platform/files/index.ts';
+import { atTheDoor } from '#access/context.ts';
+import { loadDemoDirectory } from '#demo/load.ts';
+import { ConfigError, loadConfig, readEnvironment, type Config } from '#platform/config.ts';
+import { openInstallation } from '#platform/installation.ts';
+import { defineJob, onJob, startJobs } from '#platform/jobs.ts';
 import { configureLog, log } from '#platform/log.ts';
-import { migrate } from '#platform/migrate.ts';
-import type { Services } from '#platform/services.ts';
-import { createExtractor } from '#platform/text/extractor.ts';
-import { builtAssets } from '#web/assets.ts';
-import { demoProvider } from '#web/demo-provider/provider.ts';
-import { httpServer } from '#web/listen.ts';
-import { allEndpoints, allRoutes } from '#web/routes.ts';
-import { buildServer } from '#web/server.tsx';
-import { identityProvider } from '#web/sign-in/identity-provider.ts';
+import { announce } from '#web/announce.ts';
+import { startWeb } from '#web/start.ts';
+import { purgeExpired } from '#web/session/store.ts';
+
+const cleanUp = defineJob({ name: 'web.purge-expired', schedule: '*/15 * * * *' });
 
 /** config → database → migrations → jobs → web; nothing else. */
 async function main(): Promise<void> {
-  const config = loadConfig(readEnvironment());
+  const config = settings();
   configureLog({ level: config.logLevel });
-  const databases = await databasesOf(config);
-  await migrate(databases.ownerUrl);
-  const services = await servicesOf(config, databases.appUrl);
-  const stopJobs = await startJobsAndDemo(services);
-  const server = await listen(services);
-  announce(config);
-  stopOnSignal(async () => {
-    server.close();
-    server.closeIdleConnections();
-    await stopJobs();
-    await services.extractor.close();
-    await services.database.close();
-    await databases.stop();
+  const installation = await openInstallation(config);
+  if (config.mode === 'demo') await loadDemoDirectory(installation.database, installation.sealer);
+  const jobs = await startJobs(installation.appUrl, [
+    onJob(cleanUp, () => atTheDoor(installation.database, purgeExpired)),
+  ]);
+  const web = await startWeb(installation);
+  announce(config, web.port);
+  onStop(async () => {
+    await web.close();
+    await jobs.stop();
+    await installation.close();
   });
+}
+
+function settings(): Config {
+  try {
+    return loadConfig(readEnvironment());
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    process.exit(1);
+  }
+}
+
+/** Ctrl-C and the supervisor's signal end everything in order; a second one does not wait. */
+function onStop(stop: () => Promise<void>): void {
+  let stopping = false;
+  const end = (): void => {
+    if (stopping) process.exit(1);
+    stopping = true;
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        log.error('stop-failed', { error });
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGINT', end);
+  process.on('SIGTERM', end);
 }
 
 await main();

@@ -26,7 +26,8 @@ interface ActorRow {
 
 /**
  * Everything that decides what a person may do at this instant, in one statement (R10): a right counts when it, its
- * work relation, its person and its organisation all count today.
+ * work relation, its person and its organisation all count today. A tick counts with the very right it was made under:
+ * a right given anew revives nothing (R13).
  */
 export async function loadActor(db: Db, on: OnBehalfOf): Promise<Actor | null> {
   const { rows } = await sql<ActorRow>`
@@ -41,7 +42,9 @@ export async function loadActor(db: Db, on: OnBehalfOf): Promise<Actor | null> {
       from theme_ticks t
       where t.person_id = ${on.personId}
         and t.unticked_at is null
-        and exists (select 1 from held h where h.entitlement_id = 'portal-user' and h.organisation_id = t.institution_id)
+        and exists (
+          select 1 from held h
+          where h.id = t.grant_id and h.entitlement_id = 'portal-user' and h.organisation_id = t.institution_id)
     ), theme as (
       select distinct t.id
       from held h, unnest(h.contexts) as c (slug) join themes t on t.slug = c.slug

@@ -36,6 +36,8 @@ export interface Visit {
 export interface ActorVisit extends Visit {
   session: Session;
   actor: Actor;
+  /** Written as the actor once the snapshot is closed and before anything is answered, such as the note of a reading. */
+  afterwards: ((tx: Tx) => Promise<void>)[];
 }
 
 /** A form that was sent: everything happens in one transaction. */

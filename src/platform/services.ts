@@ -4,16 +4,23 @@ import type { Database } from '#platform/db.ts';
 import type { FileStore } from '#platform/files/file-store.ts';
 import type { Extractor } from '#platform/text/extractor.ts';
 
-/** What every request may use; made once in main.ts and passed by hand. */
-export interface Services {
+/** What commands and jobs may use. */
+export interface Installation {
   config: Config;
   database: Database;
+  /** The same database, as the application's role. */
+  appUrl: string;
   files: FileStore;
   extractor: Extractor;
   /** Seals national numbers. */
   sealer: Sealer;
   /** Seals what a sign-in under way must keep, under the session key. */
   sessionSealer: Sealer;
+  close: () => Promise<void>;
+}
+
+/** What every request may use; made once at start and passed by hand. */
+export interface Services extends Omit<Installation, 'close'> {
   assets: Assets;
 }
 

@@ -33,6 +33,7 @@ import { chooseAddress } from '#web/sign-in/flow.ts';
 const signInsPerFiveMinutes = 30;
 
 type Answer = Response | PageContent;
+type Notes = Pick<ActorVisit, 'afterwards'>;
 
 /** Everything that answers: pages and forms behind their rules, endpoints for machines. Nothing else is served. */
 export function buildServer(services: Services, routes: readonly Route[], endpoints: readonly Endpoint[]): Hono {
@@ -67,7 +68,7 @@ async function answerRoute(services: Services, route: Route, context: Context): 
   return withHeaders(response, services, nonce);
 }
 
-async function answerGet(services: Services, route: PublicPage | GuardedPage, visit: Visit): Promise<Answer> {
+async function answerGet(services: Services, route: PublicPage | GuardedPage, visit: Visit & Notes): Promise<Answer> {
   const answer = await services.database.read(async (db) => {
     await recogniseVisitor(visit, db);
     if (!isGuarded(route)) return route.handle(visit);
@@ -125,17 +126,20 @@ function guard(route: GuardedPage | GuardedForm, visit: Visit): Response | null 
   return null;
 }
 
-// The session's last-seen moment is written apart from the page's read-only snapshot, at most once a minute.
-async function afterwards(services: Services, visit: Visit): Promise<void> {
-  const { session } = visit;
-  if (!session || !wantsTouch(session)) return;
+/** What a page left to write: notes of readings, and at most once a minute the session's last-seen moment. */
+async function afterwards(services: Services, visit: Visit & Notes): Promise<void> {
+  const { session, actor } = visit;
+  const notes = visit.afterwards;
+  if (!session || (notes.length === 0 && !wantsTouch(session))) return;
   await services.database.write(async (tx) => {
     await actAsDoor(tx);
     await touchSession(tx, session);
+    if (actor) await actAsPerson(tx, actor);
+    for (const note of notes) await note(tx);
   });
 }
 
-function blankVisit(services: Services, context: Context, nonce: string): Visit {
+function blankVisit(services: Services, context: Context, nonce: string): Visit & Notes {
   const request = context.req.raw;
   const lang: Lang = cookies(services.config.baseUrl).language.read(request) === 'en' ? 'en' : 'nl';
   return {
@@ -149,6 +153,7 @@ function blankVisit(services: Services, context: Context, nonce: string): Visit 
     clientAddress: clientAddress(services, context),
     session: null,
     actor: null,
+    afterwards: [],
     // Set before any handler runs; a page without database access never reads it.
     db: undefined as unknown as Db,
   };

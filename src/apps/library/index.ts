@@ -1,5 +1,13 @@
-import { application } from '#access/route.ts';
+import { application, opensApplication, page } from '#access/route.ts';
+import { documentPage } from '#apps/library/pages/document.tsx';
+import { allDocumentsPage, levelDocumentsPage } from '#apps/library/pages/documents.tsx';
+import { downloadPage, filePage } from '#apps/library/pages/file.ts';
 import { opensLibrary } from '#apps/library/rule.ts';
+
+export { countByLevel } from '#apps/library/facets.ts';
+export { openDocument, searchDocuments } from '#apps/library/queries.ts';
+
+const readers = opensApplication('library', opensLibrary);
 
 /** Documenten of one level (PO-3). */
 export const library = application({
@@ -9,10 +17,10 @@ export const library = application({
   place: 'level',
   path: 'documenten',
   levels: 'all',
-  routes: [],
+  routes: [page('/:level/documenten', readers, levelDocumentsPage)],
 });
 
-/** Alle documenten, a tab of the start page (PO-4). */
+/** Alle documenten, a tab of the start page (PO-4), and each document. */
 export const libraryStart = application({
   id: 'library-all',
   name: (t) => t.library.allName,
@@ -20,5 +28,10 @@ export const libraryStart = application({
   place: 'start',
   path: 'documenten',
   levels: 'all',
-  routes: [],
+  routes: [
+    page('/documenten', readers, allDocumentsPage),
+    page('/document/:id', readers, documentPage),
+    page('/document/:id/bestand', readers, filePage),
+    page('/document/:id/download', readers, downloadPage),
+  ],
 });

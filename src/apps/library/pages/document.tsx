@@ -1,0 +1,152 @@
+import { byActor, ask } from '#access/use-case.ts';
+import { NotFound } from '#access/refusals.ts';
+import type { ActorVisit, PageContent } from '#access/visit.ts';
+import { confidentialityWord, institutionLabel } from '#apps/library/labels.ts';
+import { iconOf } from '#apps/library/pages/found-list.tsx';
+import { openDocument, type DocumentDetails } from '#apps/library/queries.ts';
+import { formatSchoolYear } from '#directory/school-year.ts';
+import { recordAudit } from '#platform/audit.ts';
+import { brusselsToday } from '#platform/clock.ts';
+import { isId } from '#platform/ids.ts';
+import { Badge } from '#ui/components/badge.tsx';
+import { ButtonLink, Buttons } from '#ui/components/button.tsx';
+import { DescriptionList, type Fact } from '#ui/components/description-list.tsx';
+import { FileIcon } from '#ui/components/file-icon.tsx';
+import { PageHeading, Section, WithSide } from '#ui/components/page.tsx';
+import { formatBytes, formatDate } from '#ui/format.ts';
+
+/** Opens the document that an address names, for reading; confidential readings are noted before anything is shown. */
+export async function documentOf(
+  visit: ActorVisit,
+  action: 'open-document' | 'download-document',
+): Promise<DocumentDetails> {
+  const id = visit.params['id'] ?? '';
+  if (!isId(id)) throw new NotFound();
+  const document = await ask(openDocument, visit, { id });
+  if (document.confidentiality !== 'open') {
+    visit.afterwards.push((tx) =>
+      recordAudit(tx, {
+        ...byActor(visit.actor),
+        action,
+        subjectKind: 'document',
+        subjectId: document.id,
+        organisationId: document.institutionId,
+        after: { version: document.version },
+      }),
+    );
+  }
+  return document;
+}
+
+/** One document: its contact person, facts and actions at the left, the document itself at the right (DO-4, DO-5). */
+export async function documentPage(visit: ActorVisit): Promise<PageContent> {
+  const t = visit.t.library;
+  const document = await documentOf(visit, 'open-document');
+  return {
+    title: document.title,
+    levelId: document.levelId,
+    width: 'wide',
+    children: (
+      <>
+        <PageHeading title={document.title} lead={<Badge t={visit.t.ui} state={badgeOf(document)} />} />
+        <WithSide side={<Side visit={visit} document={document} />}>
+          {document.confidentiality !== 'open' && (
+            <p class="hint">{document.confidentiality === 'confidential' ? t.loggedConfidential : t.logged}</p>
+          )}
+          <Shown visit={visit} document={document} />
+        </WithSide>
+      </>
+    ),
+  };
+}
+
+const badgeOf = (document: DocumentDetails) =>
+  document.confidentiality === 'very-confidential' ? 'veryConfidential' : document.confidentiality;
+
+const Side = ({ visit, document }: { visit: ActorVisit; document: DocumentDetails }) => {
+  const t = visit.t.library;
+  const contact: Fact[] = [
+    { term: t.contact, value: document.contactName },
+    ...(document.contactPhone
+      ? [
+          {
+            term: t.phone,
+            value: <a href={`tel:${document.contactPhone.replaceAll(/[^+\d]/g, '')}`}>{document.contactPhone}</a>,
+          },
+        ]
+      : []),
+    ...(document.contactEmail
+      ? [{ term: t.email, value: <a href={`mailto:${document.contactEmail}`}>{document.contactEmail}</a> }]
+      : []),
+  ];
+  return (
+    <>
+      <Section title={t.contact} id="contact">
+        <DescriptionList facts={contact} />
+      </Section>
+      <Buttons>
+        <ButtonLink kind="main" icon="download" href={`/document/${document.id}/download`} download>
+          {t.download}
+        </ButtonLink>
+        {document.fileKind === 'pdf' && (
+          <ButtonLink href={`/document/${document.id}/bestand`} newWindow>
+            {t.print}
+          </ButtonLink>
+        )}
+      </Buttons>
+      {document.fileKind === 'pdf' && <p class="hint">{t.printHint}</p>}
+      <Section title={t.facts} id="gegevens">
+        <DescriptionList facts={factsOf(visit, document)} />
+      </Section>
+      {document.unsearchable && (
+        <p class="hint">{t.unsearchableNote(t.unsearchable[document.unsearchable] ?? document.unsearchable)}</p>
+      )}
+    </>
+  );
+};
+
+function factsOf(visit: ActorVisit, document: DocumentDetails): Fact[] {
+  const t = visit.t.library;
+  return [
+    { term: t.institution, value: institutionLabel(document.institutionId, document.institutionName) },
+    { term: t.theme, value: document.themeName },
+    { term: t.confidentiality, value: confidentialityWord(document.confidentiality, visit.t) },
+    { term: t.schoolYear, value: formatSchoolYear(document.schoolYear) },
+    { term: t.published, value: formatDate(brusselsToday(document.publishedAt)) },
+    { term: t.service, value: document.serviceName },
+    { term: t.file, value: `${document.fileName} (${formatBytes(document.fileBytes, visit.lang)})` },
+    ...(document.version > 1 ? [{ term: t.version, value: String(document.version) }] : []),
+  ];
+}
+
+const Shown = ({ visit, document }: { visit: ActorVisit; document: DocumentDetails }) => {
+  const t = visit.t.library;
+  const address = `/document/${document.id}/bestand`;
+  if (document.fileKind === 'pdf') {
+    return (
+      <div class="viewer">
+        <iframe src={address} title={t.viewerTitle(document.title)}></iframe>
+        <p class="viewer-open">
+          <ButtonLink kind="main" href={address}>
+            {t.open}
+          </ButtonLink>
+        </p>
+      </div>
+    );
+  }
+  if (document.fileKind === 'png' || document.fileKind === 'jpg') {
+    return <img class="viewer-image" src={address} alt={t.viewerTitle(document.title)} />;
+  }
+  return (
+    <div class="empty">
+      <FileIcon kind={iconOf(document.fileKind)} />
+      <h2>{t.cannotShow(visit.t.ui.fileTypes[iconOf(document.fileKind)])}</h2>
+      <p>{t.downloadThenOpen}</p>
+      <Buttons>
+        <ButtonLink kind="main" icon="download" href={`/document/${document.id}/download`} download>
+          {t.download}
+        </ButtonLink>
+      </Buttons>
+    </div>
+  );
+};

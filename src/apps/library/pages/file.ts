@@ -1,0 +1,76 @@
+import { Readable } from 'node:stream';
+import { create as contentDisposition } from 'content-disposition';
+import parseRange from 'range-parser';
+import type { ActorVisit } from '#access/visit.ts';
+import type { FileKind } from '#apps/library/model.ts';
+import { documentOf } from '#apps/library/pages/document.tsx';
+import type { DocumentDetails } from '#apps/library/queries.ts';
+
+const contentTypes: Record<FileKind, string> = {
+  pdf: 'application/pdf',
+  docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  pptx: 'application/vnd.openxmlformats-officedocument.presentationml.presentation',
+  odt: 'application/vnd.oasis.opendocument.text',
+  ods: 'application/vnd.oasis.opendocument.spreadsheet',
+  txt: 'text/plain; charset=utf-8',
+  csv: 'text/csv; charset=utf-8',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+};
+
+/** Kinds that a browser shows without running anything of theirs. */
+const shownInline = new Set<FileKind>(['pdf', 'png', 'jpg']);
+
+/** The file, to look at: only kinds that a browser shows safely; the others are always a download (DO-4). */
+export async function filePage(visit: ActorVisit): Promise<Response> {
+  const document = await documentOf(visit, 'open-document');
+  return serve(visit, document, shownInline.has(document.fileKind) ? 'inline' : 'attachment');
+}
+
+/** The file, to keep. */
+export async function downloadPage(visit: ActorVisit): Promise<Response> {
+  return serve(visit, await documentOf(visit, 'download-document'), 'attachment');
+}
+
+async function serve(visit: ActorVisit, document: DocumentDetails, type: 'inline' | 'attachment'): Promise<Response> {
+  const size = document.fileBytes;
+  const headers: Record<string, string> = {
+    ...deliveredFileHeaders(document.fileKind),
+    'content-type': contentTypes[document.fileKind],
+    'content-disposition': contentDisposition(document.fileName, { type }),
+    'accept-ranges': 'bytes',
+    'last-modified': document.publishedAt.toUTCString(),
+  };
+  const range = rangeOf(visit.request, size);
+  if (range === 'unsatisfiable') {
+    return new Response(null, { status: 416, headers: { ...headers, 'content-range': `bytes */${size}` } });
+  }
+  const part = range ?? { start: 0, end: size - 1 };
+  headers['content-length'] = String(part.end - part.start + 1);
+  if (range) headers['content-range'] = `bytes ${part.start}-${part.end}/${size}`;
+  const file = await visit.services.files.open(document.fileSha256, range ?? undefined);
+  return new Response(Readable.toWeb(file) as ReadableStream, { status: range ? 206 : 200, headers });
+}
+
+/** One range is served; several at once are answered with the whole file, as the standard allows (RFC 9110 14.2). */
+function rangeOf(request: Request, size: number): { start: number; end: number } | 'unsatisfiable' | null {
+  const header = request.headers.get('range');
+  if (!header || size === 0) return null;
+  const ranges = parseRange(size, header);
+  if (ranges === -1) return 'unsatisfiable';
+  if (ranges === -2 || ranges.type !== 'bytes' || ranges.length !== 1) return null;
+  const [only] = ranges;
+  return only ? { start: only.start, end: only.end } : null;
+}
+
+/** Delivered by others: may be framed by us, may do nothing, and no cache but the reader's own memory keeps it. */
+function deliveredFileHeaders(kind: FileKind): Record<string, string> {
+  return {
+    // A browser's own PDF viewer is a sandbox already and does not start inside another one.
+    'content-security-policy': `default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:; object-src 'self'; frame-ancestors 'self'${kind === 'pdf' ? '' : '; sandbox'}`,
+    'x-frame-options': 'SAMEORIGIN',
+    'referrer-policy': 'no-referrer',
+    'cache-control': 'private, no-store',
+  };
+}

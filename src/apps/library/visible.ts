@@ -1,0 +1,28 @@
+import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import type { Keys } from '#apps/library/keys.ts';
+import type { DocumentFilter } from '#apps/library/model.ts';
+
+/**
+ * The explicit condition of every statement on documents (DO-1): what the keys reach, and not more. No keys is no
+ * rows. Row-level security stands behind it with the same rule.
+ */
+export function visibleTo(keys: Keys): RawBuilder<SqlBool> {
+  const parts = [
+    ...(keys.institutions.length > 0 ? [sql<SqlBool>`d.institution_id = any(${keys.institutions}::int[])`] : []),
+    ...(keys.scopes.length > 0 ? [sql<SqlBool>`d.scope = any(${keys.scopes}::int[])`] : []),
+    ...(keys.themes.length > 0 ? [sql<SqlBool>`d.theme_id = any(${keys.themes}::smallint[])`] : []),
+  ];
+  return parts.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(parts, sql` or `)})`;
+}
+
+/** The filters as row conditions, only those in use: a filter that may be empty would tempt the planner into scans. */
+export function matching(filter: DocumentFilter, tsquery?: string): RawBuilder<SqlBool> {
+  const parts = [
+    ...(filter.levels.length > 0 ? [sql<SqlBool>`d.level_id = any(${filter.levels}::smallint[])`] : []),
+    ...(filter.themes.length > 0 ? [sql<SqlBool>`d.theme_id = any(${filter.themes}::smallint[])`] : []),
+    ...(filter.schoolYears.length > 0 ? [sql<SqlBool>`d.school_year = any(${filter.schoolYears}::smallint[])`] : []),
+    ...(filter.institutions.length > 0 ? [sql<SqlBool>`d.institution_id = any(${filter.institutions}::int[])`] : []),
+    ...(tsquery === undefined ? [] : [sql<SqlBool>`d.search @@ ${tsquery}::tsquery`]),
+  ];
+  return parts.length === 0 ? sql<SqlBool>`true` : (sql.join(parts, sql` and `) as RawBuilder<SqlBool>);
+}
