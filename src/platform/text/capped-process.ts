@@ -1,7 +1,8 @@
 import { execFile, fork, type ChildProcess } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { fileURLToPath } from 'node:url';
+import { projectRoot } from '#platform/root.ts';
 import type { Extracted } from './extract-text.ts';
 import type { FileKind } from './file-kinds.ts';
 
@@ -103,10 +104,11 @@ export class CappedProcess {
   }
 }
 
-/** Beside this file, as source or as built. */
+/** As source beside this file; built, at the top of dist, wherever this code ended up in it. */
 function workerPath(): string {
-  const name = import.meta.url.endsWith('.ts') ? './extract-worker.ts' : './extract-worker.js';
-  return fileURLToPath(new URL(name, import.meta.url));
+  return import.meta.filename.endsWith('.ts')
+    ? join(import.meta.dirname, 'extract-worker.ts')
+    : join(projectRoot, 'dist', 'extract-worker.js');
 }
 
 async function residentBytes(pid: number | undefined): Promise<number> {

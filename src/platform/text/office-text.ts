@@ -58,7 +58,7 @@ class OfficeFile {
   }
 }
 
-export async function openOfficeFile(source: ByteSource): Promise<OfficeFile> {
+async function openOfficeFile(source: ByteSource): Promise<OfficeFile> {
   return new OfficeFile(source, await readZipDirectory(source));
 }
 
