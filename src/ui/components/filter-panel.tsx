@@ -50,7 +50,7 @@ export const FilterPanel = ({ t, action, groups, keep = [] }: FilterPanelProps) 
           </button>
         </div>
         <auto-submit>
-          <form action={action}>
+          <form class="filter-form" action={action}>
             {keep.map(({ name, value }) => (
               <input type="hidden" name={name} value={value} />
             ))}
