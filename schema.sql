@@ -14,6 +14,17 @@ CREATE OR REPLACE FUNCTION app.administers()
  STABLE PARALLEL SAFE
 RETURN (COALESCE(NULLIF(current_setting('app.administers'::text, true), ''::text), '{}'::text))::int4multirange;
 
+CREATE OR REPLACE FUNCTION app.boards_of_managed()
+ RETURNS int4multirange
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+BEGIN ATOMIC
+ SELECT COALESCE(range_agg(int4range(b.related_id, b.related_id, '[]'::text)), '{}'::int4multirange) AS "coalesce"
+    FROM (unnest(app.manages()) managed(numbers)
+      JOIN organisation_relations b ON (((b.organisation_id >= lower(managed.numbers)) AND (b.organisation_id < upper(managed.numbers)))))
+   WHERE ((b.kind = 'board'::text) AND (b.period @> app.today()));
+END;
+
 CREATE OR REPLACE FUNCTION app.count_documents()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -76,11 +87,42 @@ BEGIN ATOMIC
    ORDER BY p.family_name, p.given_name;
 END;
 
+CREATE OR REPLACE FUNCTION app.hang_tick_on_its_right()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    new.grant_id := app.right_behind_tick(new.person_id, new.institution_id);
+    return new;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION app.has_head_admin(of_organisation integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT (EXISTS ( SELECT 1
+            FROM active_grants g
+           WHERE ((g.organisation_id = has_head_admin.of_organisation) AND (g.entitlement_id = 'head-local-admin'::text)))) AS "exists";
+END;
+
 CREATE OR REPLACE FUNCTION app.is_door()
  RETURNS boolean
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (app.actor_kind() = ANY (ARRAY['door'::text, 'system'::text]));
+
+CREATE OR REPLACE FUNCTION app.is_helpdesk()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT ((app.actor_kind() = 'person'::text) AND (EXISTS ( SELECT 1
+            FROM active_grants g
+           WHERE ((g.person_id = app.person_id()) AND (g.entitlement_id = 'helpdesk'::text)))));
+END;
 
 CREATE OR REPLACE FUNCTION app.is_system()
  RETURNS boolean
@@ -99,6 +141,24 @@ CREATE OR REPLACE FUNCTION app.person_id()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (NULLIF(current_setting('app.person_id'::text, true), ''::text))::uuid;
+
+CREATE OR REPLACE FUNCTION app.plain(text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+RETURN translate(lower($1), 'àáâãäåçèéêëìíîïñòóôõöùúûüýÿ'::text, 'aaaaaaceeeeiiiinooooouuuuyy'::text);
+
+CREATE OR REPLACE FUNCTION app.right_behind_tick(of_person uuid, at_institution integer)
+ RETURNS uuid
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT g.id
+    FROM grants g
+   WHERE ((g.person_id = right_behind_tick.of_person) AND (g.organisation_id = right_behind_tick.at_institution) AND (g.entitlement_id = 'portal-user'::text) AND (g.withdrawn_at IS NULL))
+   ORDER BY (g.period @> app.today()) DESC, (upper(g.period)) DESC
+  LIMIT 1;
+END;
 
 CREATE OR REPLACE FUNCTION app.scope(institution_id integer, level_id smallint, theme_id smallint)
  RETURNS integer
@@ -267,7 +327,7 @@ create table public.document_versions (
   level_id smallint not null,
   theme_id smallint not null,
   school_year smallint not null,
-  published_at timestamp with time zone not null,
+  published_at timestamp(3) with time zone not null,
   constraint document_versions_pkey PRIMARY KEY (document_id, version),
   constraint document_versions_document_id_fkey FOREIGN KEY (document_id) REFERENCES documents(id)
 );
@@ -291,8 +351,8 @@ create table public.documents (
   school_year smallint not null,
   version smallint not null default 1,
   scope integer not null generated always as ((((institution_id * 1024) + (level_id * 128)) + theme_id)) stored,
-  published_at timestamp with time zone not null default now(),
-  first_published_at timestamp with time zone not null default now(),
+  published_at timestamp(3) with time zone not null default now(),
+  first_published_at timestamp(3) with time zone not null default now(),
   service_id smallint not null,
   file_bytes bigint not null,
   confidentiality text not null,
@@ -324,6 +384,7 @@ CREATE INDEX documents_file ON public.documents USING btree (file_sha256);
 CREATE INDEX documents_institution_newest ON public.documents USING btree (institution_id, published_at DESC, id DESC);
 CREATE INDEX documents_scope_newest ON public.documents USING btree (scope, published_at DESC, id DESC);
 CREATE INDEX documents_search ON public.documents USING gin (search) WITH (fastupdate=off);
+CREATE INDEX documents_theme_newest ON public.documents USING btree (theme_id, published_at DESC, id DESC);
 CREATE INDEX documents_theme_year_newest ON public.documents USING btree (theme_id, school_year, published_at DESC, id DESC);
 CREATE TRIGGER counted_when_added AFTER INSERT ON public.documents REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.count_documents();
 CREATE TRIGGER counted_when_removed AFTER DELETE ON public.documents REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION app.discount_documents();
@@ -426,6 +487,12 @@ CREATE INDEX grants_work_relation ON public.grants USING btree (work_relation_id
 alter table public.grants enable row level security;
 create policy door_reads on public.grants for select to public
   using (( SELECT app.is_door() AS is_door));
+create policy helpdesk_steps_in on public.grants for select to public
+  using ((( SELECT app.is_helpdesk() AS is_helpdesk) AND (NOT app.has_head_admin(organisation_id))));
+create policy helpdesk_writes on public.grants for insert to public
+  with check ((( SELECT app.is_helpdesk() AS is_helpdesk) AND (given_by = ( SELECT app.person_id() AS person_id)) AND (entitlement_id IN ( SELECT d.given
+   FROM delegations d
+  WHERE (d.giver = 'helpdesk'::text))) AND (NOT app.has_head_admin(organisation_id))));
 create policy managed on public.grants for select to public
   using ((( SELECT app.manages() AS manages) @> organisation_id));
 create policy managed_changes on public.grants for update to public
@@ -624,6 +691,7 @@ create table public.organisations (
   constraint organisations_ovo_code_key UNIQUE (ovo_code)
 );
 CREATE INDEX organisations_name ON public.organisations USING btree (lower(name));
+CREATE INDEX organisations_plain_name ON public.organisations USING btree (app.plain(name), id);
 alter table public.organisations enable row level security;
 create policy everybody_reads on public.organisations for select to public
   using (true);
@@ -655,6 +723,18 @@ create policy door_reads on public.persons for select to public
   using (( SELECT app.is_door() AS is_door));
 create policy door_writes on public.persons for insert to public
   with check (( SELECT app.is_door() AS is_door));
+create policy helpdesk_steps_in on public.persons for select to public
+  using ((( SELECT app.is_helpdesk() AS is_helpdesk) AND (EXISTS ( SELECT 1
+   FROM work_relations r
+  WHERE ((r.person_id = persons.id) AND (NOT app.has_head_admin(r.organisation_id)))))));
+create policy holds_a_managed_right on public.persons for select to public
+  using ((EXISTS ( SELECT 1
+   FROM grants g
+  WHERE ((g.person_id = persons.id) AND (( SELECT app.manages() AS manages) @> g.organisation_id)))));
+create policy of_a_managed_board on public.persons for select to public
+  using ((EXISTS ( SELECT 1
+   FROM work_relations r
+  WHERE ((r.person_id = persons.id) AND (( SELECT app.boards_of_managed() AS boards_of_managed) @> r.organisation_id)))));
 create policy oneself on public.persons for select to public
   using ((id = ( SELECT app.person_id() AS person_id)));
 create policy oneself_changes on public.persons for update to public
@@ -794,15 +874,19 @@ create table public.theme_ticks (
   ticked_by uuid,
   unticked_at timestamp with time zone,
   unticked_by uuid,
+  grant_id uuid,
   constraint theme_ticks_pkey PRIMARY KEY (id),
   constraint institution_has_level FOREIGN KEY (institution_id, level_id) REFERENCES organisation_levels(organisation_id, level_id),
+  constraint only_a_portal_user_is_ticked CHECK (((grant_id IS NOT NULL) OR (unticked_at IS NOT NULL))),
   constraint theme_exists_at_level FOREIGN KEY (theme_id, level_id) REFERENCES theme_levels(theme_id, level_id),
+  constraint theme_ticks_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES grants(id),
   constraint theme_ticks_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
   constraint theme_ticks_ticked_by_fkey FOREIGN KEY (ticked_by) REFERENCES persons(id),
   constraint theme_ticks_unticked_by_fkey FOREIGN KEY (unticked_by) REFERENCES persons(id)
 );
-CREATE INDEX theme_ticks_institution ON public.theme_ticks USING btree (institution_id, level_id) WHERE (unticked_at IS NULL);
+CREATE INDEX theme_ticks_cell ON public.theme_ticks USING btree (institution_id, level_id, person_id, theme_id);
 CREATE UNIQUE INDEX one_tick_at_a_time ON public.theme_ticks USING btree (person_id, scope) WHERE (unticked_at IS NULL);
+CREATE TRIGGER hang_on_its_right BEFORE INSERT ON public.theme_ticks FOR EACH ROW WHEN ((new.grant_id IS NULL)) EXECUTE FUNCTION app.hang_tick_on_its_right();
 alter table public.theme_ticks enable row level security;
 create policy administered on public.theme_ticks for select to public
   using ((( SELECT app.administers() AS administers) @> institution_id));
@@ -866,8 +950,14 @@ create table public.work_relations (
 );
 CREATE INDEX work_relations_organisation ON public.work_relations USING btree (organisation_id);
 alter table public.work_relations enable row level security;
+create policy carries_a_managed_right on public.work_relations for select to public
+  using ((EXISTS ( SELECT 1
+   FROM grants g
+  WHERE ((g.work_relation_id = work_relations.id) AND (( SELECT app.manages() AS manages) @> g.organisation_id)))));
 create policy door_reads on public.work_relations for select to public
   using (( SELECT app.is_door() AS is_door));
+create policy helpdesk_steps_in on public.work_relations for select to public
+  using ((( SELECT app.is_helpdesk() AS is_helpdesk) AND (NOT app.has_head_admin(organisation_id))));
 create policy managed on public.work_relations for select to public
   using ((( SELECT app.manages() AS manages) @> organisation_id));
 create policy managed_changes on public.work_relations for update to public
@@ -875,6 +965,8 @@ create policy managed_changes on public.work_relations for update to public
   with check ((( SELECT app.manages() AS manages) @> organisation_id));
 create policy managed_writes on public.work_relations for insert to public
   with check ((( SELECT app.manages() AS manages) @> organisation_id));
+create policy of_a_managed_board on public.work_relations for select to public
+  using ((( SELECT app.boards_of_managed() AS boards_of_managed) @> organisation_id));
 create policy own on public.work_relations for select to public
   using ((person_id = ( SELECT app.person_id() AS person_id)));
 create policy system_changes on public.work_relations for update to public

@@ -48,5 +48,7 @@ test('R14: a prolonged right is the same right and keeps its ticks', async () =>
 test('TH-2: nobody can be ticked without ever having had the right of portal user', async () => {
   const other = await aSchool(db.database);
   const user = await aPortalUser(db.database, { of: school });
-  await expect(aTick(db.database, user, { of: other, level: 1, theme: 1 })).rejects.toThrow('only_a_portal_user_is_ticked');
+  await expect(aTick(db.database, user, { of: other, level: 1, theme: 1 })).rejects.toThrow(
+    'only_a_portal_user_is_ticked',
+  );
 });

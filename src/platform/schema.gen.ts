@@ -363,6 +363,10 @@ export interface Themes {
 }
 
 export interface ThemeTicks {
+  /**
+   * The portal-user grant under which the theme was ticked; counts only while that grant is active.
+   */
+  grant_id: string | null;
   id: Generated<string>;
   institution_id: number;
   level_id: number;
