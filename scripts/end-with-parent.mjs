@@ -1,6 +1,8 @@
-// Loaded before a program that was started by scripts/setup.mjs: when the starter is killed, the program stops in order.
+// Loaded before a program that was started by another one of ours: when the starter is killed, the program stops in order.
 const parent = process.ppid;
-setInterval(() => {
+const watch = setInterval(() => {
   if (process.ppid === parent) return;
+  clearInterval(watch);
   process.kill(process.pid, 'SIGTERM');
-}, 1000).unref();
+}, 1000);
+watch.unref();

@@ -20,7 +20,7 @@ export function setUp() {
 
 /** Runs a program on the pinned Node and passes signals on; resolves with its exit code. */
 export function runNode(args, environment = {}) {
-  const child = spawn(node, ['--import', inRoot('scripts', 'end-with-parent.mjs'), ...args], {
+  const child = spawn(node, ['--enable-source-maps', '--import', inRoot('scripts', 'end-with-parent.mjs'), ...args], {
     cwd: root,
     stdio: 'inherit',
     env: { ...pinnedPath(), ...environment },

@@ -4,9 +4,10 @@ import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { startEmbeddedServer } from '#platform/database-server.ts';
 import { isAlive } from '#platform/database-users.ts';
+import { configureLog } from '#platform/log.ts';
 
 let dataDir = '';
 
@@ -88,6 +89,20 @@ test('after kill -9 of the server the next start waits for its orphans and recov
   const server = await startEmbeddedServer({ dataDir });
   expect(await ask(server.ownerUrl, 'select 1')).toBe(1);
   await server.stop();
+});
+
+test('a server that dies while the program runs is started again', async () => {
+  configureLog({ level: 'error' });
+  const server = await startEmbeddedServer({ dataDir });
+  const pid = serverPid();
+  process.kill(pid, 'SIGKILL');
+  await vi.waitFor(async () => expect(await ask(server.ownerUrl, 'select 1')).toBe(1), {
+    timeout: 15_000,
+    interval: 200,
+  });
+  expect(serverPid()).not.toBe(pid);
+  await server.stop();
+  configureLog({ level: 'info' });
 });
 
 test('a command beside the website joins its server and leaves it running', async () => {

@@ -47,13 +47,33 @@ export async function startEmbeddedServer(options: EmbeddedServerOptions): Promi
     users.leave();
     throw error;
   }
+  const unwatch = supervise(files, options.settings ?? {});
   return {
     ownerUrl: socketUrl(files, 'postgres', databaseName),
     appUrl: socketUrl(files, 'schoolpoort_app', databaseName),
     async stop() {
+      await unwatch();
       users.leave();
       if (!users.others()) await stopServer(files);
     },
+  };
+}
+
+/** Starts the server again when it dies under us, whoever started it; the returned function ends that. */
+function supervise(files: ServerFiles, settings: Record<string, string>): () => Promise<void> {
+  let restart: Promise<unknown> | undefined;
+  const watch = setInterval(() => {
+    if (restart || isAlive(serverPid(files))) return;
+    log.warn('database-server-died', { message: lastLines(files) });
+    restart = startOrJoin(files, settings)
+      .then(() => log.info('database-server-restarted'))
+      .catch((error: unknown) => log.error('database-server', { error }))
+      .finally(() => (restart = undefined));
+  }, 1000);
+  watch.unref();
+  return async () => {
+    clearInterval(watch);
+    await restart;
   };
 }
 

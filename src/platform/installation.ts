@@ -1,9 +1,9 @@
 import type { Config } from '#platform/config.ts';
 import { sealer } from '#platform/crypto.ts';
-import { startEmbeddedServer } from '#platform/database-server.ts';
+import { reachDatabase, type DatabaseAddresses } from '#platform/databases.ts';
 import { openDatabase } from '#platform/db.ts';
 import { createFileStore } from '#platform/files/index.ts';
-import { migrate } from '#platform/migrate.ts';
+import { migrate, pendingMigrations } from '#platform/migrate.ts';
 import type { Installation } from '#platform/services.ts';
 import { createExtractor } from '#platform/text/extractor.ts';
 
@@ -12,8 +12,8 @@ const extraction = { workers: 2, maxSeconds: 20, maxMegabytes: 400 };
 
 /** Opens database, files and readers of an installation, migrated and ready; `close` leaves nothing running. */
 export async function openInstallation(config: Config): Promise<Installation> {
-  const databases = await databasesOf(config);
-  await migrate(databases.ownerUrl);
+  const databases = await reachDatabase(config);
+  await bringUpToDate(databases);
   const database = openDatabase(databases.appUrl, { poolSize: config.databasePoolSize });
   const extractor = createExtractor(extraction);
   return {
@@ -32,11 +32,13 @@ export async function openInstallation(config: Config): Promise<Installation> {
   };
 }
 
-async function databasesOf(config: Config): Promise<{ ownerUrl: string; appUrl: string; stop: () => Promise<void> }> {
-  if (config.databaseUrl === null) return startEmbeddedServer({ dataDir: config.dataDir });
-  return {
-    appUrl: config.databaseUrl,
-    ownerUrl: config.databaseOwnerUrl ?? config.databaseUrl,
-    stop: () => Promise.resolve(),
-  };
+/** Migrates as the owner; without the owner's address it only looks whether somebody did. */
+async function bringUpToDate(databases: DatabaseAddresses): Promise<void> {
+  if (databases.ownerUrl !== null) {
+    await migrate(databases.ownerUrl);
+    return;
+  }
+  const pending = await pendingMigrations(databases.appUrl);
+  if (pending.length > 0)
+    throw new Error(`The database lacks ${pending.join(', ')}: run migrate with DATABASE_OWNER_URL, or set it here`);
 }
