@@ -58,6 +58,9 @@ class TickGrid extends HTMLElement {
   }
 
   #press(event: MouseEvent): void {
+    // The whole cell answers a finger, not only the small box in it.
+    if (event.target instanceof HTMLTableCellElement)
+      return event.target.querySelector<HTMLElement>('input[name=tick]')?.click();
     const button = (event.target as HTMLElement).closest('button');
     if (button?.name === 'all') void this.#tickAll(button);
     if (button?.matches('.tick-undo')) void this.#takeBack();

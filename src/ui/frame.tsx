@@ -68,6 +68,7 @@ export const Frame = (props: PropsWithChildren<FrameProps>) => {
           <title>{title === t.product ? title : `${title} – ${t.product}`}</title>
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="color-scheme" content="light dark" />
+          <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
           {assets.css.map((href) => (
             <link rel="stylesheet" href={href} nonce={nonce} />
           ))}

@@ -94,6 +94,14 @@ test('TH-3 a tick that cannot be saved goes back', async ({ page }) => {
   await expect(box).not.toBeChecked();
 });
 
+test('TH-3 pressing anywhere in a cell ticks its box once', async ({ page }) => {
+  await open(page, 'gallery');
+  const box = boxOf(page, 'Els De Smet', 'Algemeen openbaar');
+  await page.locator('td', { has: box }).click({ position: { x: 4, y: 4 } });
+  await expect(box).toBeChecked();
+  await expect.poll(() => samples.ticks.length).toBe(1);
+});
+
 test('TH-3 a person is found in the grid by typing', async ({ page }) => {
   await open(page, 'large-grid');
   await page.getByRole('searchbox', { name: 'Zoek een naam' }).fill('amrani dirk');
