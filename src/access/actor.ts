@@ -52,6 +52,8 @@ export interface ActingFor {
   workRelationId: Id<'workRelation'> | null;
   organisationId: number | null;
   organisationName: string | null;
+  /** Whether there is another organisation to act for (SI-3). */
+  canSwitch: boolean;
 }
 
 /**

@@ -18,6 +18,7 @@ interface ActorRow {
   relation_runs: boolean;
   organisation_id: number | null;
   organisation_name: string | null;
+  can_switch: boolean;
   grants: { id: string; e: string; o: number; c: string[]; u: string }[];
   ticks: [number, number, number][];
   themes: number[];
@@ -59,6 +60,7 @@ export async function loadActor(db: Db, on: OnBehalfOf): Promise<Actor | null> {
     select p.given_name, p.family_name, p.email,
       ${on.workRelationId}::uuid is null or r.period @> app.today() as relation_runs,
       o.id as organisation_id, o.name as organisation_name,
+      (select count(*) > 1 from work_relations w where w.person_id = p.id and w.period @> app.today()) as can_switch,
       coalesce((select jsonb_agg(jsonb_build_object(
         'id', h.id, 'e', h.entitlement_id, 'o', h.organisation_id, 'c', h.contexts, 'u', h.until)) from held h), '[]') as grants,
       coalesce((select jsonb_agg(jsonb_build_array(t.institution_id, t.level_id, t.theme_id)) from tick t), '[]') as ticks,
@@ -93,6 +95,7 @@ function toActor(row: ActorRow, on: OnBehalfOf): Actor {
           workRelationId: on.workRelationId as Id<'workRelation'> | null,
           organisationId: row.organisation_id,
           organisationName: row.organisation_name,
+          canSwitch: row.can_switch,
         }
       : null,
     grants,

@@ -44,6 +44,24 @@ export const assetEndpoint: Endpoint = {
   handle: assetFile,
 };
 
+const icon = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 28 28"><path fill="#ffd615" d="M3 3h11v22H3z"/><path fill="none" stroke="#11305b" stroke-width="2.5" d="M3 3h22v22H3zM14 3v22"/></svg>`;
+
+export const iconEndpoint: Endpoint = {
+  method: 'GET',
+  path: '/favicon.svg',
+  access: { kind: 'public' },
+  summary: 'The icon of the site',
+  responses: { 200: { description: 'The icon' } },
+  handle: () =>
+    new Response(icon, {
+      headers: {
+        'content-type': 'image/svg+xml',
+        'cache-control': 'public, max-age=86400',
+        'x-content-type-options': 'nosniff',
+      },
+    }),
+};
+
 async function assetFile(call: Call): Promise<Response> {
   const name = normalize(call.params['file'] ?? '');
   const type = types[name.split('.').at(-1) ?? ''];

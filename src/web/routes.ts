@@ -1,7 +1,7 @@
 import type { Endpoint, Route } from '#access/route.ts';
 import { applications } from '#apps/index.ts';
 import { demoChooseRoute } from '#web/demo-provider/choose.tsx';
-import { assetEndpoint } from '#web/assets.ts';
+import { assetEndpoint, iconEndpoint } from '#web/assets.ts';
 import { healthEndpoints } from '#web/health.ts';
 import { infoRoutes } from '#web/pages/info.tsx';
 import { startRoutes } from '#web/pages/start.tsx';
@@ -22,5 +22,5 @@ export function allRoutes(provider: IdentityProvider, mode: 'demo' | 'production
 }
 
 export function allEndpoints(): Endpoint[] {
-  return [...healthEndpoints, assetEndpoint, ...applications.flatMap((application) => application.endpoints ?? [])];
+  return [...healthEndpoints, assetEndpoint, iconEndpoint, ...applications.flatMap((application) => application.endpoints ?? [])];
 }

@@ -5,7 +5,8 @@ import { downloadPage, filePage } from '#apps/library/pages/file.ts';
 import { opensLibrary } from '#apps/library/rule.ts';
 
 export { countByLevel } from '#apps/library/facets.ts';
-export { openDocument, searchDocuments } from '#apps/library/queries.ts';
+export { FoundList as NewestDocuments } from '#apps/library/pages/found-list.tsx';
+export { newestDocuments, openDocument, searchDocuments } from '#apps/library/queries.ts';
 
 const readers = opensApplication('library', opensLibrary);
 

@@ -86,6 +86,12 @@ export const searchDocuments = view({
   },
 });
 
+/** The newest documents an actor may see, for the start page. */
+export async function newestDocuments(db: Db, actor: Actor, most: number): Promise<FoundDocument[]> {
+  const hits = await listHits(db, { keys: narrowKeys(actor.reach, noFilter), filter: noFilter });
+  return found(db, hits.slice(0, most), { kind: 'none' });
+}
+
 const documentInput = z.object({ id: z.uuid() });
 
 export interface DocumentDetails extends DocumentSummary {

@@ -28,8 +28,6 @@ async function configuration(config: Config): Promise<Configuration> {
         client_id: config.oidc.clientId,
         token_endpoint_auth_method: 'none',
         redirect_uris: [`${config.baseUrl}${callbackPath}`],
-        // Plain http on a local address is not "web" to the provider.
-        application_type: config.baseUrl.startsWith('https:') ? 'web' : 'native',
       },
     ],
     jwks: { keys: [{ ...privateKey.export({ format: 'jwk' }), alg: 'RS256', use: 'sig' }] },

@@ -1,12 +1,14 @@
 import { anyActor, page, type Route } from '#access/route.ts';
 import { seeOther, type ActorVisit, type PageContent } from '#access/visit.ts';
-import { countByLevel } from '#apps/library/index.ts';
+import { countByLevel, NewestDocuments, newestDocuments } from '#apps/library/index.ts';
 import { levelById, levels, type LevelId } from '#directory/levels.ts';
 import { ButtonLink, Buttons } from '#ui/components/button.tsx';
 import { EmptyState } from '#ui/components/empty-state.tsx';
 import { PageHeading, Section } from '#ui/components/page.tsx';
 import { Tile, Tiles } from '#ui/components/tile.tsx';
 import { levelHome, openLevels, tabsFor } from '#web/navigation.ts';
+
+const newestShown = 5;
 
 /** The start page with a tile per level (PO-2), and the front of each level. */
 export const startRoutes: Route[] = [
@@ -18,6 +20,7 @@ async function startPage(visit: ActorVisit): Promise<PageContent> {
   const t = visit.t.web.start;
   const open = openLevels(visit.actor);
   const counts = await countByLevel(visit.db, visit.actor);
+  const newest = await newestDocuments(visit.db, visit.actor, newestShown);
   return {
     title: t.title,
     tab: '/',
@@ -38,6 +41,14 @@ async function startPage(visit: ActorVisit): Promise<PageContent> {
           </Section>
         ) : (
           <EmptyState title={t.nothingTitle} suggestions={[t.nothing]} />
+        )}
+        {newest.length > 0 && (
+          <Section title={t.newest} id="nieuwste">
+            <NewestDocuments visit={visit} documents={newest} />
+            <Buttons>
+              <ButtonLink href="/documenten">{t.allDocuments}</ButtonLink>
+            </Buttons>
+          </Section>
         )}
         <Section title={t.why} id="waarom">
           <p>{t.whyHint}</p>
