@@ -52,7 +52,7 @@ test('TH-3 arrow keys move through the grid, space ticks, and the tick saves its
 test('TH-3 Alle ticks every theme except pay overviews, and can be taken back', async ({ page }) => {
   await open(page, 'gallery');
   await page.getByRole('button', { name: "Alle thema's voor Els De Smet" }).click();
-  await expect(page.locator('.tick-status')).toHaveText("Bewaard: 2 thema's aangevinkt voor Els De Smet.");
+  await expect(page.locator('.tick-status')).toHaveText('Bewaard voor Els De Smet. Aangevinkt: 2.');
   await expect(boxOf(page, 'Els De Smet', 'Salarisoverzichten zeer vertrouwelijk')).not.toBeChecked();
   await page.getByRole('button', { name: 'Ongedaan maken' }).click();
   await expect(page.locator('.tick-status')).toHaveText('Ongedaan gemaakt.');
@@ -144,6 +144,20 @@ test('a form is sent once, however often its button is pressed', async ({ page }
   expect(said).toBe('Bezig… true');
   await expect(page.getByText('Ontvangen')).toBeVisible();
   expect(sent).toBe(1);
+});
+
+test('a guarded form asks before typing is lost, and not before', async ({ page }) => {
+  await open(page, 'gallery');
+  const asked: string[] = [];
+  page.on('dialog', (dialog) => {
+    asked.push(dialog.type());
+    return dialog.accept();
+  });
+  await page.reload();
+  expect(asked).toEqual([]);
+  await page.getByLabel('Naam', { exact: true }).pressSequentially('x');
+  await page.reload();
+  expect(asked).toEqual(['beforeunload']);
 });
 
 test('a menu closes on Escape and gives the focus back', async ({ page }) => {

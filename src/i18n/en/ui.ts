@@ -93,7 +93,7 @@ export const ui = {
     saving: 'Saving…',
     saved: (person, theme) => `Saved: ${person} has ${theme}.`,
     removed: (person, theme) => `Saved: ${person} no longer has ${theme}.`,
-    savedAll: (person, count) => `Saved: ${count} themes ticked for ${person}.`,
+    savedAll: (person, count) => `Saved for ${person}. Ticked: ${count}.`,
     nothingToDo: (person) => `${person} already has all these themes.`,
     failed: 'Not saved. Please try again.',
     undo: 'Undo',

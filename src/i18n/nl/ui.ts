@@ -91,7 +91,7 @@ export const ui = {
     saving: 'Bezig met bewaren…',
     saved: (person: string, theme: string) => `Bewaard: ${person} heeft ${theme}.`,
     removed: (person: string, theme: string) => `Bewaard: ${person} heeft ${theme} niet meer.`,
-    savedAll: (person: string, count: string) => `Bewaard: ${count} thema's aangevinkt voor ${person}.`,
+    savedAll: (person: string, count: string) => `Bewaard voor ${person}. Aangevinkt: ${count}.`,
     nothingToDo: (person: string) => `${person} heeft al deze thema's al.`,
     failed: 'Niet bewaard. Probeer het opnieuw.',
     undo: 'Ongedaan maken',
