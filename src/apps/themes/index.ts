@@ -1,13 +1,28 @@
-import { application } from '#access/route.ts';
-import { holds } from '#access/rule.ts';
+import { anyActor, application, form, opensApplication, page } from '#access/route.ts';
+import { showCatalogue } from '#apps/themes/pages/catalogue.tsx';
+import { showGrid } from '#apps/themes/pages/grid.tsx';
+import { receiveGrid } from '#apps/themes/pages/receive.tsx';
+import { administersThemes } from '#apps/themes/policy.ts';
+
+export { listThemesByLevel, listThemesForLevel } from '#apps/themes/catalogue.ts';
+export { tickTheme, untickTheme, type TickOutcome } from '#apps/themes/commands/change-tick.ts';
+export { saveGrid, type SavedGrid } from '#apps/themes/commands/save-grid.ts';
+export { isTicked, type Theme } from '#apps/themes/model.ts';
+export { administeredInstitutions, themeCatalogue, themeGrid } from '#apps/themes/views.ts';
+
+const opens = opensApplication('themes', administersThemes);
 
 /** Themabeheer: who reads which themes of an institution (TH-1 to TH-7). */
 export const themes = application({
   id: 'themes',
   name: (t) => t.themes.name,
-  opensFor: holds('portal-admin'),
+  opensFor: administersThemes,
   place: 'level',
   path: 'themabeheer',
   levels: 'all',
-  routes: [],
+  routes: [
+    page('/:level/themabeheer', opens, showGrid),
+    form('/:level/themabeheer', opens, receiveGrid),
+    page('/themas', anyActor, showCatalogue),
+  ],
 });
