@@ -31,6 +31,11 @@ export function actAsNobody(db: Db): Promise<void> {
   return actAs(db, { actor_kind: 'nobody' });
 }
 
+/** The system inside a transaction that began as somebody else, such as the sign-in that takes over roles. */
+export function actAsSystem(db: Db): Promise<void> {
+  return actAs(db, { actor_kind: 'system' });
+}
+
 /** A signed-in person with exactly the reach of this instant. */
 export function actAsPerson(db: Db, actor: Actor): Promise<void> {
   const managed = actor.grants
@@ -58,7 +63,7 @@ export function actAsService(db: Db, service: { serviceId: number; themes: reado
 /** Runs as the system: operators' commands and jobs, never a request. */
 export function asSystem<T>(database: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
   return database.write(async (tx) => {
-    await actAs(tx, { actor_kind: 'system' });
+    await actAsSystem(tx);
     return work(tx);
   });
 }
@@ -74,7 +79,7 @@ export function atTheDoor<T>(database: Database, work: (tx: Tx) => Promise<T>): 
 /** A snapshot as the system, for jobs and commands that only read. */
 export function readAsSystem<T>(database: Database, work: (db: Db) => Promise<T>): Promise<T> {
   return database.read(async (db) => {
-    await actAs(db, { actor_kind: 'system' });
+    await actAsSystem(db);
     return work(db);
   });
 }

@@ -14,6 +14,8 @@ export interface OidcConfig {
   clientSecret: string | null;
   scopes: string;
   claims: Settings['OIDC_CLAIMS'];
+  /** Roles of the provider by our own rights; empty: rights are given here only. */
+  roles: Settings['OIDC_ROLES'];
   acrValues: string | null;
 }
 
@@ -169,6 +171,7 @@ function toOidc(values: Settings): OidcConfig {
     clientSecret: values.OIDC_CLIENT_SECRET ?? null,
     scopes: values.OIDC_SCOPES,
     claims: values.OIDC_CLAIMS,
+    roles: values.OIDC_ROLES,
     acrValues: values.OIDC_ACR ?? null,
   };
 }

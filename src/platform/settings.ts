@@ -70,6 +70,22 @@ const claimsJson = z
   })
   .pipe(claimNames);
 
+const rolesJson = z
+  .string()
+  .default('{}')
+  .transform((text, context) => {
+    try {
+      return JSON.parse(text) as unknown;
+    } catch {
+      context.addIssue({
+        code: 'custom',
+        message: 'must be a JSON object, for example {"SchoolpoortGebruiker":"portal-user"}',
+      });
+      return z.NEVER;
+    }
+  })
+  .pipe(z.record(z.string().regex(/^[^-:]+$/, 'a role name holds no "-" and no ":"'), z.string().regex(/^[a-z-]+$/)));
+
 const note = <T extends z.ZodType>(schema: T, about: SettingNote): T => schema.meta({ ...about });
 const inGroup = (group: string) => ({
   setting: <T extends z.ZodType>(schema: T, text: string, sample?: string): T =>
@@ -136,6 +152,11 @@ export const settings = {
     claimsJson,
     'Names of the claims as JSON, only where they differ from ACM/IDM.',
     '{"roles":"schoolpoort_rol_3d"}',
+  ),
+  OIDC_ROLES: signIn.setting(
+    rolesJson,
+    'Roles of the provider that give rights here, as JSON: role name to right. Left out: rights are given here only.',
+    '{"SchoolpoortGebruiker":"portal-user"}',
   ),
   OIDC_ACR: signIn.setting(
     z.string().optional(),

@@ -32,7 +32,11 @@ export async function renderPage(visit: Visit, content: PageContent): Promise<Re
 function frameOfActor(visit: Visit, actor: Actor, content: PageContent) {
   const levelId = content.levelId ?? null;
   return {
-    user: { name: fullName(actor), actingFor: actingForLabel(visit, actor), canSwitch: actor.actingFor?.canSwitch ?? false },
+    user: {
+      name: fullName(actor),
+      actingFor: actingForLabel(visit, actor),
+      canSwitch: actor.actingFor?.canSwitch ?? false,
+    },
     levels: openLevels(actor).map((id) => ({
       name: levelById(id as LevelId).name[visit.lang],
       href: levelHome(id),

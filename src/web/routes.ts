@@ -22,5 +22,10 @@ export function allRoutes(provider: IdentityProvider, mode: 'demo' | 'production
 }
 
 export function allEndpoints(): Endpoint[] {
-  return [...healthEndpoints, assetEndpoint, iconEndpoint, ...applications.flatMap((application) => application.endpoints ?? [])];
+  return [
+    ...healthEndpoints,
+    assetEndpoint,
+    iconEndpoint,
+    ...applications.flatMap((application) => application.endpoints ?? []),
+  ];
 }

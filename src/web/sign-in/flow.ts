@@ -1,4 +1,4 @@
-import { actAsDoor, atTheDoor } from '#access/context.ts';
+import { actAsDoor, actAsSystem, atTheDoor } from '#access/context.ts';
 import { seeOther, type Visit } from '#access/visit.ts';
 import { recordAudit } from '#platform/audit.ts';
 import { now } from '#platform/clock.ts';
@@ -8,6 +8,7 @@ import { log } from '#platform/log.ts';
 import { cookies } from '#web/session/cookie.ts';
 import { createSession } from '#web/session/store.ts';
 import { listCapacities, obviousChoice } from '#web/sign-in/capacities.ts';
+import { followGateway } from '#web/sign-in/gateway-rights.ts';
 import type { Claims, IdentityProvider } from '#web/sign-in/identity-provider.ts';
 import { recognisePerson } from '#web/sign-in/person.ts';
 import { safeReturn } from '#web/sign-in/return-address.ts';
@@ -96,6 +97,9 @@ async function openSession(
     await actAsDoor(tx);
     const person = await recognisePerson(tx, issuer, answer.claims, services.sealer);
     if (person.kind !== 'known') return person.kind;
+    await actAsSystem(tx);
+    await followGateway(tx, person.personId, answer.claims, services.config);
+    await actAsDoor(tx);
     const choice = obviousChoice(await listCapacities(tx, person.personId), answer.claims);
     const token = await createSession(tx, {
       personId: person.personId,
