@@ -45,7 +45,6 @@ export const library: LibraryMessages = {
   file: 'File',
   confidentiality: 'Confidentiality',
   download: 'Download',
-  open: 'Open in your browser',
   print: 'Print',
   printHint: 'Opens the document by itself; print there with Ctrl+P or the menu of your browser.',
   cannotShow: (kind) => `A file of the type ${kind} is viewed in the program on your own device.`,

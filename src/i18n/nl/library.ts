@@ -43,7 +43,6 @@ export const library = {
   file: 'Bestand',
   confidentiality: 'Vertrouwelijkheid',
   download: 'Downloaden',
-  open: 'Openen in je browser',
   print: 'Afdrukken',
   printHint: 'Opent het document apart; druk daar af met Ctrl+P of het menu van je browser.',
   cannotShow: (kind: string) => `Een bestand van het type ${kind} bekijk je in het programma op je eigen toestel.`,

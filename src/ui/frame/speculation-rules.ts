@@ -12,6 +12,8 @@ const rules = {
                 '/aanmelden*',
                 '/afmelden*',
                 '/api/*',
+                // Opening a document may be noted as a reading: only a click is one.
+                '/document/*',
                 '/bestand*',
                 '/*/bestand*',
                 '/*/download*',

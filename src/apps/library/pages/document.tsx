@@ -10,6 +10,7 @@ import { brusselsToday } from '#platform/clock.ts';
 import { isId } from '#platform/ids.ts';
 import { Badge } from '#ui/components/badge.tsx';
 import { ButtonLink, Buttons } from '#ui/components/button.tsx';
+import { DocumentViewer } from '#ui/components/document-viewer.tsx';
 import { DescriptionList, type Fact } from '#ui/components/description-list.tsx';
 import { FileIcon } from '#ui/components/file-icon.tsx';
 import { PageHeading, Section, WithSide } from '#ui/components/page.tsx';
@@ -123,16 +124,7 @@ const Shown = ({ visit, document }: { visit: ActorVisit; document: DocumentDetai
   const t = visit.t.library;
   const address = `/document/${document.id}/bestand`;
   if (document.fileKind === 'pdf') {
-    return (
-      <div class="viewer">
-        <iframe src={address} title={t.viewerTitle(document.title)}></iframe>
-        <p class="viewer-open">
-          <ButtonLink kind="main" href={address}>
-            {t.open}
-          </ButtonLink>
-        </p>
-      </div>
-    );
+    return <DocumentViewer t={visit.t.ui} title={t.viewerTitle(document.title)} src={address} />;
   }
   if (document.fileKind === 'png' || document.fileKind === 'jpg') {
     return <img class="viewer-image" src={address} alt={t.viewerTitle(document.title)} />;

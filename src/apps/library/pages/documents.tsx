@@ -71,13 +71,13 @@ async function documentsPage(visit: ActorVisit, levelId: LevelId | null): Promis
             />
           }
         >
-          <Chips t={t.ui} chips={chips(view)} clearHref={listAddress({ ...state, filter: noFilter })} />
           {result.query === 'too-short' && (
             <Notice t={t.ui} kind="info" title={t.library.tooShortTitle} live>
               {t.library.tooShort}
             </Notice>
           )}
-          <ListHeading visit={visit} state={state} result={result} />
+          <ListHeading visit={visit} state={state} result={result} keep={kept(state, ['search', 'filter'])} />
+          <Chips t={t.ui} chips={chips(view)} clearHref={listAddress({ ...state, filter: noFilter })} />
           {result.documents.length === 0 ? (
             <EmptyList visit={visit} state={state} result={result} levelId={levelId} />
           ) : (

@@ -1,23 +1,24 @@
 import type { ActorVisit } from '#access/visit.ts';
 import { institutionLabel } from '#apps/library/labels.ts';
 import { countLimit, type FileKind } from '#apps/library/model.ts';
-import { listAddress, type ListState } from '#apps/library/pages/address.ts';
+import type { ListState } from '#apps/library/pages/address.ts';
 import type { FoundDocument, SearchResult } from '#apps/library/queries.ts';
 import { formatSchoolYear } from '#directory/school-year.ts';
 import { brusselsToday } from '#platform/clock.ts';
 import { DocumentList, DocumentRow, type DocumentRowProps } from '#ui/components/document-row.tsx';
+import { ListOrder } from '#ui/components/list-order.tsx';
 import { formatBytes, formatDate, formatNumber } from '#ui/format.ts';
 
-/** How many were found, and the choice of order. */
-export const ListHeading = ({
-  visit,
-  state,
-  result,
-}: {
+interface ListHeadingProps {
   visit: ActorVisit;
   state: ListState;
   result: SearchResult;
-}) => {
+  /** What a new order keeps of the address. */
+  keep: readonly { name: string; value: string }[];
+}
+
+/** How many were found, and the choice of order. */
+export const ListHeading = ({ visit, state, result, keep }: ListHeadingProps) => {
   const t = visit.t.library;
   const { total, capped } = result.facets;
   const number = formatNumber(capped ? countLimit : total, visit.lang);
@@ -25,18 +26,21 @@ export const ListHeading = ({
   const isSearch = result.query === 'terms';
   return (
     <>
-      <div class="list-heading">
+      <div class="page-heading">
         <h2>{isSearch ? t.countFor(count, state.search) : count}</h2>
         {isSearch && (
-          <ul class="dotted" aria-label={t.order}>
-            {(['newest', 'relevance'] as const).map((order) => (
-              <li>
-                <a href={listAddress({ ...state, order })} aria-current={result.order === order ? 'true' : undefined}>
-                  {t[order]}
-                </a>
-              </li>
-            ))}
-          </ul>
+          <ListOrder
+            t={visit.t.ui}
+            action={state.path}
+            label={t.order}
+            name="volgorde"
+            value={result.order === 'relevance' ? 'passend' : 'nieuwste'}
+            options={[
+              { value: 'nieuwste', label: t.newest },
+              { value: 'passend', label: t.relevance },
+            ]}
+            keep={keep}
+          />
         )}
       </div>
       {capped && <p class="hint">{t.cappedCounts(number)}</p>}
