@@ -1,19 +1,41 @@
-import { application } from '#access/route.ts';
+import { application, form, opensApplication, page } from '#access/route.ts';
 import { anyOf, holds } from '#access/rule.ts';
+import { base, catalogueAddress, giveAddress } from '#apps/rights/pages/addresses.ts';
+import { cataloguePage } from '#apps/rights/pages/catalogue.tsx';
+import { endPage, sendEnd } from '#apps/rights/pages/end-grant.tsx';
+import { givePageAt, sendGrant } from '#apps/rights/pages/give/give.tsx';
+import { institutionPage } from '#apps/rights/pages/institution.tsx';
+import { startPage } from '#apps/rights/pages/start.tsx';
+
+export { importRight, type ImportedRight, type ImportOutcome } from '#apps/rights/commands/import-right.ts';
+export { registerHead } from '#apps/rights/commands/register-head.ts';
+export { synchroniseHeadGrants, type HeadGrantsReport } from '#apps/rights/commands/synchronise-head-grants.ts';
+
+const opensFor = anyOf(
+  holds('head-local-admin'),
+  holds('local-admin'),
+  holds('portal-admin'),
+  holds('edison-admin'),
+  holds('helpdesk'),
+);
+const guard = opensApplication('rights', opensFor);
+const endPath = `${base}/recht/:id/beeindigen`;
 
 /** Gebruikersbeheer: who may do what, for which organisation, from when to when (RI). */
 export const rights = application({
   id: 'rights',
   name: (t) => t.rights.name,
-  opensFor: anyOf(
-    holds('head-local-admin'),
-    holds('local-admin'),
-    holds('portal-admin'),
-    holds('edison-admin'),
-    holds('helpdesk'),
-  ),
+  opensFor,
   place: 'start',
   path: 'gebruikersbeheer',
   levels: 'all',
-  routes: [],
+  routes: [
+    page(base, guard, startPage),
+    page(catalogueAddress, guard, cataloguePage),
+    page(`${base}/instelling/:nummer`, guard, institutionPage),
+    page(giveAddress, guard, givePageAt),
+    form(giveAddress, guard, sendGrant),
+    page(endPath, guard, endPage),
+    form(endPath, guard, sendEnd),
+  ],
 });

@@ -1,0 +1,152 @@
+import { sql } from 'kysely';
+import { addDays, addMonths, earliest } from '#apps/rights/period.ts';
+import { changeLastDay, insertGrant, withdrawGrant } from '#apps/rights/store.ts';
+import { recordAudit } from '#platform/audit.ts';
+import { brusselsToday } from '#platform/clock.ts';
+import type { Tx } from '#platform/db.ts';
+
+export interface HeadGrantsReport {
+  created: number;
+  adjusted: number;
+  ended: number;
+  /** Heads without a running work relation: no right can hang on them. */
+  withoutRelation: number;
+}
+
+interface HeadRight {
+  personId: string;
+  institutionId: number;
+  workRelationId: string | null;
+  entitlementId: string;
+  maxMonths: number | null;
+  endOffsetDays: number;
+  assignmentUntil: string | null;
+  /** The automatic right that runs today. */
+  grantId: string | null;
+  grantFrom: string | null;
+  grantUntil: string | null;
+  /** Another right of the same kind that runs today: nothing automatic is needed beside it. */
+  covered: boolean;
+  /** First day of the next right of the same kind: two never overlap. */
+  nextFrom: string | null;
+}
+
+/**
+ * Makes the automatic rights of heads follow their assignments (R16): they are there while the assignment runs, end with it, and
+ * leave rights given by hand alone. Running it twice changes nothing. As the system, for one institution or for all.
+ */
+export async function synchroniseHeadGrants(tx: Tx, institutionId?: number): Promise<HeadGrantsReport> {
+  const report: HeadGrantsReport = { created: 0, adjusted: 0, ended: 0, withoutRelation: 0 };
+  report.ended = await endWithoutCause(tx, institutionId);
+  for (const right of await listHeadRights(tx, institutionId)) {
+    if (right.grantId !== null) report.adjusted += await adjust(tx, right, right.grantId);
+    else if (right.covered) continue;
+    else if (right.workRelationId === null) report.withoutRelation += 1;
+    else report.created += await create(tx, right, right.workRelationId);
+  }
+  return report;
+}
+
+async function endWithoutCause(tx: Tx, institutionId?: number): Promise<number> {
+  const { rows } = await sql<{ id: string; institutionId: number }>`
+    select g.id, g.organisation_id as "institutionId"
+    from grants g
+    where g.cause = 'automatic' and g.withdrawn_at is null and upper(g.period) > app.today()
+      and ${ofInstitution(sql`g.organisation_id`, institutionId)}
+      and not exists (
+        select 1 from head_assignments h
+        where h.person_id = g.person_id and h.institution_id = g.organisation_id and h.period @> app.today())
+    order by g.id`.execute(tx);
+  for (const grant of rows) {
+    await withdrawGrant(tx, grant.id, null, 'head assignment ended');
+    await audit(tx, 'end-automatic-grant', grant.id, grant.institutionId, { withdrawn: true });
+  }
+  return rows.length;
+}
+
+async function listHeadRights(tx: Tx, institutionId?: number): Promise<HeadRight[]> {
+  const { rows } = await sql<HeadRight>`
+    select h.person_id as "personId", h.institution_id as "institutionId", r.id as "workRelationId",
+      e.id as "entitlementId", e.max_months as "maxMonths", e.end_offset_days as "endOffsetDays",
+      case when upper_inf(h.period) then null else upper(h.period) - 1 end as "assignmentUntil",
+      own.id as "grantId", lower(own.period) as "grantFrom", upper(own.period) - 1 as "grantUntil",
+      coalesce(running.id <> own.id, running.id is not null) as covered,
+      (select min(lower(g.period)) from grants g
+        where g.person_id = h.person_id and g.organisation_id = h.institution_id and g.entitlement_id = e.id
+          and g.withdrawn_at is null and lower(g.period) > app.today()) as "nextFrom"
+    from head_assignments h
+    join organisations o on o.id = h.institution_id and o.valid @> app.today()
+    cross join entitlements e
+    left join grants running on running.person_id = h.person_id and running.organisation_id = h.institution_id
+      and running.entitlement_id = e.id and running.withdrawn_at is null and running.period @> app.today()
+    left join grants own on own.id = running.id and own.cause = 'automatic'
+    left join lateral (
+      select w.id from work_relations w
+      where w.person_id = h.person_id and w.period @> app.today() and w.target_group = any (e.target_groups)
+        and (w.organisation_id = h.institution_id or w.organisation_id in (
+          select b.related_id from organisation_relations b
+          where b.organisation_id = h.institution_id and b.kind = 'board' and b.period @> app.today()))
+      order by w.organisation_id = h.institution_id desc, upper(w.period) desc limit 1
+    ) r on true
+    where h.period @> app.today() and e.automatic_for_head
+      and e.valid_from <= app.today() and (e.valid_until is null or e.valid_until >= app.today())
+      and ${ofInstitution(sql`h.institution_id`, institutionId)}
+    order by h.institution_id, h.person_id, e.id`.execute(tx);
+  return rows;
+}
+
+async function create(tx: Tx, right: HeadRight, workRelationId: string): Promise<number> {
+  const from = brusselsToday();
+  const until = lastDay(right, from);
+  const id = await insertGrant(tx, {
+    ...right,
+    workRelationId,
+    organisationId: right.institutionId,
+    from,
+    until,
+    contexts: [],
+    cause: 'automatic',
+    givenBy: null,
+    givenOnGrant: null,
+    reason: 'head assignment',
+  });
+  const { personId: person, entitlementId: entitlement } = right;
+  await audit(tx, 'create-automatic-grant', id, right.institutionId, { person, entitlement, from, until });
+  return 1;
+}
+
+async function adjust(tx: Tx, right: HeadRight, grantId: string): Promise<number> {
+  const until = lastDay(right, right.grantFrom ?? brusselsToday());
+  // A right that lies beyond its longest period was stored so by an import; it ends by itself.
+  if (until === right.grantUntil || until < brusselsToday()) return 0;
+  await changeLastDay(tx, grantId, until);
+  await audit(tx, 'adjust-automatic-grant', grantId, right.institutionId, { before: right.grantUntil, until });
+  return 1;
+}
+
+function lastDay(right: HeadRight, from: string): string {
+  const limits = [
+    ...(right.assignmentUntil === null ? [] : [right.assignmentUntil]),
+    ...(right.nextFrom === null ? [] : [addDays(right.nextFrom, -1)]),
+    ...(right.maxMonths === null ? [] : [addDays(addMonths(from, right.maxMonths), -right.endOffsetDays)]),
+  ];
+  return earliest(limits) ?? addMonths(from, yearsWithoutLimit * 12);
+}
+
+// The schema wants an end for every right; one without a limit of its own is renewed by the next run after this long.
+const yearsWithoutLimit = 10;
+
+function ofInstitution(column: ReturnType<typeof sql>, institutionId: number | undefined) {
+  return institutionId === undefined ? sql`true` : sql`${column} = ${institutionId}`;
+}
+
+async function audit(tx: Tx, action: string, grantId: string, organisationId: number, after: unknown): Promise<void> {
+  await recordAudit(tx, {
+    actorLabel: 'head-assignments',
+    action,
+    subjectKind: 'grant',
+    subjectId: grantId,
+    organisationId,
+    after,
+  });
+}

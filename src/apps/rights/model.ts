@@ -1,0 +1,92 @@
+/** One right of the catalogue (RI-2). The catalogue is data; code names a right only where a rule of the sources does. */
+export interface Entitlement {
+  id: string;
+  name: string;
+  category: string;
+  owner: string;
+  targetGroups: readonly string[];
+  description: string;
+  contexts: readonly string[];
+  contextsRequired: boolean;
+  isAdmin: boolean;
+  automaticForHead: boolean;
+  /** Longest period of one grant; null: no limit is known. */
+  maxMonths: number | null;
+  endOffsetDays: number;
+  validFrom: string;
+  validUntil: string | null;
+}
+
+/** Who may give what (rights 4.2). */
+export interface Delegation {
+  giver: string;
+  given: string;
+  /** The helpdesk's condition: only where no head local administrator is left (R5). */
+  onlyWithoutHeadAdmin: boolean;
+}
+
+/** A work relation that runs, through which a right can be given. */
+export interface RunningRelation {
+  id: string;
+  personId: string;
+  organisationId: number;
+  targetGroup: string;
+  /** Last day, or null when it is open. */
+  until: string | null;
+}
+
+/** What an administrator wants to give to whom, for which organisation, from when to when. */
+export interface GrantWish {
+  entitlement: Entitlement;
+  organisationId: number;
+  contexts: readonly string[];
+  from: string;
+  until: string;
+}
+
+/** What is known of person and organisation at this instant. */
+export interface GrantFacts {
+  relation: RunningRelation;
+  /** Whether the organisation has a head local administrator whose right is active today (R5). */
+  hasHeadAdmin: boolean;
+}
+
+/** Why a right cannot end later: its own longest period, the giver's end (RI-11), the person's relation, or the catalogue. */
+export type Limit = 'longest-period' | 'giver' | 'relation' | 'catalogue';
+
+/** What a person can mend or must know; shown beside the field it belongs to. */
+export type GrantObstacle =
+  | { kind: 'own-admin-right' }
+  | { kind: 'other-target-group' }
+  | { kind: 'begins-in-past' }
+  | { kind: 'not-yet-in-catalogue'; from: string }
+  | { kind: 'ends-before-begin' }
+  | { kind: 'ends-too-late'; latest: string; because: Limit }
+  | { kind: 'context-missing' }
+  | { kind: 'context-unknown' };
+
+/** A grant as administrators see it. */
+export interface GrantOfPerson {
+  id: string;
+  personId: string;
+  entitlementId: string;
+  organisationId: number;
+  from: string;
+  until: string;
+  cause: 'automatic' | 'manual' | 'imported';
+}
+
+/** How a right ends: with this day as its last, or at once. */
+export type EndMode = 'today' | 'at-once';
+
+export type EndObstacle =
+  /** An automatic right follows its cause and nothing else (R16). */
+  | { kind: 'follows-assignment' }
+  /** R8: the institution would be left without a head local administrator. */
+  | { kind: 'last-head-admin' }
+  /** It ended, was withdrawn, or ends today already. */
+  | { kind: 'already-ended' }
+  /** A right that has not begun can only be withdrawn. */
+  | { kind: 'not-begun' };
+
+export const headAdmin = 'head-local-admin';

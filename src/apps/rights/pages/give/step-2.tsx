@@ -1,0 +1,171 @@
+import type { ActorVisit, PageContent } from '#access/visit.ts';
+import type { Entitlement } from '#apps/rights/model.ts';
+import { giveAddress } from '#apps/rights/pages/addresses.ts';
+import { givePage } from '#apps/rights/pages/give/frame.tsx';
+import type { Giving } from '#apps/rights/pages/give/giving.ts';
+import { nothingToGive } from '#apps/rights/pages/give/step-1.tsx';
+import { parametersOf, wishAddress, type Wish } from '#apps/rights/pages/give/wish.ts';
+import { errorOf } from '#apps/rights/pages/words.ts';
+import { addDays, parseDay, suggestedEnd } from '#apps/rights/period.ts';
+import type { ListedGrant } from '#apps/rights/queries/grants.ts';
+import { Button, ButtonLink, Buttons } from '#ui/components/button.tsx';
+import { CheckboxGroup } from '#ui/components/choice-group.tsx';
+import { ErrorSummary, type FieldFault } from '#ui/components/error-summary.tsx';
+import { DateInput } from '#ui/components/inputs.tsx';
+import { Notice } from '#ui/components/notice.tsx';
+import { Section } from '#ui/components/page.tsx';
+import { formatDate } from '#ui/format.ts';
+
+/** Step 2, first half: only the rights that this actor may give to this person, by category. */
+export function rightStep(visit: ActorVisit, wish: Wish, giving: Giving): PageContent {
+  const t = visit.t.rights.give;
+  if (giving.givable.length === 0) return nothingToGive(visit, wish, giving.words);
+  const byCategory = Map.groupBy(giving.givable, (entitlement) => entitlement.category);
+  return givePage(
+    visit,
+    { step: 2, wish, chosen: giving.words },
+    <Section title={t.chooseRight} id="recht">
+      {[...byCategory].map(([category, entitlements]) => (
+        <>
+          <h3>{category}</h3>
+          <dl class="facts">
+            {entitlements.map((entitlement) => (
+              <RightChoice wish={wish} entitlement={entitlement} />
+            ))}
+          </dl>
+        </>
+      ))}
+    </Section>,
+  );
+}
+
+const RightChoice = ({ wish, entitlement }: { wish: Wish; entitlement: Entitlement }) => (
+  <div>
+    <dt>
+      <a href={wishAddress({ ...wish, entitlementId: entitlement.id, contexts: [] })}>{entitlement.name}</a>
+    </dt>
+    <dd>{entitlement.description}</dd>
+  </div>
+);
+
+export interface DetailsTrouble {
+  faults: readonly FieldFault[];
+  /** The right that is there already, where the new one would overlap it. */
+  existing?: ListedGrant | undefined;
+}
+
+/** Step 2, second half: contexts and period of the chosen right; whatever was typed stays. */
+export function detailsStep(
+  visit: ActorVisit,
+  wish: Wish,
+  giving: Giving & { entitlement: Entitlement },
+  trouble: DetailsTrouble,
+): PageContent {
+  const t = visit.t.rights.give;
+  const { entitlement } = giving;
+  const hasTrouble = trouble.faults.length > 0 || trouble.existing !== undefined;
+  return givePage(
+    visit,
+    { step: 2, wish, chosen: { ...giving.words, right: entitlement.name }, ...(hasTrouble && { status: 422 }) },
+    <>
+      <ErrorSummary t={visit.t.ui} faults={trouble.faults} />
+      {trouble.existing && <ExistingNotice visit={visit} wish={wish} giving={giving} existing={trouble.existing} />}
+      <Section title={entitlement.name} id="details">
+        <p>{entitlement.description}</p>
+        <form action={giveAddress} novalidate>
+          {parametersOf({ ...wish, contexts: [], from: '', until: '' }).map(([name, value]) => (
+            <input type="hidden" name={name} value={value} />
+          ))}
+          {entitlement.contexts.length > 0 && (
+            <Contexts visit={visit} wish={wish} entitlement={entitlement} faults={trouble.faults} />
+          )}
+          <PeriodFields visit={visit} wish={wish} giving={giving} faults={trouble.faults} />
+          <Buttons>
+            <Button kind="main" name="stap" value="3">
+              {t.next}
+            </Button>
+          </Buttons>
+        </form>
+      </Section>
+    </>,
+  );
+}
+
+interface ContextsProps {
+  visit: ActorVisit;
+  wish: Wish;
+  entitlement: Entitlement;
+  faults: readonly FieldFault[];
+}
+
+const Contexts = ({ visit, wish, entitlement, faults }: ContextsProps) => {
+  const t = visit.t.rights.give;
+  return (
+    <CheckboxGroup
+      t={visit.t.ui}
+      name="context"
+      label={t.contexts}
+      hint={entitlement.contextsRequired ? t.contextsRequiredHint : t.contextsHint}
+      error={errorOf(faults, 'context')}
+      optional={!entitlement.contextsRequired}
+      choices={entitlement.contexts.map((context) => ({
+        value: context,
+        label: context,
+        checked: wish.contexts.includes(context),
+      }))}
+    />
+  );
+};
+
+interface PeriodProps {
+  visit: ActorVisit;
+  wish: Wish;
+  giving: Giving & { entitlement: Entitlement };
+  faults: readonly FieldFault[];
+}
+
+const PeriodFields = ({ visit, wish, giving, faults }: PeriodProps) => {
+  const t = visit.t.rights.give;
+  const { today } = visit.actor;
+  const from = wish.from ?? formatDate(today);
+  const limit = giving.limitFrom(parseDay(from) ?? today);
+  const suggested = suggestedEnd(parseDay(from) ?? today);
+  const until = wish.until ?? formatDate(suggested < limit.latest ? suggested : limit.latest);
+  return (
+    <>
+      <DateInput t={visit.t.ui} name="van" label={t.from} value={from} error={errorOf(faults, 'van')} />
+      <DateInput
+        t={visit.t.ui}
+        name="tot"
+        label={t.until}
+        hint={t.untilHint(formatDate(limit.latest), t.limits[limit.because])}
+        value={until}
+        error={errorOf(faults, 'tot')}
+      />
+    </>
+  );
+};
+
+const ExistingNotice = (props: {
+  visit: ActorVisit;
+  wish: Wish;
+  giving: Giving & { entitlement: Entitlement };
+  existing: ListedGrant;
+}) => {
+  const { visit, wish, giving, existing } = props;
+  const t = visit.t.rights.give;
+  const next = addDays(existing.until, 1);
+  return (
+    <Notice t={visit.t.ui} kind="warning" live>
+      <p>
+        {t.exists(giving.words.person, giving.entitlement.name, formatDate(existing.from), formatDate(existing.until))}
+      </p>
+      <p>
+        {t.existsAfter(formatDate(next))}{' '}
+        <ButtonLink kind="quiet" href={wishAddress({ ...wish, from: formatDate(next), until: undefined })}>
+          {t.existsBegin(formatDate(next))}
+        </ButtonLink>
+      </p>
+    </Notice>
+  );
+};

@@ -1,0 +1,128 @@
+import { NotFound } from '#access/refusals.ts';
+import { ask } from '#access/use-case.ts';
+import type { ActorVisit, PageContent } from '#access/visit.ts';
+import { base, giveAddress, institutionAddress, withQuery } from '#apps/rights/pages/addresses.ts';
+import { doneNotice } from '#apps/rights/pages/done.tsx';
+import { grantColumns, rowsOf } from '#apps/rights/pages/grant-rows.tsx';
+import { organisationLabel } from '#apps/rights/pages/words.ts';
+import {
+  peopleOfInstitution,
+  type PeopleOfInstitution,
+  type PeopleQuestion,
+} from '#apps/rights/queries/people-of-institution.ts';
+import { formatOrganisationCode, parseOrganisationCode } from '#directory/institution-number.ts';
+import { ButtonLink } from '#ui/components/button.tsx';
+import { DataTable } from '#ui/components/data-table.tsx';
+import { EmptyState } from '#ui/components/empty-state.tsx';
+import { SearchBox } from '#ui/components/inputs.tsx';
+import { ListOrder } from '#ui/components/list-order.tsx';
+import { PageHeading } from '#ui/components/page.tsx';
+import { Pager } from '#ui/components/pager.tsx';
+import { BackLink } from '#ui/components/way-back.tsx';
+
+/** The people of one institution and their rights there (RI-8). */
+export async function institutionPage(visit: ActorVisit): Promise<PageContent> {
+  const question = questionOf(visit, 'access');
+  const found = await ask(peopleOfInstitution, visit, question);
+  const t = visit.t.rights;
+  const number = formatOrganisationCode(found.organisation.id);
+  return {
+    title: organisationLabel(found.organisation),
+    tab: base,
+    children: (
+      <>
+        <BackLink t={visit.t.ui} label={t.name} href={base} />
+        <PageHeading
+          title={organisationLabel(found.organisation)}
+          lead={t.people.lead}
+          action={
+            <ButtonLink kind="main" href={withQuery(giveAddress, { instelling: number })}>
+              {t.give.title}
+            </ButtonLink>
+          }
+        />
+        {await doneNotice(visit, found.organisation.id)}
+        <PeopleTools visit={visit} question={question} action={institutionAddress(found.organisation.id)} />
+        {found.people.length === 0 ? (
+          <EmptyState title={t.people.noneTitle} suggestions={t.people.none} />
+        ) : (
+          <>
+            <DataTable
+              caption={t.people.count(found.total)}
+              columns={grantColumns(visit, number)}
+              rows={rowsOf(found.people)}
+            />
+            <PeoplePager visit={visit} found={found} />
+          </>
+        )}
+      </>
+    ),
+  };
+}
+
+/** What an address asks of a list of people; the number in it compares as an integer (R19). */
+export function questionOf(
+  visit: ActorVisit,
+  circle: PeopleQuestion['circle'],
+  code = visit.params.nummer,
+): PeopleQuestion {
+  const organisationId = parseOrganisationCode(code ?? '');
+  if (organisationId === undefined) throw new NotFound();
+  const query = visit.url.searchParams;
+  const after = query.get('na');
+  const before = query.get('voor');
+  return {
+    organisationId,
+    circle,
+    text: (query.get('q') ?? '').slice(0, 200),
+    order: query.get('sorteer') === 'einde' ? 'ending' : 'name',
+    ...(after && { after }),
+    ...(before && !after && { before }),
+  };
+}
+
+const PeopleTools = ({ visit, question, action }: { visit: ActorVisit; question: PeopleQuestion; action: string }) => {
+  const t = visit.t.rights.people;
+  const order = question.order === 'ending' ? 'einde' : 'naam';
+  return (
+    <>
+      <SearchBox
+        t={visit.t.ui}
+        action={action}
+        label={t.search}
+        id="zoek-persoon"
+        value={question.text}
+        keep={[{ name: 'sorteer', value: order }]}
+      />
+      <ListOrder
+        t={visit.t.ui}
+        action={action}
+        label={t.order}
+        name="sorteer"
+        value={order}
+        options={[
+          { value: 'naam', label: t.byName },
+          { value: 'einde', label: t.byEnding },
+        ]}
+        keep={question.text ? [{ name: 'q', value: question.text }] : []}
+      />
+    </>
+  );
+};
+
+/** Neighbouring pages by the person they start from, so that no name stands in an address. */
+export const PeoplePager = ({ visit, found }: { visit: ActorVisit; found: PeopleOfInstitution }) => {
+  const hrefOf = (key: 'na' | 'voor', personId: string | undefined): string => {
+    const query = new URLSearchParams(visit.url.searchParams);
+    for (const name of ['na', 'voor', 'gedaan', 'recht']) query.delete(name);
+    query.set(key, personId ?? '');
+    return `${visit.url.pathname}?${query.toString()}`;
+  };
+  return (
+    <Pager
+      t={visit.t.ui}
+      previousHref={found.hasPrevious ? hrefOf('voor', found.people[0]?.personId) : undefined}
+      nextHref={found.hasNext ? hrefOf('na', found.people.at(-1)?.personId) : undefined}
+    />
+  );
+};

@@ -1,0 +1,169 @@
+import type { Actor, HeldGrant } from '#access/actor.ts';
+import type {
+  Delegation,
+  EndMode,
+  EndObstacle,
+  Entitlement,
+  GrantFacts,
+  GrantObstacle,
+  GrantOfPerson,
+  GrantWish,
+  Limit,
+} from '#apps/rights/model.ts';
+import { headAdmin } from '#apps/rights/model.ts';
+import { addDays, addMonths } from '#apps/rights/period.ts';
+
+/** Whether a grant may be made: on which right of the giver it rests, or what stands in the way. */
+export type GrantDecision =
+  | { decision: 'granted'; restsOn: HeldGrant }
+  /** The actor holds nothing that lets him give this right for this organisation (R1, R4, R5, R6). */
+  | { decision: 'not-yours' }
+  | { decision: 'obstacle'; obstacles: readonly GrantObstacle[] };
+
+type Giving = Pick<Actor, 'personId' | 'grants' | 'today'>;
+
+/**
+ * The actor's rights that let him give an entitlement for an organisation today, the one that lasts longest first (R1). An
+ * administrator right reaches its own organisation; the helpdesk reaches every one without head local administrator (R5).
+ */
+export function coveringGrants(
+  actor: Giving,
+  what: { entitlementId: string; organisationId: number; hasHeadAdmin: boolean },
+  delegations: readonly Delegation[],
+): HeldGrant[] {
+  const covers = (grant: HeldGrant): boolean =>
+    delegations.some(
+      (delegation) =>
+        delegation.giver === grant.entitlement &&
+        delegation.given === what.entitlementId &&
+        (delegation.onlyWithoutHeadAdmin ? !what.hasHeadAdmin : grant.organisationId === what.organisationId),
+    );
+  return actor.grants.filter(covers).toSorted((one, other) => other.until.localeCompare(one.until));
+}
+
+/** R1–R7, R11 and RI-11 in one answer. */
+export function mayGrant(
+  actor: Giving,
+  wish: GrantWish,
+  delegations: readonly Delegation[],
+  facts: GrantFacts,
+): GrantDecision {
+  const { entitlement, organisationId } = wish;
+  const [restsOn] = coveringGrants(
+    actor,
+    { entitlementId: entitlement.id, organisationId, hasHeadAdmin: facts.hasHeadAdmin },
+    delegations,
+  );
+  if (!restsOn) return { decision: 'not-yours' };
+  const obstacles = [
+    ...personObstacles(actor, entitlement, facts),
+    ...periodObstacles(actor, wish, restsOn, facts),
+    ...contextObstacles(wish),
+  ];
+  return obstacles.length === 0 ? { decision: 'granted', restsOn } : { decision: 'obstacle', obstacles };
+}
+
+/** The entitlements an actor may give to a person for an organisation: what step 2 offers. */
+export function givableEntitlements(
+  actor: Giving,
+  organisationId: number,
+  catalogue: { entitlements: readonly Entitlement[]; delegations: readonly Delegation[] },
+  facts: GrantFacts,
+): Entitlement[] {
+  return catalogue.entitlements.filter(
+    (entitlement) =>
+      personObstacles(actor, entitlement, facts).length === 0 &&
+      coveringGrants(
+        actor,
+        { entitlementId: entitlement.id, organisationId, hasHeadAdmin: facts.hasHeadAdmin },
+        catalogue.delegations,
+      ).length > 0,
+  );
+}
+
+/** The last day a grant may have, and what sets it (R2, R11, RI-11). */
+export function latestEnd(
+  entitlement: Entitlement,
+  from: string,
+  bounds: { giverUntil: string; relationUntil: string | null },
+): { latest: string; because: Limit } {
+  const limits: { latest: string; because: Limit }[] = [{ latest: bounds.giverUntil, because: 'giver' }];
+  if (entitlement.maxMonths !== null) {
+    const latest = addDays(addMonths(from, entitlement.maxMonths), -entitlement.endOffsetDays);
+    limits.push({ latest, because: 'longest-period' });
+  }
+  if (bounds.relationUntil !== null) limits.push({ latest: bounds.relationUntil, because: 'relation' });
+  if (entitlement.validUntil !== null) limits.push({ latest: entitlement.validUntil, because: 'catalogue' });
+  return limits.reduce((tightest, limit) => (limit.latest < tightest.latest ? limit : tightest));
+}
+
+// R3: nobody gives himself an administrator right, so nobody extends, re-creates or widens his own; somebody else must.
+function personObstacles(actor: Giving, entitlement: Entitlement, facts: GrantFacts): GrantObstacle[] {
+  const own = entitlement.isAdmin && facts.relation.personId === actor.personId;
+  return [
+    ...(own ? [{ kind: 'own-admin-right' } as const] : []),
+    ...(entitlement.targetGroups.includes(facts.relation.targetGroup) ? [] : [{ kind: 'other-target-group' } as const]),
+  ];
+}
+
+function periodObstacles(actor: Giving, wish: GrantWish, restsOn: HeldGrant, facts: GrantFacts): GrantObstacle[] {
+  const { entitlement, from, until } = wish;
+  const obstacles: GrantObstacle[] = [];
+  if (from < actor.today) obstacles.push({ kind: 'begins-in-past' });
+  if (from < entitlement.validFrom) obstacles.push({ kind: 'not-yet-in-catalogue', from: entitlement.validFrom });
+  if (until < from) return [...obstacles, { kind: 'ends-before-begin' }];
+  const limit = latestEnd(entitlement, from, { giverUntil: restsOn.until, relationUntil: facts.relation.until });
+  if (until > limit.latest) obstacles.push({ kind: 'ends-too-late', ...limit });
+  return obstacles;
+}
+
+function contextObstacles({ entitlement, contexts }: GrantWish): GrantObstacle[] {
+  if (contexts.some((context) => !entitlement.contexts.includes(context))) return [{ kind: 'context-unknown' }];
+  return entitlement.contextsRequired && contexts.length === 0 ? [{ kind: 'context-missing' }] : [];
+}
+
+export type EndDecision =
+  | { decision: 'ended'; restsOn: HeldGrant }
+  | { decision: 'not-yours' }
+  | { decision: 'obstacle'; obstacle: EndObstacle };
+
+/** What must be known to end a right: the organisation and who else heads its administration. */
+export interface EndFacts {
+  /** Exists today: a closed institution needs no administrator (R8). */
+  organisationIsOpen: boolean;
+  withdrawn: boolean;
+  /** Last days of the other head local administrators whose rights are active today. */
+  otherHeadsUntil: readonly string[];
+}
+
+/** Whoever may give a right may end it; the helpdesk only gives. R8 and R16 stand in the way. */
+export function mayEnd(
+  actor: Giving,
+  what: { grant: GrantOfPerson; mode: EndMode },
+  delegations: readonly Delegation[],
+  facts: EndFacts,
+): EndDecision {
+  const { grant, mode } = what;
+  const ownDelegations = delegations.filter((delegation) => !delegation.onlyWithoutHeadAdmin);
+  const [restsOn] = coveringGrants(
+    actor,
+    { entitlementId: grant.entitlementId, organisationId: grant.organisationId, hasHeadAdmin: true },
+    ownDelegations,
+  );
+  if (!restsOn) return { decision: 'not-yours' };
+  const obstacle = endObstacle(grant, mode, actor.today, facts);
+  return obstacle ? { decision: 'obstacle', obstacle } : { decision: 'ended', restsOn };
+}
+
+function endObstacle(grant: GrantOfPerson, mode: EndMode, today: string, facts: EndFacts): EndObstacle | undefined {
+  const begun = grant.from <= today;
+  if (facts.withdrawn || grant.until < today) return { kind: 'already-ended' };
+  if (mode === 'today' && !begun) return { kind: 'not-begun' };
+  if (mode === 'today' && grant.until === today) return { kind: 'already-ended' };
+  if (grant.cause === 'automatic') return { kind: 'follows-assignment' };
+  const firstDayWithout = mode === 'today' ? addDays(today, 1) : today;
+  const somebodyLeft = facts.otherHeadsUntil.some((until) => until >= firstDayWithout);
+  if (grant.entitlementId === headAdmin && begun && facts.organisationIsOpen && !somebodyLeft)
+    return { kind: 'last-head-admin' };
+  return undefined;
+}

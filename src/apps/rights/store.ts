@@ -1,0 +1,71 @@
+import { sql } from 'kysely';
+import type { Tx } from '#platform/db.ts';
+
+export interface NewGrant {
+  workRelationId: string;
+  personId: string;
+  entitlementId: string;
+  organisationId: number;
+  from: string;
+  until: string;
+  contexts: readonly string[];
+  cause: 'automatic' | 'manual' | 'imported';
+  givenBy: string | null;
+  givenOnGrant: string | null;
+  reason: string | null;
+}
+
+/**
+ * Another transaction stored the same right first. This snapshot cannot see it, so the transaction begins again and
+ * then finds it: the database's own code for that makes `write` retry.
+ */
+class SomebodyWasFirst extends Error {
+  readonly code = '40001';
+}
+
+const exclusionViolation = '23P01';
+
+export async function insertGrant(tx: Tx, grant: NewGrant): Promise<string> {
+  try {
+    const { rows } = await sql<{ id: string }>`
+      insert into grants (work_relation_id, person_id, entitlement_id, organisation_id, period, contexts, cause, given_by,
+        given_on_grant, reason)
+      values (${grant.workRelationId}, ${grant.personId}, ${grant.entitlementId}, ${grant.organisationId},
+        daterange(${grant.from}, ${grant.until}, '[]'), ${[...grant.contexts]}::text[], ${grant.cause}, ${grant.givenBy},
+        ${grant.givenOnGrant}, ${grant.reason})
+      returning id`.execute(tx);
+    const [row] = rows;
+    if (!row) throw new Error('a stored grant has an id');
+    return row.id;
+  } catch (error) {
+    if ((error as { code?: string }).code === exclusionViolation) throw new SomebodyWasFirst('', { cause: error });
+    throw error;
+  }
+}
+
+/** Sets the last day; the first day never changes (R14). */
+export async function changeLastDay(tx: Tx, grantId: string, until: string): Promise<void> {
+  await sql`update grants set period = daterange(lower(period), ${until}, '[]') where id = ${grantId}`.execute(tx);
+}
+
+/** Takes a right away at this moment; the row stays as history. */
+export async function withdrawGrant(tx: Tx, grantId: string, by: string | null, reason: string): Promise<void> {
+  await sql`
+    update grants set withdrawn_at = now(), withdrawn_by = ${by}, withdrawn_reason = ${reason}
+    where id = ${grantId} and withdrawn_at is null`.execute(tx);
+}
+
+/** What an earlier sending of the same form led to: a form that was sent twice does its work once. */
+export async function findFormOutcome(tx: Tx, key: string, personId: string): Promise<string | undefined> {
+  const found = await tx
+    .selectFrom('form_keys')
+    .select('outcome')
+    .where('key', '=', key)
+    .where('person_id', '=', personId)
+    .executeTakeFirst();
+  return found?.outcome;
+}
+
+export async function rememberFormOutcome(tx: Tx, key: string, personId: string, outcome: string): Promise<void> {
+  await tx.insertInto('form_keys').values({ key, person_id: personId, outcome }).execute();
+}
