@@ -12,7 +12,7 @@ async function run(): Promise<void> {
   try {
     if (database.ownerUrl === null)
       throw new Error('DATABASE_OWNER_URL is missing: migrations run as the owner of the database');
-    const { applied, total } = await migrate(database.ownerUrl);
+    const { applied, total } = await migrate(database.ownerUrl, { appUrl: database.appUrl });
     process.stdout.write(applied.map((name) => `applied ${name}\n`).join(''));
     process.stdout.write(`The database has all ${total} migrations.\n`);
   } finally {

@@ -35,7 +35,7 @@ export async function openInstallation(config: Config): Promise<Installation> {
 /** Migrates as the owner; without the owner's address it only looks whether somebody did. */
 async function bringUpToDate(databases: DatabaseAddresses): Promise<void> {
   if (databases.ownerUrl !== null) {
-    await migrate(databases.ownerUrl);
+    await migrate(databases.ownerUrl, { appUrl: databases.appUrl });
     return;
   }
   const pending = await pendingMigrations(databases.appUrl);

@@ -17,6 +17,8 @@ interface Migration {
 export interface MigrateOptions {
   /** Folder of `NNNN-name.sql` files. */
   folder?: string;
+  /** The address the application uses: its password is given to the role when migrate makes that role. */
+  appUrl?: string;
 }
 
 export interface MigrationResult {
@@ -40,7 +42,7 @@ export async function migrate(ownerUrl: string, options: MigrateOptions = {}): P
   await client.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [lockNumber]);
-    await prepareDatabase(client);
+    await prepareDatabase(client, options.appUrl);
     const applied = await applyPending(client, migrations);
     await installJobs(client, appRole);
     return { applied, total: migrations.length };
@@ -77,14 +79,14 @@ function readMigrations(folder = join(projectRoot, 'migrations')): Migration[] {
   });
 }
 
-async function prepareDatabase(client: pg.Client): Promise<void> {
+async function prepareDatabase(client: pg.Client, appUrl: string | undefined): Promise<void> {
   await client.query(`
     create table if not exists public.schema_migrations (
       name text primary key,
       checksum text not null,
       applied_at timestamptz not null default now()
     )`);
-  await createAppRole(client);
+  await createAppRole(client, appUrl);
   await client.query(`grant select on public.schema_migrations to ${appRole}`);
   await client.query(
     `do $$ begin execute format('grant connect on database %I to ${appRole}', current_database()); end $$`,
@@ -93,7 +95,7 @@ async function prepareDatabase(client: pg.Client): Promise<void> {
   await markTextMatchLeakproof(client);
 }
 
-async function createAppRole(client: pg.Client): Promise<void> {
+async function createAppRole(client: pg.Client, appUrl: string | undefined): Promise<void> {
   const { rows } = await client.query<{ privileged: boolean }>(
     'select rolsuper or rolbypassrls as privileged from pg_roles where rolname = $1',
     [appRole],
@@ -101,11 +103,19 @@ async function createAppRole(client: pg.Client): Promise<void> {
   if (rows[0]?.privileged) throw new Error(`The role ${appRole} may bypass row-level security: take that away first`);
   if (rows[0]) return;
   try {
-    await client.query(`create role ${appRole} login nosuperuser nobypassrls nocreatedb nocreaterole noinherit`);
+    await client.query(
+      `create role ${appRole} login nosuperuser nobypassrls nocreatedb nocreaterole noinherit${passwordClause(client, appUrl)}`,
+    );
   } catch (error) {
     // Roles belong to the whole server: the migration of a database beside this one may have been first.
     if (!['42710', '23505'].includes(String((error as { code?: unknown }).code))) throw error;
   }
+}
+
+function passwordClause(client: pg.Client, appUrl: string | undefined): string {
+  if (appUrl === undefined) return '';
+  const { user, password } = new pg.Client({ connectionString: appUrl });
+  return user === appRole && password ? ` password ${client.escapeLiteral(password)}` : '';
 }
 
 /**
