@@ -53,6 +53,8 @@ export interface Config {
   s3: S3Config | null;
   keys: KeyConfig;
   maxUploadBytes: number;
+  /** null: the register is read from files only. */
+  registerApiKey: string | null;
   trustedProxies: readonly string[];
   logLevel: 'info' | 'warn' | 'error';
 }
@@ -159,6 +161,7 @@ function toConfig(values: Settings): Config {
     s3: toS3(values),
     keys: toKeys(values, dataDir),
     maxUploadBytes: values.MAX_UPLOAD_BYTES,
+    registerApiKey: values.REGISTER_API_KEY ?? null,
     trustedProxies: values.TRUSTED_PROXY,
     logLevel: values.LOG_LEVEL,
   };

@@ -98,6 +98,7 @@ const signIn = inGroup('Sign-in (OpenID Connect)');
 const keys = inGroup('Keys: 32 random bytes in base64, made with `openssl rand -base64 32`; demo mode makes its own');
 const files = inGroup('Files');
 const mail = inGroup('Mail');
+const register = inGroup('Register of organisations');
 
 /** Every setting, once: `loadConfig` checks with it and `.env.example` is generated from it. */
 export const settings = {
