@@ -1,7 +1,11 @@
-import { application } from '#access/route.ts';
+import { anyActor, application, form, page } from '#access/route.ts';
 import { anyOf, holds } from '#access/rule.ts';
+import { saveEmail, showProfile } from '#apps/profile/pages/profile.tsx';
 
-/** Mijn profiel: what I hold, at which institution, and who manages it for me (TH-6). */
+export { changeEmail, type EmailOutcome } from '#apps/profile/change-email.ts';
+export { profileOf, type Profile } from '#apps/profile/profile-of.ts';
+
+/** Mijn profiel: what I hold, at which institution, and who manages it for me (TH-6). Without any right it tells just that. */
 export const profile = application({
   id: 'profile',
   name: (t) => t.profile.name,
@@ -9,5 +13,5 @@ export const profile = application({
   place: 'none',
   path: 'mijn-profiel',
   levels: 'all',
-  routes: [],
+  routes: [page('/mijn-profiel', anyActor, showProfile), form('/mijn-profiel', anyActor, saveEmail)],
 });

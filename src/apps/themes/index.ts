@@ -4,9 +4,10 @@ import { showGrid } from '#apps/themes/pages/grid.tsx';
 import { receiveGrid } from '#apps/themes/pages/receive.tsx';
 import { administersThemes } from '#apps/themes/policy.ts';
 
-export { listThemesByLevel, listThemesForLevel } from '#apps/themes/catalogue.ts';
+export { listThemes, listThemesByLevel, listThemesForLevel } from '#apps/themes/catalogue.ts';
 export { tickTheme, untickTheme, type TickOutcome } from '#apps/themes/commands/change-tick.ts';
 export { saveGrid, type SavedGrid } from '#apps/themes/commands/save-grid.ts';
+export { stateOf as themeState, themeLabel } from '#apps/themes/pages/labels.ts';
 export { isTicked, type Theme } from '#apps/themes/model.ts';
 export { administeredInstitutions, themeCatalogue, themeGrid } from '#apps/themes/views.ts';
 
