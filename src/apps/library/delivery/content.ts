@@ -1,0 +1,59 @@
+import { reason, type Reason, type RefusalCode } from '#apps/library/delivery/reasons.ts';
+import { indexText } from '#platform/text/analyse.ts';
+import type { Extractor } from '#platform/text/extractor.ts';
+import { FILE_KINDS, type FileKind } from '#platform/text/file-kinds.ts';
+import { sniffFile, type RefusedFile, type Sniffed } from '#platform/text/sniff.ts';
+
+const codes: Record<RefusedFile, RefusalCode> = {
+  empty: 'file-empty',
+  executable: 'file-executable',
+  'active-content': 'file-active-content',
+  macros: 'file-macros',
+  encrypted: 'file-encrypted',
+  'zip-bomb': 'file-zip-bomb',
+  broken: 'file-broken',
+  unknown: 'file-type-unknown',
+};
+
+export type AcceptedFile = Extract<Sniffed, { ok: true }>;
+
+/** What the bytes are; the name only chooses between txt and csv (DO-4). */
+export async function judgeFile(path: string, name: string): Promise<AcceptedFile | Reason> {
+  const sniffed = await sniffFile(path, name);
+  return sniffed.ok ? sniffed : reason(codes[sniffed.reason], { found: sniffed.found });
+}
+
+/** The name under which people keep the file: no folders, and the extension of what it really is. */
+export function downloadName(name: string, file: AcceptedFile): string {
+  const last = name.toWellFormed().normalize('NFC').split(/[/\\]/).at(-1) ?? '';
+  const plain = last
+    .replace(/[\p{Cc}\p{Cf}]+/gu, '')
+    .replace(/^[\s.]+|[\s.]+$/g, '')
+    .slice(0, 240);
+  if (plain === '') return `document.${file.extension}`;
+  const hasExtension = /\.[a-z0-9]{1,8}$/i.test(plain) && file.warning === undefined;
+  return hasExtension ? plain : `${plain}.${file.extension}`;
+}
+
+export interface SearchableText {
+  body: string;
+  tsvector: string;
+  /** Why the content could not be read; the document is delivered all the same (DO-11). */
+  unsearchable: string | null;
+}
+
+/** The words of a document. Title words are found also where the content cannot be read. */
+export async function readText(
+  extractor: Extractor,
+  { path, kind, title }: { path: string; kind: FileKind; title: string },
+): Promise<SearchableText> {
+  const { body, unsearchable } = await textOf(extractor, path, kind);
+  return { body, unsearchable, tsvector: indexText({ title, body }).tsvector };
+}
+
+async function textOf(extractor: Extractor, path: string, kind: FileKind) {
+  if (!FILE_KINDS[kind].hasText) return { body: '', unsearchable: 'image' };
+  const extraction = await extractor.extract(path, kind);
+  if (!extraction.ok) return { body: '', unsearchable: extraction.reason };
+  return { body: extraction.text, unsearchable: extraction.text === '' ? 'no-text' : null };
+}
