@@ -397,7 +397,7 @@ create policy deliverable on public.documents for insert to public
 create policy readable on public.documents for select to public
   using (((( SELECT app.administers() AS administers) @> institution_id) OR (( SELECT app.scopes() AS scopes) @> scope) OR ((theme_id = ANY (( SELECT app.themes() AS themes)::smallint[])) AND (( SELECT app.actor_kind() AS actor_kind) = 'person'::text)) OR (service_id = ( SELECT app.service_id() AS service_id)) OR ( SELECT app.is_system() AS is_system)));
 create policy redeliverable on public.documents for update to public
-  using ((( SELECT app.is_system() AS is_system) OR (service_id = ( SELECT app.service_id() AS service_id))))
+  using ((( SELECT app.is_system() AS is_system) OR ((service_id = ( SELECT app.service_id() AS service_id)) AND (theme_id = ANY (( SELECT app.themes() AS themes)::smallint[])))))
   with check ((( SELECT app.is_system() AS is_system) OR ((service_id = ( SELECT app.service_id() AS service_id)) AND (theme_id = ANY (( SELECT app.themes() AS themes)::smallint[])))));
 grant insert, select, update on public.documents to schoolpoort_app;
 
