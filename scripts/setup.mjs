@@ -57,7 +57,11 @@ function isInstalled() {
 
 function install() {
   say('Installing, about a minute…');
-  const result = spawnSync('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], { cwd: root, stdio: 'inherit', env: cleanNpm() });
+  const result = spawnSync('npm', ['ci', '--no-fund', '--no-audit', '--loglevel=error'], {
+    cwd: root,
+    stdio: 'inherit',
+    env: cleanNpm(),
+  });
   if (result.error) fail(`npm could not be started: ${result.error.message}`);
   if (result.status !== 0) fail('npm ci failed; its message is above.');
   if (!existsSync(node)) fail('npm did not run install scripts. Allow them (ignore-scripts=false) and start again.');
