@@ -4,7 +4,7 @@ import type { ProfileMessages } from '#i18n/nl/profile.ts';
 export const profile: ProfileMessages = {
   name: 'My profile',
   email: {
-    title: 'E-mail address',
+    title: 'Contact',
     label: 'E-mail address',
     hint: 'You need it to ask a question about a document. If you are an administrator, it shows your colleagues whom to turn to.',
     save: 'Save',
@@ -34,7 +34,7 @@ export const profile: ProfileMessages = {
       active: 'Counts today',
       elsewhere: 'Counts, but not on whose behalf you work now',
       later: (date) => `Begins on ${date}`,
-      ended: (date) => `Ended since ${date}`,
+      ended: (date) => `Ended on ${date}`,
       withdrawn: (date) => `Withdrawn on ${date}`,
     },
     earlier: (count) => (count === 1 ? '1 earlier right' : `${count} earlier rights`),
@@ -46,6 +46,7 @@ export const profile: ProfileMessages = {
     none: 'You have no right on Mijn Onderwijs for any institution, and so no themes.',
     caption: (level) => `My institutions and themes: ${level}`,
     institution: 'Institution',
+    find: 'Find by name or number',
     all: 'Portal administrator: every theme',
     some: (count, total) => `${count} of ${total} themes`,
     yes: 'yes',

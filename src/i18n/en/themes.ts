@@ -10,7 +10,7 @@ export const themes: ThemesMessages = {
     institution: 'Institution',
     number: 'Number',
     users: 'Users',
-    find: 'Find by name',
+    find: 'Find by name or number',
     caption: 'Institutions whose themes you manage',
     other: 'Choose another institution',
     one: 'Other institution',
@@ -70,6 +70,7 @@ export const themes: ThemesMessages = {
     inAll: 'yes',
     notInAll: 'no, always by itself',
     unverified: 'not verified',
+    unverifiedLevels: (names) => `Not verified: ${names}`,
     unverifiedHint:
       'Not verified means that we assume the theme or level: no source confirms it. An administrator of Schoolpoort can change it.',
     find: 'Find a theme',

@@ -2,7 +2,7 @@
 export const profile = {
   name: 'Mijn profiel',
   email: {
-    title: 'E-mailadres',
+    title: 'Contact',
     label: 'E-mailadres',
     hint: 'Je hebt het nodig om een vraag over een document te stellen. Ben je beheerder, dan zien je collega’s bij wie ze terechtkunnen.',
     save: 'Bewaar',
@@ -32,7 +32,7 @@ export const profile = {
       active: 'Geldt vandaag',
       elsewhere: 'Geldt, maar niet namens wie je nu werkt',
       later: (date: string) => `Begint pas op ${date}`,
-      ended: (date: string) => `Afgelopen sinds ${date}`,
+      ended: (date: string) => `Afgelopen op ${date}`,
       withdrawn: (date: string) => `Ingetrokken op ${date}`,
     },
     earlier: (count: number) => (count === 1 ? '1 recht van vroeger' : `${count} rechten van vroeger`),
@@ -44,6 +44,7 @@ export const profile = {
     none: 'Je hebt voor geen enkele instelling een recht op Mijn Onderwijs, dus ook geen thema’s.',
     caption: (level: string) => `Mijn instellingen en thema’s: ${level}`,
     institution: 'Instelling',
+    find: 'Zoek op naam of nummer',
     all: 'Portaal Beheerder: alle thema’s',
     some: (count: number, total: number) => `${count} van ${total} thema’s`,
     yes: 'ja',

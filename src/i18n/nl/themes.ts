@@ -8,7 +8,7 @@ export const themes = {
     institution: 'Instelling',
     number: 'Nummer',
     users: 'Gebruikers',
-    find: 'Zoek op naam',
+    find: 'Zoek op naam of nummer',
     caption: 'Instellingen waarvan jij de thema’s beheert',
     other: 'Kies een andere instelling',
     one: 'Andere instelling',
@@ -69,6 +69,7 @@ export const themes = {
     inAll: 'ja',
     notInAll: 'nee, altijd apart',
     unverified: 'niet geverifieerd',
+    unverifiedLevels: (names: string) => `Niet geverifieerd: ${names}`,
     unverifiedHint:
       'Niet geverifieerd betekent dat we het thema of niveau aannemen: geen bron bevestigt het. Een beheerder van Schoolpoort kan het aanpassen.',
     find: 'Zoek een thema',

@@ -60,16 +60,12 @@ function columnsOf(visit: ActorVisit): Column<RightGroup>[] {
 const mostListed = 3;
 
 const Organisations = ({ visit, organisations }: { visit: ActorVisit; organisations: readonly HeldOrganisation[] }) => {
-  const list = (
-    <ul class="plain-list">
-      {organisations.map(({ id, name }) => (
-        <li>
-          {formatOrganisationCode(id)} {name}
-        </li>
-      ))}
-    </ul>
-  );
-  if (organisations.length <= mostListed) return list;
+  const list = organisations.map(({ id, name }) => (
+    <div>
+      {formatOrganisationCode(id)} {name}
+    </div>
+  ));
+  if (organisations.length <= mostListed) return <>{list}</>;
   return (
     <details>
       <summary>{visit.t.profile.rights.organisations(organisations.length)}</summary>

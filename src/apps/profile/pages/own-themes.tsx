@@ -35,25 +35,31 @@ export const OwnThemes = ({ visit, profile }: { visit: ActorVisit; profile: Prof
   );
 };
 
+/** From so many rows on it is quicker to type than to look. */
+const longList = 10;
+
 const LevelThemes = ({ visit, grid }: { visit: ActorVisit; grid: LevelGrid }) => {
   const t = visit.t.profile.themes;
   const level = levelById(grid.levelId as LevelId);
+  const marks = (
+    <MarkGrid
+      t={visit.t.ui}
+      id={level.slug}
+      caption={t.caption(level.name[visit.lang])}
+      rowLabel={t.institution}
+      helpColumn={t.who}
+      close={t.close}
+      columns={grid.themes.map((theme) => ({
+        name: theme.name,
+        detail: visit.t.ui.confidentiality[themeState(theme)].toLowerCase(),
+      }))}
+      rows={grid.rows.map((row) => rowOf(visit, grid, row))}
+    />
+  );
   return (
     <>
       <h3>{level.name[visit.lang]}</h3>
-      <MarkGrid
-        t={visit.t.ui}
-        id={level.slug}
-        caption={t.caption(level.name[visit.lang])}
-        rowLabel={t.institution}
-        helpColumn={t.who}
-        close={t.close}
-        columns={grid.themes.map((theme) => ({
-          name: theme.name,
-          detail: visit.t.ui.confidentiality[themeState(theme)].toLowerCase(),
-        }))}
-        rows={grid.rows.map((row) => rowOf(visit, grid, row))}
-      />
+      {grid.rows.length < longList ? marks : <filter-search label={t.find}>{marks}</filter-search>}
     </>
   );
 };

@@ -35,7 +35,7 @@ export async function showCatalogue(visit: ActorVisit): Promise<PageContent> {
               },
               { label: t.confidentiality, cell: (theme) => <Badge t={visit.t.ui} state={stateOf(theme)} /> },
               { label: t.documents, cell: (theme) => theme.documents },
-              { label: t.levels, cell: (theme) => levelNames(visit, theme) },
+              { label: t.levels, cell: (theme) => <Levels visit={visit} theme={theme} /> },
               { label: t.all, cell: (theme) => (theme.inAll ? t.inAll : t.notInAll) },
             ]}
           />
@@ -47,10 +47,16 @@ export async function showCatalogue(visit: ActorVisit): Promise<PageContent> {
 }
 
 // A theme that is itself assumed has assumed levels too: said once, beside its name.
-function levelNames(visit: ActorVisit, theme: CatalogueTheme): string {
-  const mark = (assumed: boolean): string =>
-    assumed && !theme.assumed ? ` (${visit.t.themes.catalogue.unverified})` : '';
-  return theme.levels
-    .map(({ levelId, assumed }) => `${levelById(levelId as LevelId).name[visit.lang]}${mark(assumed)}`)
-    .join(', ');
-}
+const Levels = ({ visit, theme }: { visit: ActorVisit; theme: CatalogueTheme }) => {
+  const namesOf = (assumed: boolean): string =>
+    theme.levels
+      .filter((level) => (level.assumed && !theme.assumed) === assumed)
+      .map(({ levelId }) => levelById(levelId as LevelId).name[visit.lang])
+      .join(', ');
+  return (
+    <>
+      <div>{namesOf(false)}</div>
+      {namesOf(true) && <small>{visit.t.themes.catalogue.unverifiedLevels(namesOf(true))}</small>}
+    </>
+  );
+};
