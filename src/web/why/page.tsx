@@ -1,0 +1,106 @@
+import type { ActorVisit, PageContent } from '#access/visit.ts';
+import { formatOrganisationCode, isAdministration, parseOrganisationCode } from '#directory/institution-number.ts';
+import { isLevelId, levelById, levelBySlug } from '#directory/levels.ts';
+import { findOrganisation, listOrganisations, type Organisation } from '#directory/organisations.ts';
+import { Notice } from '#ui/components/notice.tsx';
+import { PageHeading, Section } from '#ui/components/page.tsx';
+import { listBonds, readSurvey, type Told, type ToldSurvey } from '#web/why/read-survey.ts';
+import { institutionChoice, whyAddress, type Part } from '#web/why/choose-institution.tsx';
+import { Findings, Helpers, NearMisses } from '#web/why/findings.tsx';
+
+/** Waarom zie ik dit niet? What I have and lack at one institution, and who can give it (PO-6). */
+export async function whyPage(visit: ActorVisit): Promise<PageContent> {
+  const t = visit.t.web.why;
+  const part = partOf(visit);
+  const bonds = (await listBonds(visit)).filter((id) => !isAdministration(id));
+  const mine = await listOrganisations(visit.db, bonds);
+  const asked = visit.url.searchParams.get('instelling');
+  const organisation = asked ? await findAsked(visit, asked) : theObviousOne(visit, mine);
+  const told = organisation && (await readSurvey(visit, organisation));
+  const isUnknown = asked !== null && asked !== '' && !organisation;
+  return {
+    title: t.title,
+    children: (
+      <>
+        <PageHeading title={t.title} lead={t.intro} />
+        {isUnknown && (
+          <Notice t={visit.t.ui} kind="warning">
+            {t.unknownInstitution}
+          </Notice>
+        )}
+        {organisation && told && <Answer visit={visit} organisation={organisation} told={told} part={part} />}
+        {await institutionChoice(visit, { mine, part, chosen: organisation })}
+      </>
+    ),
+  };
+}
+
+interface AnswerProps {
+  visit: ActorVisit;
+  organisation: Organisation;
+  told: ToldSurvey;
+  part: Part;
+}
+
+const Answer = ({ visit, organisation, told, part }: AnswerProps) => {
+  const t = visit.t.web.why;
+  const name = `${formatOrganisationCode(organisation.id)} ${organisation.name}`;
+  const findings = told.findings.filter((finding) => isAsked(finding, part));
+  const isPart = Object.values(part).some((value) => value !== undefined);
+  return (
+    <Section title={name} id="instelling">
+      {!organisation.isOpen && (
+        <Notice t={visit.t.ui} kind="warning">
+          {t.closedInstitution(name)}
+        </Notice>
+      )}
+      {isPart && findings.length === 0 && part.levelId !== undefined && isLevelId(part.levelId) && (
+        <Notice t={visit.t.ui} kind="info">
+          {t.notAtLevel(name)} ({levelById(part.levelId).name[visit.lang]})
+        </Notice>
+      )}
+      {isPart && (
+        <p>
+          {t.onlyPart} <a href={whyAddress(organisation.id, {})}>{t.showAll}</a>
+        </p>
+      )}
+      <NearMisses visit={visit} findings={findings} />
+      <Findings visit={visit} findings={findings} />
+      <Helpers visit={visit} findings={findings} isBound={told.isBound} />
+    </Section>
+  );
+};
+
+function isAsked(finding: Told, part: Part): boolean {
+  if (part.levelId !== undefined && finding.levelId !== null && finding.levelId !== part.levelId) return false;
+  if (part.application === undefined && part.theme === undefined) return true;
+  return (
+    (finding.kind === 'application' && finding.id === part.application) ||
+    (finding.kind === 'theme' && finding.id === part.theme)
+  );
+}
+
+/** `?niveau=1` or `basisonderwijs`, `?toepassing=library`, `?thema=3`. */
+function partOf(visit: ActorVisit): Part {
+  const query = visit.url.searchParams;
+  const level = query.get('niveau') ?? '';
+  const theme = query.get('thema') ?? '';
+  return {
+    levelId: levelBySlug(level)?.id ?? (isLevelId(Number(level)) ? Number(level) : undefined),
+    application: query.get('toepassing') || undefined,
+    theme: /^\d{1,3}$/.test(theme) ? String(Number(theme)) : undefined,
+  };
+}
+
+async function findAsked(visit: ActorVisit, asked: string): Promise<Organisation | undefined> {
+  const id = parseOrganisationCode(asked);
+  return id === undefined ? undefined : findOrganisation(visit.db, id);
+}
+
+// The institution acted for, or the only one there is; with several the person chooses.
+function theObviousOne(visit: ActorVisit, mine: readonly Organisation[]): Organisation | undefined {
+  const actingFor = mine.find((organisation) => organisation.id === visit.actor.actingFor?.organisationId);
+  if (actingFor && visit.url.searchParams.get('q') === null) return actingFor;
+  const [only, second] = mine;
+  return second || visit.url.searchParams.has('q') ? undefined : only;
+}
