@@ -23,6 +23,8 @@ export const rights: RightsMessages = {
     showCatalogue: 'Show all rights',
   },
   catalogue: {
+    category: 'Category',
+    none: (groups) => `No rights yet for: ${groups}.`,
     title: 'Rights',
     lead: 'All rights by target group and category. You cannot change this list here.',
     right: 'Right',
@@ -113,6 +115,7 @@ export const rights: RightsMessages = {
     exists: (person, right, from, until) =>
       `${person} already has the right ${right} for this institution: from ${from} up to and including ${until}.`,
     existsAfter: (from) => `Should it last longer? Let the new right begin on ${from}.`,
+    existsThemes: 'Under the new right the themes have to be ticked again in Theme administration.',
     existsBegin: (from) => `Begin on ${from}`,
     errors: {
       day: 'Write the date as dd/mm/yyyy, for instance 01/09/2026.',

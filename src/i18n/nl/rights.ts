@@ -22,6 +22,8 @@ export const rights = {
     showCatalogue: 'Bekijk de gebruikersrechten',
   },
   catalogue: {
+    category: 'Categorie',
+    none: (groups: string) => `Nog geen rechten voor: ${groups}.`,
     title: 'Gebruikersrechten',
     lead: 'Alle rechten per doelgroep en categorie. Deze lijst kun je hier niet wijzigen.',
     right: 'Recht',
@@ -112,6 +114,7 @@ export const rights = {
     exists: (person: string, right: string, from: string, until: string) =>
       `${person} heeft het recht ${right} al voor deze instelling: van ${from} tot en met ${until}.`,
     existsAfter: (from: string) => `Wil je dat het langer duurt? Laat het nieuwe recht beginnen op ${from}.`,
+    existsThemes: 'De thema’s vink je onder het nieuwe recht opnieuw aan in Themabeheer.',
     existsBegin: (from: string) => `Begin met ${from}`,
     errors: {
       day: 'Schrijf de datum als dd/mm/jjjj, bijvoorbeeld 01/09/2026.',

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import { makeRelation } from '#apps/rights/commands/import-right.ts';
 import { synchroniseHeadGrants, type HeadGrantsReport } from '#apps/rights/commands/synchronise-head-grants.ts';
 import { findRelatedPerson } from '#apps/rights/queries/relations.ts';
+import { findOrganisation } from '#directory/organisations.ts';
 import { recordAudit } from '#platform/audit.ts';
 import type { Tx } from '#platform/db.ts';
 
@@ -18,11 +19,12 @@ export interface HeadAssignment {
 const mostHeads = 2;
 
 export type HeadOutcome =
-  { kind: 'registered'; report: HeadGrantsReport } | { kind: 'exists' } | { kind: 'too-many-heads' };
+  { kind: 'registered'; report: HeadGrantsReport } | { kind: 'exists' | 'too-many-heads' | 'unknown-institution' };
 
 /** Stores the assignment of a head; the automatic rights follow from it (rights 5, R16). */
 export async function registerHead(tx: Tx, assignment: HeadAssignment): Promise<HeadOutcome> {
   const { personId, institutionId, from, until, reason } = assignment;
+  if (!(await findOrganisation(tx, institutionId))) return { kind: 'unknown-institution' };
   const others = await tx
     .selectFrom('head_assignments')
     .select('person_id')

@@ -13,6 +13,10 @@ export async function cataloguePage(visit: ActorVisit): Promise<PageContent> {
   const catalogue = await readCatalogue(visit.db);
   const groups = await listTargetGroups(visit.db);
   const columns = columnsOf(catalogue, visit.t);
+  const rightsOf = ({ code }: { code: string }): Entitlement[] =>
+    catalogue.entitlements.filter((entitlement) => entitlement.targetGroups.includes(code));
+  const isUsed = (group: { code: string }): boolean => rightsOf(group).length > 0;
+  const unused = groups.filter((group) => !isUsed(group));
   return {
     title: t.title,
     tab: base,
@@ -20,18 +24,12 @@ export async function cataloguePage(visit: ActorVisit): Promise<PageContent> {
       <>
         <BackLink t={visit.t.ui} label={visit.t.rights.name} href={base} />
         <PageHeading title={t.title} lead={t.lead} />
-        {groups.map((group) => {
-          const own = catalogue.entitlements.filter((entitlement) => entitlement.targetGroups.includes(group.code));
-          return (
-            own.length > 0 && (
-              <Section title={group.name} id={`doelgroep-${group.code.toLowerCase()}`}>
-                {[...Map.groupBy(own, (entitlement) => entitlement.category)].map(([category, entitlements]) => (
-                  <DataTable caption={category} columns={columns} rows={entitlements} />
-                ))}
-              </Section>
-            )
-          );
-        })}
+        {groups.filter(isUsed).map((group) => (
+          <Section title={group.name} id={`doelgroep-${group.code.toLowerCase()}`}>
+            <DataTable caption={group.name} captionHidden columns={columns} rows={rightsOf(group)} />
+          </Section>
+        ))}
+        <p>{t.none(unused.map((group) => group.name).join(', '))}</p>
       </>
     ),
   };
@@ -40,6 +38,7 @@ export async function cataloguePage(visit: ActorVisit): Promise<PageContent> {
 function columnsOf(catalogue: Catalogue, t: Messages): Column<Entitlement>[] {
   const words = t.rights.catalogue;
   return [
+    { label: words.category, cell: (row) => row.category },
     { label: words.right, rowHeader: true, cell: (row) => row.name },
     { label: words.description, cell: (row) => row.description },
     { label: words.contexts, cell: (row) => contextsOf(row, t) },

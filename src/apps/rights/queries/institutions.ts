@@ -46,12 +46,13 @@ export async function findInstitutions(
   const ids = page.organisations.map((organisation) => organisation.id);
   const people = await countPeople(db, ids);
   const closedTo = new Set(steppingIn ? await haveHeadAdmin(db, ids) : []);
+  const institutions = page.organisations.map((organisation) => ({
+    ...organisation,
+    people: people.get(organisation.id) ?? 0,
+    open: !closedTo.has(organisation.id),
+  }));
   return {
-    institutions: page.organisations.map((organisation) => ({
-      ...organisation,
-      people: people.get(organisation.id) ?? 0,
-      open: !closedTo.has(organisation.id),
-    })),
+    institutions: institutions.toSorted((one, other) => Number(other.open) - Number(one.open)),
     next: page.next?.id,
     stepsIn: steppingIn,
   };

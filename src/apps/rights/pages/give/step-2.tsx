@@ -161,7 +161,7 @@ const ExistingNotice = (props: {
         {t.exists(giving.words.person, giving.entitlement.name, formatDate(existing.from), formatDate(existing.until))}
       </p>
       <p>
-        {t.existsAfter(formatDate(next))}{' '}
+        {t.existsAfter(formatDate(next))} {giving.entitlement.id === 'portal-user' && t.existsThemes}{' '}
         <ButtonLink kind="quiet" href={wishAddress({ ...wish, from: formatDate(next), until: undefined })}>
           {t.existsBegin(formatDate(next))}
         </ButtonLink>
