@@ -4,8 +4,18 @@ import { allDocumentsPage, levelDocumentsPage } from '#apps/library/pages/docume
 import { downloadPage, filePage } from '#apps/library/pages/file.ts';
 import { opensLibrary } from '#apps/library/rule.ts';
 
-export { deliverDocument } from '#apps/library/delivery/deliver-document.ts';
-export type { DeliveryCaller, DeliveryOutcome } from '#apps/library/delivery/delivery.ts';
+export {
+  addClient,
+  addService,
+  ClientRefused,
+  listClients,
+  revokeClient,
+  rotateSecret,
+} from '#apps/library/delivery/clients.ts';
+export { deliverDocument, forecastDelivery } from '#apps/library/delivery/deliver-document.ts';
+export { UnknownService } from '#apps/library/delivery/delivery.ts';
+export { reason, type Reason } from '#apps/library/delivery/reasons.ts';
+export type { Delivery, DeliveryCaller, DeliveryForecast, DeliveryOutcome } from '#apps/library/delivery/delivery.ts';
 export type { DeliveryMetadata } from '#apps/library/delivery/metadata.ts';
 export { countByLevel } from '#apps/library/facets.ts';
 export { FoundList as NewestDocuments } from '#apps/library/pages/found-list.tsx';

@@ -174,20 +174,24 @@ function byKey(hits: readonly Hit[], shown: readonly Hit[], input: SearchInput) 
   };
 }
 
-/** The filter as numbers; what is not a number in the address is left out. */
+/** Nobody ticks more by hand; every ticked value is an address of its own on the page. */
+const tickedAtMost = 200;
+
+/** The filter as numbers; what no level, theme, year or institution can be is left out. */
 export function filterFrom(params: URLSearchParams): DocumentFilter {
-  const numbers = (name: string): number[] => [
+  const numbers = (name: string, most: number): number[] => [
     ...new Set(
       params
         .getAll(name)
         .filter((value) => /^\d{1,7}$/.test(value))
-        .map(Number),
+        .map(Number)
+        .filter((value) => value <= most),
     ),
-  ];
+  ].slice(0, tickedAtMost);
   return {
-    levels: numbers('niveau'),
-    themes: numbers('thema'),
-    schoolYears: numbers('schooljaar'),
-    institutions: numbers('instelling'),
+    levels: numbers('niveau', 7),
+    themes: numbers('thema', 127),
+    schoolYears: numbers('schooljaar', 2100),
+    institutions: numbers('instelling', 1_999_999),
   };
 }

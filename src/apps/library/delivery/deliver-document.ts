@@ -5,6 +5,7 @@ import {
   UnknownService,
   type Delivered,
   type Delivery,
+  type DeliveryForecast,
   type DeliveryOutcome,
   type Refused,
 } from '#apps/library/delivery/delivery.ts';
@@ -12,7 +13,7 @@ import { findFacts, objections, type DeliveryFacts } from '#apps/library/deliver
 import { readAs, writeInTurn } from '#apps/library/delivery/in-turn.ts';
 import { localFile, sha256Of, type LocalFile } from '#apps/library/delivery/local-file.ts';
 import { checkMetadata, type CheckedMetadata } from '#apps/library/delivery/metadata.ts';
-import { reason, type Reason } from '#apps/library/delivery/reasons.ts';
+import { isReason, reason, type Reason } from '#apps/library/delivery/reasons.ts';
 import { storeDocument, type ReadyDocument } from '#apps/library/delivery/store.ts';
 import type { Db } from '#platform/db.ts';
 
@@ -21,23 +22,35 @@ import type { Db } from '#platform/db.ts';
  * wrong is said at once. The file is stored first and the row second, so that a row never lacks its file.
  */
 export async function deliverDocument(delivery: Delivery): Promise<DeliveryOutcome> {
+  return withFile(delivery, async (file) => {
+    const checked = await check(delivery, file);
+    if (checked.reasons) return refused(checked.reasons);
+    if (isUnchanged(checked.facts, checked.fingerprint)) return unchanged(checked.facts);
+    return deliver(delivery, checked);
+  });
+}
+
+/** What `deliverDocument` would answer, as things are now; nothing is stored. */
+export function forecastDelivery(delivery: Delivery): Promise<DeliveryForecast> {
+  return withFile(delivery, async (file) => {
+    const checked = await check(delivery, file);
+    if (checked.reasons) return refused(checked.reasons);
+    if (checked.facts.document === null) return { outcome: 'added' };
+    return { outcome: isUnchanged(checked.facts, checked.fingerprint) ? 'unchanged' : 'changed' };
+  });
+}
+
+async function withFile<T>(delivery: Delivery, work: (file: LocalFile | Reason) => Promise<T>): Promise<T> {
   const file = await localFile(delivery);
   try {
-    return await deliver(delivery, file);
+    return await work(file);
   } finally {
     if (!isReason(file)) await file.release();
   }
 }
 
-async function deliver(delivery: Delivery, file: LocalFile | Reason): Promise<DeliveryOutcome> {
-  const checked = await check(delivery, file);
-  if (checked.reasons) return refused(checked.reasons);
-  const { facts, metadata, found, accepted } = checked;
-  const sha256 = await sha256Of(found.path);
-  const name = metadata.fileName ?? delivery.fileName;
-  const fingerprint = fingerprintOf(metadata, name, sha256);
-  if (isUnchanged(facts, fingerprint)) return unchanged(facts);
-
+async function deliver(delivery: Delivery, checked: Acceptable): Promise<DeliveryOutcome> {
+  const { metadata, found, accepted, name, sha256, fingerprint } = checked;
   const { files, extractor, config } = delivery.installation;
   const stored = await files.put(createReadStream(found.path), { maxBytes: config.maxUploadBytes });
   const text = await readText(extractor, { path: found.path, kind: accepted.kind, title: metadata.title });
@@ -53,12 +66,19 @@ async function deliver(delivery: Delivery, file: LocalFile | Reason): Promise<De
   });
 }
 
-type Checked =
-  | { reasons: Reason[] }
-  | { reasons?: undefined; facts: DeliveryFacts; metadata: CheckedMetadata; found: LocalFile; accepted: AcceptedFile };
+interface Acceptable {
+  reasons?: undefined;
+  facts: DeliveryFacts;
+  metadata: CheckedMetadata;
+  found: LocalFile;
+  accepted: AcceptedFile;
+  name: string;
+  sha256: string;
+  fingerprint: Buffer;
+}
 
 /** Collects every reason to refuse, of metadata and file alike, before anything is stored. */
-async function check(delivery: Delivery, file: LocalFile | Reason): Promise<Checked> {
+async function check(delivery: Delivery, file: LocalFile | Reason): Promise<Acceptable | { reasons: Reason[] }> {
   const { caller, installation } = delivery;
   const parsed = checkMetadata(delivery.metadata, caller.kind);
   const metadata = 'metadata' in parsed ? parsed.metadata : undefined;
@@ -70,7 +90,9 @@ async function check(delivery: Delivery, file: LocalFile | Reason): Promise<Chec
     ...(isReason(accepted) ? [accepted] : []),
   ];
   if (reasons.length > 0 || !metadata || !facts || isReason(file) || isReason(accepted)) return { reasons };
-  return { facts, metadata, found: file, accepted };
+  const sha256 = await sha256Of(file.path);
+  const name = metadata.fileName ?? delivery.fileName;
+  return { facts, metadata, found: file, accepted, name, sha256, fingerprint: fingerprintOf(metadata, name, sha256) };
 }
 
 /** Judges once more inside the transaction: the directory or the document may have changed while the file was read. */
@@ -113,8 +135,4 @@ function unchanged({ document }: DeliveryFacts): Delivered {
 
 function refused(reasons: readonly Reason[]): Refused {
   return { outcome: 'refused', reasons };
-}
-
-function isReason(value: object): value is Reason {
-  return 'code' in value;
 }

@@ -15,8 +15,8 @@ export interface Delivery {
   caller: DeliveryCaller;
   /** Checked against the schema, so whatever was sent may stand here. */
   metadata: DeliveryMetadata | Record<string, unknown> | null;
-  /** A path on this machine, or the bytes as they arrive. */
-  file: string | AsyncIterable<Uint8Array>;
+  /** A path on this machine, the bytes as they arrive, or why there is no file. */
+  file: string | AsyncIterable<Uint8Array> | Reason;
   /** The name that the sender gave the file; `metadata.fileName` goes before it. */
   fileName: string;
 }
@@ -35,6 +35,9 @@ export interface Refused {
 }
 
 export type DeliveryOutcome = Delivered | Refused;
+
+/** What a delivery would do. */
+export type DeliveryForecast = Pick<Delivered, 'outcome'> | Refused;
 
 /** The service of an operator's delivery does not exist. */
 export class UnknownService extends Error {

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { reason, type Reason } from '#apps/library/delivery/reasons.ts';
+import { isReason, reason, type Reason } from '#apps/library/delivery/reasons.ts';
 import type { Delivery } from '#apps/library/delivery/delivery.ts';
 import { FileTooLarge } from '#platform/files/file-store.ts';
 import { prepareIncoming, receive } from '#platform/files/incoming.ts';
@@ -21,6 +21,7 @@ export interface LocalFile {
 /** Takes the file where it lies, or puts a stream aside on disk: it never lies in memory whole. */
 export async function localFile({ file, installation }: Delivery): Promise<LocalFile | Reason> {
   const { maxUploadBytes: maxBytes, dataDir } = installation.config;
+  if (isReason(file)) return file;
   if (typeof file === 'string') return fileOnDisk(file, maxBytes);
   const folder = join(dataDir, 'deliveries');
   await prepareIncoming(folder);

@@ -20,6 +20,8 @@ const refusals = {
   'reference-missing': () => 'The reference is missing: give each document a reference of your own.',
   'reference-too-long': () => 'The reference is longer than 200 characters: use a shorter one.',
   'reference-invalid': () => 'The reference holds control characters: use letters, digits and signs that can be seen.',
+  'row-incomplete': ({ found, expected }) =>
+    `The row has ${found} fields and the header ${expected}: put a field that holds a separator between double quotes.`,
   'reference-twice': () => 'The reference stands in the manifest twice: one reference is one document.',
   'institution-invalid': () => 'The institution is not an institution number: give its digits, for example 034793.',
   'institution-unknown': (about) => `Institution ${number(about)} is not in the directory: check the number.`,
@@ -88,4 +90,8 @@ export interface Reason {
 
 export function reason(code: RefusalCode, about: ReasonDetails = {}): Reason {
   return { code, message: (refusals[code] as (about: ReasonDetails) => string)(about) };
+}
+
+export function isReason(value: string | object): value is Reason {
+  return typeof value === 'object' && 'code' in value;
 }
