@@ -3,7 +3,7 @@ import type { Tx } from '#platform/db.ts';
 import { rangeOf } from '#demo/calendar.ts';
 import { colleagues, type Colleague } from '#demo/colleagues.ts';
 import { demoPersonId, grantId, relationId } from '#demo/keys.ts';
-import { demoPeople, type DemoGrant, type DemoPerson, type DemoTick } from '#demo/people.ts';
+import { demoPeople, type DemoGrant, type DemoPerson } from '#demo/people.ts';
 import { demoId } from '#demo/random.ts';
 
 interface HeadRow {

@@ -50,7 +50,7 @@ const civilServant = 'Ambtenaar';
 
 export const demoPeople: readonly DemoPerson[] = [
   {
-    ...named('secretaris', 'Els', 'Vanderheydonck', '800412', 998, itsme),
+    ...named('secretaris', 'Els', 'Vanderheydonck', { born: '800412', serial: 998, acr: itsme }),
     description: 'Secretaris van Basisschool De Wilgenroos: leest de documenten van vijf thema’s.',
     relations: [at(demo.primarySchool, [user(demo.primarySchool)])],
     ticks: [
@@ -64,14 +64,14 @@ export const demoPeople: readonly DemoPerson[] = [
     ],
   },
   {
-    ...named('directeur', 'Karim', 'Van Steenlandt', '710923', 997, eid),
+    ...named('directeur', 'Karim', 'Van Steenlandt', { born: '710923', serial: 997, acr: eid }),
     description:
       'Directeur van Basisschool De Wilgenroos: leest alles van de school, beheert rechten en thema’s van 25 collega’s.',
     relations: [at(demo.primarySchool, [])],
     headOf: [demo.primarySchool],
   },
   {
-    ...named('twee-scholen', 'Lieve', 'Pauwelstijn', '860130', 998, itsme),
+    ...named('twee-scholen', 'Lieve', 'Pauwelstijn', { born: '860130', serial: 998, acr: itsme }),
     description: 'Secretaris van een basisschool en een atheneum, met andere thema’s op elk niveau.',
     relations: [at(demo.publicPrimarySchool, [user(demo.publicPrimarySchool), user(demo.publicSecondarySchool)])],
     ticks: [
@@ -89,12 +89,12 @@ export const demoPeople: readonly DemoPerson[] = [
     ],
   },
   {
-    ...named('schoolbestuur', 'Rita', 'Maesschalckx', '690617', 998, eid),
+    ...named('schoolbestuur', 'Rita', 'Maesschalckx', { born: '690617', serial: 998, acr: eid }),
     description: 'Medewerker van een schoolbestuur: portaalbeheerder van zestig scholen op drie niveaus.',
     relations: [at(demo.bigBoard, [portalAdmin(institutionsOf(demo.bigBoard).map((institution) => institution.id))])],
   },
   {
-    ...named('administratie', 'Joris', 'Dhondtlaer', '750208', 997, eid),
+    ...named('administratie', 'Joris', 'Dhondtlaer', { born: '750208', serial: 997, acr: eid }),
     description: 'Medewerker van de onderwijsadministratie: leest drie thema’s van alle instellingen.',
     relations: [
       administration([
@@ -112,30 +112,30 @@ export const demoPeople: readonly DemoPerson[] = [
     ],
   },
   {
-    ...named('gisteren-geeindigd', 'Griet', 'Broeckmeersch', '780519', 998, itsme),
+    ...named('gisteren-geeindigd', 'Griet', 'Broeckmeersch', { born: '780519', serial: 998, acr: itsme }),
     description: 'Haar recht op Basisschool De Wilgenroos eindigde gisteren: ziet niets meer, en leest waarom.',
     relations: [at(demo.primarySchool, [{ ...user(demo.primarySchool), period: 'ended-yesterday' }])],
     ticks: [tick(demo.primarySchool, 1, ['algemeen-openbaar', 'omkadering-en-toelagen-openbaar'])],
   },
   {
-    ...named('begint-morgen', 'Samira', 'El Amranilla', '950811', 998, itsme),
+    ...named('begint-morgen', 'Samira', 'El Amranilla', { born: '950811', serial: 998, acr: itsme }),
     description: 'Haar recht op Basisschool De Wilgenroos begint morgen: ziet vandaag nog niets.',
     relations: [at(demo.primarySchool, [{ ...user(demo.primarySchool), period: 'starts-tomorrow' }])],
     ticks: [tick(demo.primarySchool, 1, ['algemeen-openbaar', 'leerlingen-openbaar'])],
   },
   {
-    ...named('zonder-recht', 'Wout', 'Timmermansveld', '990305', 997, itsme),
+    ...named('zonder-recht', 'Wout', 'Timmermansveld', { born: '990305', serial: 997, acr: itsme }),
     description: 'Leraar zonder enig recht op het portaal: leest wie hem een recht kan geven.',
     relations: [at(demo.primarySchool, [])],
   },
   {
-    ...named('twee-relaties', 'Nadia', 'Roelandtsveld', '830727', 998, eid),
+    ...named('twee-relaties', 'Nadia', 'Roelandtsveld', { born: '830727', serial: 998, acr: eid }),
     description: 'Werkt voor een academie en voor een CLB: kiest eerst namens wie ze aanmeldt.',
     relations: [at(demo.academy, [portalAdmin([demo.academy])]), at(demo.guidanceCentre, [user(demo.guidanceCentre)])],
     ticks: [tick(demo.guidanceCentre, 4, ['omkadering-en-toelagen-openbaar', 'algemeen-openbaar'])],
   },
   {
-    ...named('gesloten-school', 'Frans', 'Lambrechtsen', '660214', 997, eid),
+    ...named('gesloten-school', 'Frans', 'Lambrechtsen', { born: '660214', serial: 997, acr: eid }),
     description: 'Beheerder van een basisschool die intussen gesloten is, en van haar opvolger.',
     relations: [
       at(demo.closedSchool, [portalAdmin([demo.closedSchool])]),
@@ -143,12 +143,12 @@ export const demoPeople: readonly DemoPerson[] = [
     ],
   },
   {
-    ...named('helpdesk', 'Tess', 'Goethalsen', '910126', 998, eid),
+    ...named('helpdesk', 'Tess', 'Goethalsen', { born: '910126', serial: 998, acr: eid }),
     description: 'Helpdesk: geeft de rechten van een directeur waar een school geen beheerder heeft.',
     relations: [administration([{ entitlement: 'helpdesk', organisations: [demo.administration], period: 'running' }])],
   },
   {
-    ...named('clb', 'Pieterjan', 'Hoefnagelsman', '880903', 997, itsme),
+    ...named('clb', 'Pieterjan', 'Hoefnagelsman', { born: '880903', serial: 997, acr: itsme }),
     description: 'Medewerker van Vrij CLB Het Baken: leest omkadering, personeel en statistieken van het centrum.',
     relations: [at(demo.guidanceCentre, [user(demo.guidanceCentre)])],
     ticks: [
@@ -162,11 +162,23 @@ export const demoPeople: readonly DemoPerson[] = [
   },
 ];
 
-function named(key: string, givenName: string, familyName: string, birth: string, serial: number, acr: string) {
-  const nine = `${birth}${serial}`;
-  const email = `${key}@demo.schoolpoort.example`;
-  const nationalNumber = nine + checkDigits(nine, 1900);
-  return { key, givenName, familyName, email, nationalNumber, acr, ticks: [], headOf: [] };
+function named(
+  key: string,
+  givenName: string,
+  familyName: string,
+  means: { born: string; serial: number; acr: string },
+) {
+  const nine = `${means.born}${means.serial}`;
+  return {
+    key,
+    givenName,
+    familyName,
+    email: `${key}@demo.schoolpoort.example`,
+    nationalNumber: nine + checkDigits(nine, 1900),
+    acr: means.acr,
+    ticks: [],
+    headOf: [],
+  };
 }
 
 function at(organisation: number, grants: readonly DemoGrant[]): DemoRelation {

@@ -11,7 +11,7 @@ import { testDatabase } from '#tests/support/database.ts';
 const documents: DemoDocument[] = [];
 beforeAll(async () => {
   for await (const document of demoDocuments()) documents.push(document);
-});
+}, 120_000);
 
 const digest = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 const kindOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
@@ -30,7 +30,7 @@ test('about six hundred documents of every kind, with references of their own', 
   expect(new Set(inSchool.map(({ metadata }) => metadata.schoolYear)).size).toBeGreaterThan(6);
 });
 
-test('the same documents come out every time, byte for byte', async () => {
+test('the same documents come out every time, byte for byte', { timeout: 120_000 }, async () => {
   let index = 0;
   for await (const { bytes } of demoDocuments()) {
     expect(digest(bytes)).toBe(digest(documents[index]?.bytes ?? Buffer.alloc(0)));

@@ -36,12 +36,13 @@ const quota = new Map<number, number>([
   [demo.adultEducation, 10],
   [demo.boardingSchool, 8],
   [demo.successorSchool, 8],
-  [demo.closedSchool, 6],
 ]);
 const usualQuota = 2;
 
+// Nothing can be delivered to an institution that is closed.
 const institutions = demoOrganisations.filter(
-  (organisation) => organisation.levels.length > 0 && organisation.kind !== 'school-community',
+  (organisation) =>
+    organisation.levels.length > 0 && organisation.kind !== 'school-community' && !organisation.closedYearsAgo,
 );
 
 /** Every document of the demo world, oldest first. */
@@ -70,7 +71,7 @@ function candidates(institution: DemoOrganisation, level: LevelId): PlannedDocum
         return { institution, level, year, publishedOn: dayOf(template, year), source: { template } };
       }),
     )
-    .filter(({ publishedOn }) => publishedOn <= lastDay && (!institution.closedYearsAgo || publishedOn < '2025-09-01'));
+    .filter(({ publishedOn }) => publishedOn <= lastDay);
 }
 
 function dayOf({ sentOn, inAdvance }: Template, year: number): string {
@@ -79,8 +80,8 @@ function dayOf({ sentOn, inAdvance }: Template, year: number): string {
 }
 
 function sentLetters(letter: Letter): PlannedDocument[] {
-  const receivers = institutions.filter(
-    (institution) => !institution.closedYearsAgo && letter.levels.some((level) => institution.levels.includes(level)),
+  const receivers = institutions.filter((institution) =>
+    letter.levels.some((level) => institution.levels.includes(level)),
   );
   const always = receivers.filter((institution) => quota.has(institution.id));
   const others = receivers.filter((institution) => !quota.has(institution.id));

@@ -82,9 +82,18 @@ function slidesOf(content: Content): { title: string; lines: string[] }[] {
 }
 
 function slideXml(title: string, lines: readonly string[]): string {
-  const shape = (id: number, top: number, height: number, texts: readonly string[], size: number): string =>
-    `<p:sp><p:nvSpPr><p:cNvPr id="${id}" name="Tekst ${id}"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr><a:xfrm><a:off x="457200" y="${top}"/><a:ext cx="8229600" cy="${height}"/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr><p:txBody><a:bodyPr/>${texts
-      .map((line) => `<a:p><a:r><a:rPr lang="nl-BE" sz="${size}"/><a:t>${xml(line)}</a:t></a:r></a:p>`)
-      .join('')}</p:txBody></p:sp>`;
-  return `${declaration}<p:sld ${slideNs}><p:cSld><p:spTree>${emptyTree}${shape(2, 300000, 800000, [title], 2800)}${shape(3, 1200000, 3500000, lines.length > 0 ? lines : [' '], 1600)}</p:spTree></p:cSld></p:sld>`;
+  const heading = textBox([title], { id: 2, top: 300000, height: 800000, size: 2800 });
+  const body = textBox(lines.length > 0 ? lines : [' '], { id: 3, top: 1200000, height: 3500000, size: 1600 });
+  return `${declaration}<p:sld ${slideNs}><p:cSld><p:spTree>${emptyTree}${heading}${body}</p:spTree></p:cSld></p:sld>`;
+}
+
+function textBox(
+  lines: readonly string[],
+  { id, top, height, size }: { id: number; top: number; height: number; size: number },
+): string {
+  const place = `<a:xfrm><a:off x="457200" y="${top}"/><a:ext cx="8229600" cy="${height}"/></a:xfrm>`;
+  const paragraphs = lines.map(
+    (line) => `<a:p><a:r><a:rPr lang="nl-BE" sz="${size}"/><a:t>${xml(line)}</a:t></a:r></a:p>`,
+  );
+  return `<p:sp><p:nvSpPr><p:cNvPr id="${id}" name="Tekst ${id}"/><p:cNvSpPr txBox="1"/><p:nvPr/></p:nvSpPr><p:spPr>${place}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></p:spPr><p:txBody><a:bodyPr/>${paragraphs.join('')}</p:txBody></p:sp>`;
 }

@@ -1,0 +1,89 @@
+import { sql } from 'kysely';
+import { asSystem, readAsSystem } from '#access/context.ts';
+import { deliverDocument, type DeliveryOutcome } from '#apps/library/index.ts';
+import { demoDeliveryService, demoDocuments, type DemoDocument } from '#demo/documents/demo-documents.ts';
+import type { Database } from '#platform/db.ts';
+import type { Installation } from '#platform/services.ts';
+
+type Needed = Pick<Installation, 'config' | 'database' | 'files' | 'extractor'>;
+
+/** So many are under way together: while one is read, another is stored. */
+const atATime = 4;
+
+/** Delivers the demo documents that are not there yet, the way a service of the administration does. */
+export async function loadDemoDocuments(
+  installation: Needed,
+  make: (leaveOut: ReadonlySet<string>) => AsyncIterable<DemoDocument> = demoDocuments,
+): Promise<number> {
+  const { database } = installation;
+  await keepService(database);
+  const delivered = await deliveredReferences(database);
+  const confidentiality = await confidentialityOfThemes(database);
+  const documents = inTurn(make(delivered));
+  let count = 0;
+  const worker = async (): Promise<void> => {
+    for await (const document of documents) {
+      accept(await deliver(installation, document, confidentiality), document);
+      count += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: atATime }, worker));
+  return count;
+}
+
+// Several take from one source, which answers them in turn; one that stops does not end it for the others.
+function inTurn<T>(source: AsyncIterable<T>): AsyncIterable<T> {
+  const iterator = source[Symbol.asyncIterator]();
+  return { [Symbol.asyncIterator]: () => ({ next: () => iterator.next() }) };
+}
+
+function deliver(
+  installation: Needed,
+  document: DemoDocument,
+  confidentiality: ReadonlyMap<string, string>,
+): Promise<DeliveryOutcome> {
+  const { metadata, fileName, bytes } = document;
+  return deliverDocument({
+    installation,
+    caller: { kind: 'system', serviceSlug: demoDeliveryService.slug },
+    metadata: { ...metadata, confidentiality: confidentiality.get(metadata.theme) },
+    file: once(bytes),
+    fileName,
+  });
+}
+
+async function* once(bytes: Buffer): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}
+
+function accept(outcome: DeliveryOutcome, { metadata }: DemoDocument): void {
+  if (outcome.outcome !== 'refused') return;
+  throw new Error(`The demo document ${metadata.reference} was refused: ${JSON.stringify(outcome.reasons)}`);
+}
+
+async function keepService(database: Database): Promise<void> {
+  await asSystem(database, async (tx) => {
+    await tx
+      .insertInto('delivery_services')
+      .values({ ...demoDeliveryService })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute();
+  });
+}
+
+async function deliveredReferences(database: Database): Promise<Set<string>> {
+  return readAsSystem(database, async (db) => {
+    const { rows } = await sql<{ reference: string }>`
+      select d.supplier_reference as reference from documents d join delivery_services s on s.id = d.service_id
+      where s.slug = ${demoDeliveryService.slug}
+    `.execute(db);
+    return new Set(rows.map((row) => row.reference));
+  });
+}
+
+async function confidentialityOfThemes(database: Database): Promise<Map<string, string>> {
+  return database.read(async (db) => {
+    const rows = await db.selectFrom('themes').select(['slug', 'confidentiality']).execute();
+    return new Map(rows.map((row) => [row.slug, row.confidentiality]));
+  });
+}
