@@ -24,6 +24,8 @@ export interface PublicPage {
   path: string;
   access: { kind: 'public' };
   handle: (visit: Visit) => Reply;
+  /** Whether it reads who is asking. A page that asks another server must not hold a connection meanwhile. */
+  inSnapshot: boolean;
 }
 
 export interface GuardedPage {
@@ -53,7 +55,12 @@ export type Route = PublicPage | GuardedPage | PublicForm | GuardedForm;
 
 /** A page anybody may read. */
 export function publicPage(path: string, handle: PublicPage['handle']): PublicPage {
-  return { method: 'GET', path, access: { kind: 'public' }, handle };
+  return { method: 'GET', path, access: { kind: 'public' }, handle, inSnapshot: true };
+}
+
+/** A page anybody may open that holds no connection to the database: its handler asks for one when it needs one. */
+export function publicStep(path: string, handle: PublicPage['handle']): PublicPage {
+  return { method: 'GET', path, access: { kind: 'public' }, handle, inSnapshot: false };
 }
 
 /** A page behind a rule; the handler runs in the snapshot in which the actor was read. */

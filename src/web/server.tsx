@@ -3,6 +3,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono, type Context } from 'hono';
 import { actAsDoor, actAsNobody, actAsPerson } from '#access/context.ts';
 import { loadActor } from '#access/load-actor.ts';
+import { problem } from '#access/problem.ts';
 import { Forbidden, NotFound } from '#access/refusals.ts';
 import {
   isGuarded,
@@ -21,7 +22,14 @@ import { messages, type Lang } from '#i18n/index.ts';
 import type { Db } from '#platform/db.ts';
 import type { Services } from '#platform/services.ts';
 import { answerEndpoint } from '#web/endpoint.ts';
-import { lostSessionPage, otherSitePage, refusalPage, tooLargePage, tooOftenPage } from '#web/pages/refusals.tsx';
+import {
+  lostSessionPage,
+  otherSitePage,
+  refusalPage,
+  tooLargePage,
+  tooOftenPage,
+  unreadablePage,
+} from '#web/pages/refusals.tsx';
 import { renderPage } from '#web/page.tsx';
 import { isOverLimit } from '#web/rate-limit.ts';
 import { readForm } from '#web/read-form.ts';
@@ -40,7 +48,7 @@ export function buildServer(services: Services, routes: readonly Route[], endpoi
   const app = new Hono();
   for (const route of routes) app.on(route.method, route.path, (context) => answerRoute(services, route, context));
   for (const endpoint of endpoints) {
-    app.on(endpoint.method, endpoint.path, (context) => answerEndpoint(endpoint, callOf(services, context)));
+    app.on(endpoint.method, endpoint.path, (context) => answerMachine(services, endpoint, context));
   }
   refuseStrangers(app, routes.length + endpoints.length);
   app.notFound((context) => answerRoute(services, nothingHere, context));
@@ -59,16 +67,43 @@ async function answerRoute(services: Services, route: Route, context: Context): 
   const blank = blankVisit(services, context, nonce);
   let response: Response;
   try {
+    if (hasNul(context.req.raw)) throw new NotFound();
     const content =
       route.method === 'GET' ? await answerGet(services, route, blank) : await answerPost(services, route, blank);
     response = content instanceof Response ? content : await renderPage(blank, content);
   } catch (error) {
-    response = await renderPage(blank, await refusalPage(blank, error));
+    response = await refusal(blank, error);
   }
-  return withHeaders(response, services, nonce);
+  return bodyless(context, withHeaders(response, services, nonce));
+}
+
+async function answerMachine(services: Services, endpoint: Endpoint, context: Context): Promise<Response> {
+  const call = callOf(services, context);
+  const response = hasNul(call.request) ? problem(404, 'Not found') : await answerEndpoint(endpoint, call);
+  return bodyless(context, withHeaders(response, services, randomBytes(16).toString('base64')));
+}
+
+/** The page of a refusal or fault; when explaining it fails too, a page without the person it was for. */
+async function refusal(visit: Visit, error: unknown): Promise<Response> {
+  try {
+    return await renderPage(visit, await refusalPage(visit, error));
+  } catch (another) {
+    return renderPage({ ...visit, actor: null, session: null }, await refusalPage(visit, another));
+  }
+}
+
+// PostgreSQL keeps no text with it, so nothing of ours has such an address.
+const hasNul = (request: Request): boolean => request.url.includes('%00');
+
+/** Asked for the head only, an answer must let go of the file that it would have sent. */
+async function bodyless(context: Context, response: Response): Promise<Response> {
+  if (context.req.raw.method !== 'HEAD') return response;
+  await response.body?.cancel();
+  return new Response(null, response);
 }
 
 async function answerGet(services: Services, route: PublicPage | GuardedPage, visit: Visit & Notes): Promise<Answer> {
+  if (!isGuarded(route) && !route.inSnapshot) return route.handle(visit);
   const answer = await services.database.read(async (db) => {
     await recogniseVisitor(visit, db);
     if (!isGuarded(route)) return route.handle(visit);
@@ -82,6 +117,7 @@ async function answerPost(services: Services, route: PublicForm | GuardedForm, v
   if (!isSameOrigin(visit.request, services.config.baseUrl)) return otherSitePage(visit);
   const form = await readForm(visit.request);
   if (form === 'too-large') return tooLargePage(visit);
+  if (form === 'unreadable') return unreadablePage(visit);
   if (!isGuarded(route)) {
     if (route.limit && (await isOverLimit(services, route.limit, visit.clientAddress, signInsPerFiveMinutes)))
       return tooOftenPage(visit);

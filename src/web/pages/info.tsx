@@ -2,6 +2,7 @@ import { publicForm, publicPage, type Route } from '#access/route.ts';
 import { seeOther, type PageContent } from '#access/visit.ts';
 import { PageHeading } from '#ui/components/page.tsx';
 import { cookies } from '#web/session/cookie.ts';
+import { localPath } from '#web/sign-in/return-address.ts';
 
 /** Pages that anybody may read, and the choice of language (SI-4, SI-5, CO-2). */
 export const infoRoutes: Route[] = [
@@ -20,8 +21,7 @@ export const infoRoutes: Route[] = [
   }),
   publicForm('/taal', (visit) => {
     const lang = visit.form.get('taal') === 'en' ? 'en' : 'nl';
-    const path = String(visit.form.get('terug') ?? '/');
-    return seeOther(/^\/(?![/\\])/.test(path) ? path : '/', {
+    return seeOther(localPath(String(visit.form.get('terug') ?? '/')), {
       'set-cookie': cookies(visit.services.config.baseUrl).language.write(lang),
     });
   }),

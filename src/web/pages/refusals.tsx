@@ -36,6 +36,11 @@ export function tooLargePage(visit: Visit): PageContent {
   return plain(visit, 'tooLarge');
 }
 
+/** Something that no form of ours sends. */
+export function unreadablePage(visit: Visit): PageContent {
+  return plain(visit, 'invalid');
+}
+
 export function tooOftenPage(visit: Visit): PageContent {
   const t = visit.t.web.signIn;
   return {

@@ -6,7 +6,7 @@ import { hashToken } from '#platform/crypto.ts';
 import type { Tx } from '#platform/db.ts';
 import { log } from '#platform/log.ts';
 import { cookies } from '#web/session/cookie.ts';
-import { createSession } from '#web/session/store.ts';
+import { createSession, endSession, findSession } from '#web/session/store.ts';
 import { listCapacities, obviousChoice } from '#web/sign-in/capacities.ts';
 import { followGateway } from '#web/sign-in/gateway-rights.ts';
 import type { Claims, IdentityProvider } from '#web/sign-in/identity-provider.ts';
@@ -87,6 +87,13 @@ async function takeSignIn(tx: Tx, state: string) {
   return row && row.expires_at > now() ? row : null;
 }
 
+/** Who signs in anew leaves nothing behind: the token that this browser had is worth nothing from now on. */
+async function endSessionOfBrowser(tx: Tx, { services, request }: Visit): Promise<void> {
+  const token = cookies(services.config.baseUrl).session.read(request);
+  const session = token && (await findSession(tx, token));
+  if (session) await endSession(tx, session);
+}
+
 async function openSession(
   visit: Visit,
   issuer: string,
@@ -100,6 +107,7 @@ async function openSession(
     await actAsSystem(tx);
     await followGateway(tx, person.personId, answer.claims, services.config);
     await actAsDoor(tx);
+    await endSessionOfBrowser(tx, visit);
     const choice = obviousChoice(await listCapacities(tx, person.personId), answer.claims);
     const token = await createSession(tx, {
       personId: person.personId,

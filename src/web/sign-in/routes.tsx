@@ -1,5 +1,5 @@
 import { actAsDoor } from '#access/context.ts';
-import { publicForm, publicPage, page, form, signedIn, type Route } from '#access/route.ts';
+import { publicForm, publicPage, publicStep, page, form, signedIn, type Route } from '#access/route.ts';
 import { seeOther, type ActorVisit, type FormVisit, type PageContent, type Visit } from '#access/visit.ts';
 import { Button, ButtonLink, Buttons } from '#ui/components/button.tsx';
 import { RadioGroup } from '#ui/components/choice-group.tsx';
@@ -26,7 +26,7 @@ export function signInRoutes(provider: IdentityProvider): Route[] {
       async (visit) => settle(visit, await beginSignIn(visit, provider, String(visit.form.get('terug') ?? '/'))),
       'sign-in',
     ),
-    publicPage(callbackPath, async (visit) => settle(visit, await finishSignIn(visit, provider))),
+    publicStep(callbackPath, async (visit) => settle(visit, await finishSignIn(visit, provider))),
     publicPage(signedOutPath, (visit) => signedOutPage(visit)),
     page('/aanmelden/namens-wie', signedIn, async (visit) => onBehalfOfPage(visit, await capacitiesOf(visit), false)),
     form('/aanmelden/namens-wie', signedIn, chooseOnBehalfOf),
