@@ -62,7 +62,8 @@ async function pdfOf(pages: readonly string[], picture: Buffer): Promise<Buffer>
   const pieces: Buffer[] = [];
   document.on('data', (piece: Buffer) => pieces.push(piece));
   const ended = new Promise((resolve) => document.once('end', resolve));
-  for (const page of pages) document.addPage().image(picture, 50, 30, { width: 120 }).text(page, 50, 180);
+  const image = document.openImage(picture);
+  for (const page of pages) document.addPage().image(image, 50, 30, { width: 120 }).text(page, 50, 180);
   document.end();
   await ended;
   return Buffer.concat(pieces);
