@@ -185,6 +185,11 @@ export const settings = {
     'smtps://user:secret@mail.example:465',
   ),
   MAIL_FROM: mail.setting(z.string().default('Schoolpoort <noreply@localhost>'), 'Sender of every mail.'),
+  REGISTER_API_KEY: register.setting(
+    z.string().optional(),
+    'Key of the government’s register, for import --live.',
+    'key',
+  ),
 };
 
 export type Settings = { [Name in keyof typeof settings]: z.output<(typeof settings)[Name]> };
