@@ -1,15 +1,17 @@
 import { Command } from 'commander';
-import { ConfigError } from '#platform/config.ts';
 import * as deliver from '#cli/deliver.ts';
+import * as demo from '#cli/demo.ts';
 import * as doctor from '#cli/doctor.ts';
+import * as grant from '#cli/grant.ts';
 import * as imports from '#cli/import.ts';
 import * as migrate from '#cli/migrate.ts';
 import * as service from '#cli/service.ts';
+import { ConfigError } from '#platform/config.ts';
 
 const program = new Command('schoolpoort')
   .description('The gateway between schools and their education administration: commands for operators.')
   .showHelpAfterError();
-for (const command of [migrate, imports, service, deliver, doctor]) command.register(program);
+for (const command of [migrate, demo, imports, service, deliver, grant, doctor]) command.register(program);
 
 try {
   await program.parseAsync();
