@@ -18,12 +18,11 @@ export async function loadDemoDocuments(
   const { database } = installation;
   await keepService(database);
   const delivered = await deliveredReferences(database);
-  const confidentiality = await confidentialityOfThemes(database);
   const documents = inTurn(make(delivered));
   let count = 0;
   const worker = async (): Promise<void> => {
     for await (const document of documents) {
-      accept(await deliver(installation, document, confidentiality), document);
+      accept(await deliver(installation, document), document);
       count += 1;
     }
   };
@@ -37,16 +36,12 @@ function inTurn<T>(source: AsyncIterable<T>): AsyncIterable<T> {
   return { [Symbol.asyncIterator]: () => ({ next: () => iterator.next() }) };
 }
 
-function deliver(
-  installation: Needed,
-  document: DemoDocument,
-  confidentiality: ReadonlyMap<string, string>,
-): Promise<DeliveryOutcome> {
+function deliver(installation: Needed, document: DemoDocument): Promise<DeliveryOutcome> {
   const { metadata, fileName, bytes } = document;
   return deliverDocument({
     installation,
     caller: { kind: 'system', serviceSlug: demoDeliveryService.slug },
-    metadata: { ...metadata, confidentiality: confidentiality.get(metadata.theme) },
+    metadata,
     file: once(bytes),
     fileName,
   });
@@ -78,12 +73,5 @@ async function deliveredReferences(database: Database): Promise<Set<string>> {
       where s.slug = ${demoDeliveryService.slug}
     `.execute(db);
     return new Set(rows.map((row) => row.reference));
-  });
-}
-
-async function confidentialityOfThemes(database: Database): Promise<Map<string, string>> {
-  return database.read(async (db) => {
-    const rows = await db.selectFrom('themes').select(['slug', 'confidentiality']).execute();
-    return new Map(rows.map((row) => [row.slug, row.confidentiality]));
   });
 }

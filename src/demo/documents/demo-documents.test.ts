@@ -39,16 +39,16 @@ test('the same documents come out every time, byte for byte', { timeout: 120_000
   expect(demoDocumentMetadata()).toEqual(documents.map(({ metadata }) => metadata));
 });
 
-test('every theme exists at its level (TH-1)', async () => {
+test('every theme exists at its level, with its confidentiality (TH-1)', async () => {
   const { database } = await testDatabase();
   const { rows } = await database.read((db) =>
     sql<{ pair: string }>`
-      select t.slug || ' ' || l.slug as pair from theme_levels tl join themes t on t.id = tl.theme_id join education_levels l on l.id = tl.level_id
+      select t.slug || ' ' || l.slug || ' ' || t.confidentiality as pair from theme_levels tl join themes t on t.id = tl.theme_id join education_levels l on l.id = tl.level_id
     `.execute(db),
   );
   const possible = new Set(rows.map(({ pair }) => pair));
   for (const { metadata } of documents) {
-    expect(possible).toContain(`${metadata.theme} ${metadata.level}`);
+    expect(possible).toContain(`${metadata.theme} ${metadata.level} ${metadata.confidentiality}`);
     expect(levelBySlug(metadata.level)).toBeDefined();
   }
 });

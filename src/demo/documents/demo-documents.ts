@@ -12,6 +12,8 @@ export interface DemoDocumentMetadata {
   readonly level: string;
   /** Slug of the theme. */
   readonly theme: string;
+  /** That of the theme. */
+  readonly confidentiality: 'open' | 'confidential' | 'very-confidential';
   readonly schoolYear: number;
   readonly title: string;
   readonly contact: Contact;
@@ -80,12 +82,19 @@ function metadataOf(planned: PlannedDocument): DemoDocumentMetadata {
     institution: institution.id,
     level: levelById(level).slug,
     theme,
+    confidentiality: confidentialityOf(theme),
     schoolYear: year,
     title: 'template' in source ? source.template.title(occasionOf(planned)) : source.letter.title,
     contact: contactFor(theme),
     reference: `demo/${id}/${year}/${institution.id}/${level}`,
     publishedAt: new Date(`${publishedOn}T09:${String(minute).padStart(2, '0')}:00Z`),
   };
+}
+
+// The catalogue names themes after their confidentiality; a test compares them with it.
+function confidentialityOf(theme: string): DemoDocumentMetadata['confidentiality'] {
+  if (theme === 'salarisoverzichten') return 'very-confidential';
+  return theme.endsWith('-openbaar') ? 'open' : 'confidential';
 }
 
 function formatOf({ source }: PlannedDocument): Format {

@@ -1,20 +1,24 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { demoDocuments } from '#demo/documents/demo-documents.ts';
+import { demoDocuments, type DemoDocumentMetadata } from '#demo/documents/demo-documents.ts';
+import { formatInstitutionNumber } from '#directory/institution-number.ts';
+import { formatSchoolYear } from '#directory/school-year.ts';
 
 const columns = [
   'file',
+  'reference',
   'institution',
   'level',
   'theme',
-  'school_year',
+  'confidentiality',
+  'schoolYear',
   'title',
-  'contact_name',
-  'contact_phone',
-  'contact_email',
-  'reference',
-  'published_at',
-] as const;
+  'contactName',
+  'contactPhone',
+  'contactEmail',
+  'fileName',
+  'publishedAt',
+];
 
 /** Writes the demo documents with a manifest, ready to be delivered; answers with how many there are. */
 export async function writeDemoFolder(folder: string): Promise<number> {
@@ -23,22 +27,22 @@ export async function writeDemoFolder(folder: string): Promise<number> {
   for await (const { metadata, fileName, bytes } of demoDocuments()) {
     const path = `files/${String(lines.length).padStart(4, '0')} ${fileName}`;
     await writeFile(join(folder, path), bytes);
-    const { institution, level, theme, schoolYear, title, contact, reference, publishedAt } = metadata;
-    const cells = [
-      path,
-      String(institution),
-      level,
-      theme,
-      `${schoolYear}-${schoolYear + 1}`,
-      title,
-      contact.name,
-      contact.phone,
-      contact.email,
-      reference,
-      publishedAt.toISOString(),
-    ];
+    const cells = [path, ...cellsOf(metadata), fileName, metadata.publishedAt.toISOString()];
     lines.push(cells.map((cell) => (/[",\n]/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell)).join(','));
   }
   await writeFile(join(folder, 'manifest.csv'), `${lines.join('\n')}\n`);
   return lines.length - 1;
+}
+
+function cellsOf(metadata: DemoDocumentMetadata): string[] {
+  const { reference, institution, level, theme, confidentiality, schoolYear, title, contact } = metadata;
+  const about = [
+    reference,
+    formatInstitutionNumber(institution),
+    level,
+    theme,
+    confidentiality,
+    formatSchoolYear(schoolYear),
+  ];
+  return [...about, title, contact.name, contact.phone, contact.email];
 }
