@@ -136,6 +136,27 @@ CREATE OR REPLACE FUNCTION app.manages()
  STABLE PARALLEL SAFE
 RETURN (COALESCE(NULLIF(current_setting('app.manages'::text, true), ''::text), '{}'::text))::int4multirange;
 
+CREATE OR REPLACE FUNCTION app.people_in_sight()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT r.person_id
+    FROM (unnest((app.manages() + app.boards_of_managed())) managed(numbers)
+      JOIN work_relations r ON (((r.organisation_id >= lower(managed.numbers)) AND (r.organisation_id < upper(managed.numbers)))))
+ UNION
+  SELECT g.person_id
+    FROM (unnest(app.manages()) managed(numbers)
+      JOIN grants g ON (((g.organisation_id >= lower(managed.numbers)) AND (g.organisation_id < upper(managed.numbers)))))
+ UNION
+  SELECT r.person_id
+    FROM work_relations r
+   WHERE (app.is_helpdesk() AND (NOT (EXISTS ( SELECT 1
+            FROM active_grants g
+           WHERE ((g.organisation_id = r.organisation_id) AND (g.entitlement_id = 'head-local-admin'::text))))));
+END;
+
 CREATE OR REPLACE FUNCTION app.person_id()
  RETURNS uuid
  LANGUAGE sql
@@ -147,6 +168,39 @@ CREATE OR REPLACE FUNCTION app.plain(text)
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE STRICT
 RETURN translate(lower($1), 'àáâãäåçèéêëìíîïñòóôõöùúûüýÿ'::text, 'aaaaaaceeeeiiiinooooouuuuyy'::text);
+
+CREATE OR REPLACE FUNCTION app.portal_holders(at_institution integer)
+ RETURNS TABLE(person_id uuid, given_name text, family_name text, email text, user_grant_id uuid, administers boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT p.id,
+     p.given_name,
+     p.family_name,
+     p.email,
+     (array_agg(g.id) FILTER (WHERE (g.entitlement_id = 'portal-user'::text)))[1] AS array_agg,
+     bool_or((g.entitlement_id = 'portal-admin'::text)) AS bool_or
+    FROM (active_grants g
+      JOIN persons p ON ((p.id = g.person_id)))
+   WHERE (((app.administers() @> portal_holders.at_institution) OR app.is_system()) AND (g.organisation_id = portal_holders.at_institution) AND (g.entitlement_id = ANY (ARRAY['portal-admin'::text, 'portal-user'::text])))
+   GROUP BY p.id;
+END;
+
+CREATE OR REPLACE FUNCTION app.relations_in_sight()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT r.id
+    FROM (unnest(app.boards_of_managed()) board(numbers)
+      JOIN work_relations r ON (((r.organisation_id >= lower(board.numbers)) AND (r.organisation_id < upper(board.numbers)))))
+ UNION
+  SELECT g.work_relation_id
+    FROM (unnest(app.manages()) managed(numbers)
+      JOIN grants g ON (((g.organisation_id >= lower(managed.numbers)) AND (g.organisation_id < upper(managed.numbers)))));
+END;
 
 CREATE OR REPLACE FUNCTION app.right_behind_tick(of_person uuid, at_institution integer)
  RETURNS uuid
@@ -723,27 +777,13 @@ create policy door_reads on public.persons for select to public
   using (( SELECT app.is_door() AS is_door));
 create policy door_writes on public.persons for insert to public
   with check (( SELECT app.is_door() AS is_door));
-create policy helpdesk_steps_in on public.persons for select to public
-  using ((( SELECT app.is_helpdesk() AS is_helpdesk) AND (EXISTS ( SELECT 1
-   FROM work_relations r
-  WHERE ((r.person_id = persons.id) AND (NOT app.has_head_admin(r.organisation_id)))))));
-create policy holds_a_managed_right on public.persons for select to public
-  using ((EXISTS ( SELECT 1
-   FROM grants g
-  WHERE ((g.person_id = persons.id) AND (( SELECT app.manages() AS manages) @> g.organisation_id)))));
-create policy of_a_managed_board on public.persons for select to public
-  using ((EXISTS ( SELECT 1
-   FROM work_relations r
-  WHERE ((r.person_id = persons.id) AND (( SELECT app.boards_of_managed() AS boards_of_managed) @> r.organisation_id)))));
+create policy in_sight on public.persons for select to public
+  using ((id IN ( SELECT app.people_in_sight() AS people_in_sight)));
 create policy oneself on public.persons for select to public
   using ((id = ( SELECT app.person_id() AS person_id)));
 create policy oneself_changes on public.persons for update to public
   using ((id = ( SELECT app.person_id() AS person_id)))
   with check ((id = ( SELECT app.person_id() AS person_id)));
-create policy related_to_managed on public.persons for select to public
-  using ((EXISTS ( SELECT 1
-   FROM work_relations r
-  WHERE ((r.person_id = persons.id) AND (( SELECT app.manages() AS manages) @> r.organisation_id)))));
 grant insert, select, update on public.persons to schoolpoort_app;
 
 create table public.rate_limits (
@@ -950,14 +990,12 @@ create table public.work_relations (
 );
 CREATE INDEX work_relations_organisation ON public.work_relations USING btree (organisation_id);
 alter table public.work_relations enable row level security;
-create policy carries_a_managed_right on public.work_relations for select to public
-  using ((EXISTS ( SELECT 1
-   FROM grants g
-  WHERE ((g.work_relation_id = work_relations.id) AND (( SELECT app.manages() AS manages) @> g.organisation_id)))));
 create policy door_reads on public.work_relations for select to public
   using (( SELECT app.is_door() AS is_door));
 create policy helpdesk_steps_in on public.work_relations for select to public
   using ((( SELECT app.is_helpdesk() AS is_helpdesk) AND (NOT app.has_head_admin(organisation_id))));
+create policy in_sight on public.work_relations for select to public
+  using ((id IN ( SELECT app.relations_in_sight() AS relations_in_sight)));
 create policy managed on public.work_relations for select to public
   using ((( SELECT app.manages() AS manages) @> organisation_id));
 create policy managed_changes on public.work_relations for update to public
@@ -965,8 +1003,6 @@ create policy managed_changes on public.work_relations for update to public
   with check ((( SELECT app.manages() AS manages) @> organisation_id));
 create policy managed_writes on public.work_relations for insert to public
   with check ((( SELECT app.manages() AS manages) @> organisation_id));
-create policy of_a_managed_board on public.work_relations for select to public
-  using ((( SELECT app.boards_of_managed() AS boards_of_managed) @> organisation_id));
 create policy own on public.work_relations for select to public
   using ((person_id = ( SELECT app.person_id() AS person_id)));
 create policy system_changes on public.work_relations for update to public

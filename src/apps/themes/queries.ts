@@ -11,17 +11,9 @@ interface HolderRow extends GridAdministrator {
 /** Everybody with access to the institution today, by family name: portal users and portal administrators. */
 export async function listHolders(db: Db, institutionId: number): Promise<HolderRow[]> {
   const { rows } = await sql<HolderRow>`
-    with held as materialized (
-      select g.id, g.person_id, g.entitlement_id
-      from active_grants g
-      where g.organisation_id = ${institutionId} and g.entitlement_id in ('portal-admin', 'portal-user')
-    )
-    select p.id, p.given_name as "givenName", p.family_name as "familyName", p.email,
-      (array_agg(h.id) filter (where h.entitlement_id = 'portal-user'))[1] as "grantId",
-      bool_or(h.entitlement_id = 'portal-admin') as administers
-    from held h
-    join persons p on p.id = h.person_id
-    group by p.id`.execute(db);
+    select h.person_id as id, h.given_name as "givenName", h.family_name as "familyName", h.email,
+      h.user_grant_id as "grantId", h.administers
+    from app.portal_holders(${institutionId}) h`.execute(db);
   return rows.sort(byName);
 }
 

@@ -4,6 +4,7 @@ import { Forbidden, NotFound } from '#access/refusals.ts';
 import { ask, perform } from '#access/use-case.ts';
 import { saveGrid, themeGrid, type SavedGrid } from '#apps/themes/index.ts';
 import { cellKey, encodeSeen, isTicked, type Grid } from '#apps/themes/model.ts';
+import { listHolders } from '#apps/themes/queries.ts';
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { actorOf, readingAs, writingAs } from '#tests/world/acting.ts';
 import { aSchool, type School } from '#tests/world/organisations.ts';
@@ -150,7 +151,13 @@ test('TH-7: a form for another institution, by somebody else, or with another th
 test('TH-7: nobody else sees the grid, nor learns who is in it', async () => {
   await aStaffedSchool();
   const neighbour = await aPortalAdmin(db.database, { of: await aSchool(db.database) });
-  for (const person of [an, neighbour]) await expect(shownTo(person)).rejects.toBeInstanceOf(Forbidden);
+  const holders = (person: Person) =>
+    readingAs(db.database, person, ({ db: reader }) => listHolders(reader, school.id));
+  for (const person of [an, neighbour]) {
+    await expect(shownTo(person)).rejects.toBeInstanceOf(Forbidden);
+    expect(await holders(person)).toEqual([]);
+  }
+  expect(await holders(head)).toHaveLength(4);
 });
 
 test('TH-3: a grid of 300 people is read in little time', async () => {

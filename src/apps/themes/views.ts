@@ -1,11 +1,12 @@
+import { z } from 'zod';
+import { placesWhere } from '#access/rule.ts';
 import { allowed, view } from '#access/use-case.ts';
 import { listThemes, listThemesForLevel } from '#apps/themes/catalogue.ts';
 import { levelInput, placeInput } from '#apps/themes/inputs.ts';
 import { cellKey, type Grid } from '#apps/themes/model.ts';
 import { administersThemes, mayAdminister } from '#apps/themes/policy.ts';
 import { listHolders, listInstitutions, readVersions } from '#apps/themes/queries.ts';
-import { placesWhere } from '#access/rule.ts';
-import { z } from 'zod';
+import { findOrganisation } from '#directory/organisations.ts';
 
 /** The grid of one institution at one level: everybody with access, and what each may read (TH-3). */
 export const themeGrid = view({
@@ -14,7 +15,7 @@ export const themeGrid = view({
   load: async () => null,
   decide: (actor, _subject, input) => mayAdminister(actor, input),
   async read(db, _actor, _subject, input): Promise<Grid> {
-    const [institution] = await listInstitutions(db, [input.institutionId]);
+    const institution = await findOrganisation(db, input.institutionId);
     const themes = await listThemesForLevel(db, input.levelId);
     const holders = await listHolders(db, input.institutionId);
     const users = holders.filter((holder) => !holder.administers);

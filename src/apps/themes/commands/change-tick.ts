@@ -46,13 +46,8 @@ function changeTick(ticked: boolean) {
 async function loadCell(db: Db, _actor: unknown, input: TickInput): Promise<LoadedCell> {
   const { rows } = await sql<TickSubject>`
     select
-      (select g.id from active_grants g
-        where g.person_id = ${input.personId} and g.organisation_id = ${input.institutionId}
-          and g.entitlement_id = 'portal-user'
-          and not exists (
-            select 1 from active_grants a
-            where a.person_id = g.person_id and a.organisation_id = g.organisation_id
-              and a.entitlement_id = 'portal-admin')) as "grantId",
+      (select h.user_grant_id from app.portal_holders(${input.institutionId}) h
+        where h.person_id = ${input.personId} and not h.administers) as "grantId",
       exists (
         select 1 from theme_levels tl where tl.theme_id = ${input.themeId} and tl.level_id = ${input.levelId}
       ) as "themeExists"`.execute(db);
