@@ -95,10 +95,16 @@ async function giveHead(tx: Tx, flags: Flags, personId: string): Promise<string>
 }
 
 function sayHead(outcome: HeadOutcome): string {
-  if (outcome.kind === 'exists') return 'The person is head of this institution already in that period.';
-  if (outcome.kind === 'too-many-heads') throw new Problem('Refused: an institution has at most two heads at a time.');
-  if (outcome.kind === 'unknown-institution') throw new Problem('Refused: unknown organisation.');
-  return `Registered as head; ${outcome.report.created} automatic rights given.`;
+  switch (outcome.kind) {
+    case 'registered':
+      return `Registered as head; ${outcome.report.created} automatic rights given.`;
+    case 'exists':
+      return 'The person is head of this institution already in that period.';
+    case 'too-many-heads':
+      throw new Problem('Refused: an institution has at most two heads at a time.');
+    case 'unknown-institution':
+      throw new Problem('Refused: unknown organisation.');
+  }
 }
 
 function organisationOf(value: string): number {

@@ -1,0 +1,110 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { readAsSystem } from '#access/context.ts';
+import { Forbidden, NotFound } from '#access/refusals.ts';
+import { perform } from '#access/use-case.ts';
+import { endGrant, type EndOutcome } from '#apps/rights/commands/end-grant.ts';
+import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { actorOf, writingAs } from '#tests/world/acting.ts';
+import { aSchool, type School } from '#tests/world/organisations.ts';
+import { aGrant, aHolder, aPortalAdmin, aPortalUser, type GivenRight, type Person } from '#tests/world/people.ts';
+import { daysFromToday } from '#tests/world/periods.ts';
+
+let db: TestDatabase;
+let school: School;
+let head: Person & GivenRight;
+beforeAll(async () => {
+  db = await testDatabase();
+  school = await aSchool(db.database);
+  head = await aPortalAdmin(db.database, { of: school, name: 'Karim Benali' });
+});
+
+function end(
+  by: Person,
+  grantId: string,
+  mode: 'today' | 'at-once' = 'at-once',
+  reason = 'uit dienst',
+): Promise<EndOutcome> {
+  return writingAs(db.database, by, (as) => perform(endGrant, as, { grantId, mode, reason }));
+}
+
+const storedGrant = (grantId: string) =>
+  readAsSystem(db.database, (reader) =>
+    reader.selectFrom('grants').selectAll().where('id', '=', grantId).executeTakeFirstOrThrow(),
+  );
+
+describe('ending a right', () => {
+  test('at once gives nothing from the next request on, and keeps the row with its reason (RI-7, P6)', async () => {
+    const user = await aPortalUser(db.database, { of: school, themes: [3] });
+    expect((await end(head, user.grantId)).kind).toBe('ended');
+    const actor = await actorOf(db.database, user);
+    expect([actor.grants, actor.ticks]).toEqual([[], []]);
+    expect(await storedGrant(user.grantId)).toMatchObject({ withdrawn_by: head.id, withdrawn_reason: 'uit dienst' });
+  });
+
+  test('today leaves the last day, never changes the first, and is audited with before and after (R14, R25)', async () => {
+    const user = await aPortalUser(db.database, { of: school });
+    const before = (await storedGrant(user.grantId)).period;
+    await end(head, user.grantId, 'today');
+    expect((await actorOf(db.database, user)).grants).toMatchObject([{ until: daysFromToday(0) }]);
+    expect((await storedGrant(user.grantId)).period.split(',')[0]).toBe(before.split(',')[0]);
+    const audit = await readAsSystem(db.database, (reader) =>
+      reader.selectFrom('audit_events').selectAll().where('subject_id', '=', user.grantId).execute(),
+    );
+    expect(audit).toMatchObject([
+      {
+        action: 'end-grant',
+        before: { until: daysFromToday(265) },
+        after: { until: daysFromToday(0) },
+        reason: 'uit dienst',
+      },
+    ]);
+  });
+
+  test('asks for a reason', async () => {
+    const user = await aPortalUser(db.database, { of: school });
+    expect((await end(head, user.grantId, 'at-once', '  ')).kind).toBe('reason-missing');
+  });
+
+  test('is refused for a right of another organisation, like one that does not exist (R7)', async () => {
+    const elsewhere = await aPortalUser(db.database, { of: await aSchool(db.database) });
+    await expect(end(head, elsewhere.grantId)).rejects.toThrow(NotFound);
+  });
+
+  test('is refused for a right that the actor may not give (R1)', async () => {
+    const edison = await aHolder(db.database, 'edison-admin', { of: school });
+    await expect(end(head, edison.grantId)).rejects.toThrow(Forbidden);
+  });
+
+  test('an automatic right follows the assignment only (R16)', async () => {
+    const local = await aHolder(db.database, 'head-local-admin', { of: school });
+    const given = await aGrant(db.database, local, 'edison-staff-admin', { of: school, cause: 'automatic' });
+    expect(await end(local, given.grantId)).toMatchObject({
+      kind: 'obstacle',
+      obstacle: { kind: 'follows-assignment' },
+    });
+  });
+});
+
+describe('the last head local administrator', () => {
+  test('of an open institution stays, also for himself (R8)', async () => {
+    const own = await aSchool(db.database);
+    const only = await aHolder(db.database, 'head-local-admin', { of: own });
+    expect(await end(only, only.grantId)).toMatchObject({ kind: 'obstacle', obstacle: { kind: 'last-head-admin' } });
+    expect(await end(only, only.grantId, 'today')).toMatchObject({ obstacle: { kind: 'last-head-admin' } });
+  });
+
+  test('two who withdraw each other at the same moment leave one (R8)', async () => {
+    for (let round = 0; round < 5; round += 1) {
+      const own = await aSchool(db.database);
+      const one = await aHolder(db.database, 'head-local-admin', { of: own, name: 'An Eerst' });
+      const other = await aHolder(db.database, 'head-local-admin', { of: own, name: 'Bo Ook' });
+      const outcomes = await Promise.allSettled([end(one, other.grantId), end(other, one.grantId)]);
+      const ended = outcomes.filter((outcome) => outcome.status === 'fulfilled' && outcome.value.kind === 'ended');
+      expect(ended).toHaveLength(1);
+      const left = await readAsSystem(db.database, (reader) =>
+        reader.selectFrom('active_grants').select('id').where('organisation_id', '=', own.id).execute(),
+      );
+      expect(left).toHaveLength(1);
+    }
+  });
+});
