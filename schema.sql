@@ -79,11 +79,11 @@ BEGIN ATOMIC
       JOIN organisations o ON ((o.id = g.organisation_id)))
    WHERE ((app.actor_kind() = 'person'::text) AND (g.organisation_id = givers.of_institution) AND (g.entitlement_id = ANY (givers.of_entitlements)) AND (g.withdrawn_at IS NULL) AND (g.period @> app.today()) AND (r.period @> app.today()) AND (o.valid @> app.today()) AND (NOT p.blocked) AND (EXISTS ( SELECT 1
             FROM work_relations own
-           WHERE ((own.person_id = app.person_id()) AND ((own.organisation_id = givers.of_institution) OR (EXISTS ( SELECT 1
+           WHERE ((own.person_id = app.person_id()) AND (own.period @> app.today()) AND ((own.organisation_id = givers.of_institution) OR (EXISTS ( SELECT 1
                     FROM grants mine
-                   WHERE ((mine.person_id = own.person_id) AND (mine.organisation_id = givers.of_institution)))) OR (EXISTS ( SELECT 1
+                   WHERE ((mine.work_relation_id = own.id) AND (mine.organisation_id = givers.of_institution)))) OR (EXISTS ( SELECT 1
                     FROM organisation_relations b
-                   WHERE ((b.organisation_id = givers.of_institution) AND (b.kind = 'board'::text) AND (b.related_id = own.organisation_id)))))))))
+                   WHERE ((b.organisation_id = givers.of_institution) AND (b.kind = 'board'::text) AND (b.related_id = own.organisation_id) AND (b.period @> app.today())))))))))
    ORDER BY p.family_name, p.given_name;
 END;
 
@@ -285,7 +285,7 @@ CREATE INDEX audit_events_organisation ON public.audit_events USING btree (organ
 CREATE INDEX audit_events_subject ON public.audit_events USING btree (subject_kind, subject_id, at DESC);
 alter table public.audit_events enable row level security;
 create policy as_oneself on public.audit_events for insert to public
-  with check ((( SELECT app.is_door() AS is_door) OR (actor_person_id = ( SELECT app.person_id() AS person_id)) OR (( SELECT app.actor_kind() AS actor_kind) = 'service'::text)));
+  with check ((( SELECT app.is_door() AS is_door) OR ((( SELECT app.actor_kind() AS actor_kind) = 'person'::text) AND (actor_kind = 'person'::text) AND (actor_person_id = ( SELECT app.person_id() AS person_id))) OR ((( SELECT app.actor_kind() AS actor_kind) = 'service'::text) AND (actor_kind = 'service'::text) AND (actor_person_id IS NULL))));
 create policy managed on public.audit_events for select to public
   using (((( SELECT app.manages() AS manages) @> organisation_id) OR (( SELECT app.administers() AS administers) @> organisation_id)));
 create policy own on public.audit_events for select to public
@@ -304,6 +304,12 @@ create table public.delegations (
   constraint delegations_giver_fkey FOREIGN KEY (giver) REFERENCES entitlements(id),
   constraint delegations_status_check CHECK ((status = ANY (ARRAY['found'::text, 'assumed'::text])))
 );
+alter table public.delegations enable row level security;
+create policy everybody_reads on public.delegations for select to public
+  using (true);
+create policy system_writes on public.delegations for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
 grant delete, insert, select on public.delegations to schoolpoort_app;
 
 create table public.delivery_services (
@@ -336,7 +342,7 @@ CREATE INDEX document_counts_scope ON public.document_counts USING btree (scope)
 CREATE INDEX document_counts_theme ON public.document_counts USING btree (theme_id) INCLUDE (institution_id, level_id, school_year, n);
 alter table public.document_counts enable row level security;
 create policy readable on public.document_counts for select to public
-  using (((( SELECT app.administers() AS administers) @> institution_id) OR (( SELECT app.scopes() AS scopes) @> scope) OR (theme_id = ANY (( SELECT app.themes() AS themes)::smallint[])) OR ( SELECT app.is_system() AS is_system)));
+  using (((( SELECT app.administers() AS administers) @> institution_id) OR (( SELECT app.scopes() AS scopes) @> scope) OR ((theme_id = ANY (( SELECT app.themes() AS themes)::smallint[])) AND (( SELECT app.actor_kind() AS actor_kind) = 'person'::text)) OR ( SELECT app.is_system() AS is_system)));
 grant select on public.document_counts to schoolpoort_app;
 
 create table public.document_texts (
@@ -366,7 +372,7 @@ create table public.document_totals (
 );
 alter table public.document_totals enable row level security;
 create policy readable on public.document_totals for select to public
-  using (((theme_id = ANY (( SELECT app.themes() AS themes)::smallint[])) OR ( SELECT app.is_system() AS is_system)));
+  using ((((theme_id = ANY (( SELECT app.themes() AS themes)::smallint[])) AND (( SELECT app.actor_kind() AS actor_kind) = 'person'::text)) OR ( SELECT app.is_system() AS is_system)));
 grant select on public.document_totals to schoolpoort_app;
 
 create table public.document_versions (
@@ -490,6 +496,12 @@ create table public.entitlements (
   constraint entitlements_name_key UNIQUE (name),
   constraint entitlements_status_check CHECK ((status = ANY (ARRAY['found'::text, 'assumed'::text])))
 );
+alter table public.entitlements enable row level security;
+create policy everybody_reads on public.entitlements for select to public
+  using (true);
+create policy system_writes on public.entitlements for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
 grant insert, select, update on public.entitlements to schoolpoort_app;
 
 create table public.form_keys (

@@ -1,0 +1,234 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { appRole } from '#platform/migrate.ts';
+import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { aDocument } from '#tests/wall/documents.ts';
+import { signIn } from '#tests/wall/site.ts';
+import { aSchool } from '#tests/world/organisations.ts';
+import { aPortalAdmin, aPortalUser } from '#tests/world/people.ts';
+
+/** Tables without row-level security: nothing in them is of an institution or person, and the application only reads them. */
+const catalogues: Record<string, string> = {
+  education_levels: 'the seven levels of education, in every address',
+  target_groups: 'the six target groups of the access gateway',
+  schema_migrations: 'names of the migrations that ran',
+};
+
+/** What everybody may read, also without signing in: the public register and the catalogue. */
+const open = [
+  'delegations',
+  'delivery_services',
+  'entitlements',
+  'locations',
+  'municipalities',
+  'organisation_levels',
+  'organisation_relations',
+  'organisations',
+  'theme_levels',
+  'themes',
+];
+
+/** Row-level security holds for their owner too; the owner's functions write the others. */
+const forced = ['document_texts', 'document_versions', 'documents'];
+
+/** Functions that see more than their caller. Whoever adds one says here why, and to whom it answers what. */
+const definers: Record<string, string> = {
+  count_documents: 'keeps the roll-up of counts; a trigger, nobody calls it',
+  discount_documents: 'keeps the roll-up of counts; a trigger, nobody calls it',
+  givers: 'names of those who can mend a refusal, for who has a running relation with the institution',
+  has_head_admin: 'yes or no about one organisation',
+  is_helpdesk: 'yes or no about oneself',
+  people_in_sight: 'ids of people, by the organisations that the actor manages',
+  portal_holders: 'holders of an institution, for its own portal administrators',
+  relations_in_sight: 'ids of relations, by the organisations that the actor manages',
+};
+
+let db: TestDatabase;
+let owner: pg.Client;
+let app: pg.Client;
+
+beforeAll(async () => {
+  db = await testDatabase();
+  owner = new pg.Client({ connectionString: db.ownerUrl });
+  app = new pg.Client({ connectionString: db.appUrl });
+  await Promise.all([owner.connect(), app.connect()]);
+  const school = await aSchool(db.database);
+  await aDocument(db.database, { institutionId: school.id });
+  await aPortalUser(db.database, { of: school, themes: [1] });
+  await signIn(db.database, await aPortalAdmin(db.database, { of: school }));
+});
+afterAll(() => Promise.all([owner.end(), app.end()]));
+
+const list = async <T extends pg.QueryResultRow>(sql: string): Promise<T[]> => (await owner.query<T>(sql)).rows;
+
+interface Table {
+  name: string;
+  enabled: boolean;
+  forced: boolean;
+  policies: number;
+}
+const tables = (): Promise<Table[]> =>
+  list<Table>(`
+    select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
+      (select count(*)::int from pg_policy p where p.polrelid = c.oid) as policies
+    from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p') order by 1`);
+
+describe('the wall behind every statement', () => {
+  test('every table has row-level security and a policy, or is a catalogue with a reason', async () => {
+    for (const table of await tables()) {
+      if (table.name in catalogues) expect([table.name, table.enabled]).toEqual([table.name, false]);
+      else {
+        expect(table).toMatchObject({ name: table.name, enabled: true });
+        expect(table.policies, table.name).toBeGreaterThan(0);
+      }
+    }
+  });
+
+  test('the application only reads the catalogues without row-level security', async () => {
+    const rights = await list<{ table: string; right: string }>(`
+      select table_name as table, privilege_type as right from information_schema.role_table_grants
+      where grantee = '${appRole}' and table_schema = 'public' and table_name in ('${Object.keys(catalogues).join("', '")}')`);
+    for (const { table, right } of rights) expect([table, right]).toEqual([table, 'SELECT']);
+  });
+
+  test('documents are walled off from their owner too', async () => {
+    expect((await tables()).filter((table) => table.forced).map((table) => table.name)).toEqual(forced);
+  });
+
+  test('nothing is granted to everybody, and nobody but the owner makes tables', async () => {
+    const granted = await list(`
+      select c.oid::regclass::text as object, a.privilege_type
+      from pg_class c, lateral aclexplode(c.relacl) a
+      where c.relnamespace in ('public'::regnamespace, 'app'::regnamespace) and a.grantee = 0`);
+    expect(granted).toEqual([]);
+    const schemas = await list<{ name: string; makes: boolean; public_uses: boolean }>(`
+      select n.nspname as name, has_schema_privilege('${appRole}', n.oid, 'CREATE') as makes,
+        exists (select 1 from aclexplode(n.nspacl) a where a.grantee = 0 and a.privilege_type = 'CREATE') as public_uses
+      from pg_namespace n where n.nspname in ('public', 'app')`);
+    for (const schema of schemas) expect(schema).toMatchObject({ makes: false, public_uses: false });
+  });
+
+  test('the role of the application may bypass nothing and owns nothing', async () => {
+    const [role] = await list(`
+      select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication,
+        (select count(*)::int from pg_auth_members m where m.member = r.oid) as memberships,
+        (select count(*)::int from pg_class c where c.relowner = r.oid) as owns,
+        (select count(*)::int from pg_proc p where p.proowner = r.oid) as functions
+      from pg_roles r where rolname = '${appRole}'`);
+    expect(role).toEqual({
+      rolsuper: false,
+      rolbypassrls: false,
+      rolcreaterole: false,
+      rolcreatedb: false,
+      rolreplication: false,
+      memberships: 0,
+      owns: 0,
+      functions: 0,
+    });
+  });
+
+  test('views see what their caller sees; there are no materialised views', async () => {
+    const views = await list<{ name: string; kind: string; options: string[] | null }>(`
+      select relname as name, relkind as kind, reloptions as options from pg_class
+      where relnamespace in ('public'::regnamespace, 'app'::regnamespace) and relkind in ('v', 'm')`);
+    expect(views.map((view) => view.name)).toContain('active_grants');
+    for (const view of views)
+      expect(view).toMatchObject({ name: view.name, kind: 'v', options: ['security_invoker=true'] });
+  });
+
+  test('functions that see more than their caller are exactly the reviewed ones, with a fixed search path', async () => {
+    const found = await list<{ name: string; config: string[] | null; everybody: boolean; trigger: boolean }>(`
+      select p.proname as name, p.proconfig as config, p.prorettype = 'trigger'::regtype as trigger,
+        p.proacl is null or exists (select 1 from aclexplode(p.proacl) a where a.grantee = 0) as everybody
+      from pg_proc p where p.pronamespace in ('public'::regnamespace, 'app'::regnamespace) and p.prosecdef order by 1`);
+    expect(found.map((one) => one.name)).toEqual(Object.keys(definers).toSorted());
+    for (const one of found) {
+      expect([one.name, one.config]).toEqual([one.name, ['search_path=public, pg_temp']]);
+      // Only a trigger cannot be called by who may call everything.
+      expect([one.name, one.everybody && !one.trigger]).toEqual([one.name, false]);
+    }
+  });
+
+  test('audit entries are added and read, never changed; versions of documents neither', async () => {
+    for (const table of ['audit_events', 'document_versions'])
+      for (const right of ['UPDATE', 'DELETE', 'TRUNCATE']) {
+        const [answer] = await list<{ has: boolean }>(
+          `select has_table_privilege('${appRole}', '${table}', '${right}') as has`,
+        );
+        expect([table, right, answer?.has]).toEqual([table, right, false]);
+      }
+  });
+});
+
+describe('nobody', () => {
+  test('gives nothing: without a context every protected table is empty', async () => {
+    const full = new Set(await filled());
+    for (const { name } of await tables()) {
+      if (name in catalogues || open.includes(name)) continue;
+      const { rows } = await app.query<{ n: number }>(`select count(*)::int as n from ${name}`);
+      expect([name, rows[0]?.n]).toEqual([name, 0]);
+    }
+    // What is asserted of an empty table says nothing.
+    for (const name of [
+      'persons',
+      'grants',
+      'documents',
+      'document_texts',
+      'document_counts',
+      'sessions',
+      'theme_ticks',
+    ])
+      expect([name, full.has(name)]).toEqual([name, true]);
+  });
+
+  test('writes nothing: no insert, update or delete gets through, into the catalogue neither', async () => {
+    for (const { name } of await tables()) {
+      const changed = await app
+        .query(`delete from ${name}`)
+        .then(({ rowCount }) => rowCount)
+        .catch((error: { code?: string }) => error.code);
+      expect([name, changed === 0 || changed === '42501']).toEqual([name, true]);
+    }
+    for (const statement of [
+      'update entitlements set is_admin = true',
+      'update themes set in_all = true',
+      'update persons set blocked = false',
+      'update grants set withdrawn_at = null',
+      "update documents set title = 'anders'",
+      'update sessions set expires_at = now()',
+    ])
+      expect([statement, (await app.query(statement)).rowCount]).toEqual([statement, 0]);
+    for (const statement of [
+      "insert into delegations (giver, given, status) values ('portal-user', 'head-local-admin', 'assumed')",
+      "insert into audit_events (actor_kind, actor_label, action, subject_kind, subject_id) values ('person', 'x', 'x', 'x', 'x')",
+      "insert into persons (given_name, family_name) values ('Jan', 'Peeters')",
+      "insert into delivery_services (slug, name) values ('x', 'x')",
+    ])
+      await expect(app.query(statement), statement).rejects.toThrow('row-level security');
+  });
+
+  test('a definer function answers nobody about anybody', async () => {
+    for (const call of [
+      "app.givers((select min(organisation_id) from organisation_levels), array['portal-admin'])",
+      'app.portal_holders((select min(organisation_id) from organisation_levels))',
+      'app.people_in_sight()',
+      'app.relations_in_sight()',
+    ])
+      expect([call, (await app.query(`select * from ${call}`)).rowCount]).toEqual([call, 0]);
+  });
+
+  test('a context lasts as long as its transaction, not as its connection', async () => {
+    await app.query('begin');
+    await app.query("select set_config('app.actor_kind', 'system', true)");
+    expect((await app.query('select 1 from documents')).rowCount).toBe(1);
+    await app.query('commit');
+    expect((await app.query('select 1 from documents')).rowCount).toBe(0);
+  });
+});
+
+async function filled(): Promise<string[]> {
+  const names: string[] = [];
+  for (const { name } of await tables())
+    if ((await owner.query(`select 1 from ${name} limit 1`)).rowCount) names.push(name);
+  return names;
+}
