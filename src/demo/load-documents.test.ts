@@ -15,20 +15,19 @@ beforeAll(async () => {
   await loadDemoDirectory(database, sealer(desk.config.keys));
 });
 
-/** A sample, because all of them take a while to read. */
-async function* everyTenth(leaveOut: ReadonlySet<string>): AsyncGenerator<DemoDocument> {
-  let index = 0;
-  for await (const document of demoDocuments()) {
-    index += 1;
-    if (index % 10 === 0 && !leaveOut.has(document.metadata.reference)) yield document;
-  }
-}
+// A sample, because all of them take a while to make and to read.
+const leftOut = demoDocumentMetadata()
+  .map(({ reference }) => reference)
+  .filter((_, index) => index % 10 !== 0);
+
+const everyTenth = (delivered: ReadonlySet<string>): AsyncGenerator<DemoDocument> =>
+  demoDocuments(new Set([...leftOut, ...delivered]));
 
 test(
   'the demo documents are accepted and can be searched, pictures aside; loading again adds none',
   { timeout: 120_000 },
   async () => {
-    expect(await loadDemoDocuments(desk, everyTenth)).toBe(Math.floor(demoDocumentMetadata().length / 10));
+    expect(await loadDemoDocuments(desk, everyTenth)).toBe(demoDocumentMetadata().length - leftOut.length);
     const { rows } = await readAsSystem(desk.database, (db) =>
       sql<{ kind: string }>`select distinct file_kind as kind from documents where unsearchable is not null`.execute(
         db,
