@@ -1,5 +1,5 @@
 import { atTheDoor } from '#access/context.ts';
-import { loadDemoWorld } from '#demo/load.ts';
+import { prepareDemo } from '#demo/load.ts';
 import { ConfigError, loadConfig, readEnvironment, type Config } from '#platform/config.ts';
 import { openInstallation } from '#platform/installation.ts';
 import { defineJob, onJob, startJobs } from '#platform/jobs.ts';
@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   const config = settings();
   configureLog({ level: config.logLevel });
   const installation = await openInstallation(config);
-  if (config.mode === 'demo') await loadDemoWorld(installation);
+  if (config.mode === 'demo') await prepareDemo(installation);
   const jobs = await startJobs(installation.appUrl, [
     onJob(cleanUp, () => atTheDoor(installation.database, purgeExpired)),
   ]);

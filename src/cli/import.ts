@@ -72,7 +72,7 @@ async function importMunicipalities(paths: string[], flags: Flags): Promise<void
 }
 
 function fetchFromRegister(flags: OrganisationFlags) {
-  const key = flags.key ?? process.env['REGISTER_API_KEY'];
+  const key = flags.key ?? loadConfig(readEnvironment()).registerApiKey;
   if (!key) throw new ImportRefused('The register asks a key: give --key or set REGISTER_API_KEY');
   return readRegisterApi({
     baseUrl: flags.baseUrl,

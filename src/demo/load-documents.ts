@@ -36,6 +36,11 @@ function inTurn<T>(source: AsyncIterable<T>): AsyncIterable<T> {
   return { [Symbol.asyncIterator]: () => ({ next: () => iterator.next() }) };
 }
 
+/** Whether the demo documents were loaded before, at least in part. */
+export async function hasDemoDocuments(database: Database): Promise<boolean> {
+  return (await deliveredReferences(database)).size > 0;
+}
+
 function deliver(installation: Needed, document: DemoDocument): Promise<DeliveryOutcome> {
   const { metadata, fileName, bytes } = document;
   return deliverDocument({

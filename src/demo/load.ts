@@ -1,10 +1,11 @@
 import { asSystem } from '#access/context.ts';
-import { loadDemoDocuments } from '#demo/load-documents.ts';
+import { hasDemoDocuments, loadDemoDocuments } from '#demo/load-documents.ts';
 import { loadDemoOrganisations } from '#demo/load-organisations.ts';
 import { loadDemoPeople } from '#demo/load-people.ts';
 import { brusselsToday } from '#platform/clock.ts';
 import type { Sealer } from '#platform/crypto.ts';
 import type { Database } from '#platform/db.ts';
+import { log } from '#platform/log.ts';
 import type { Installation } from '#platform/services.ts';
 
 /** Organisations, people, rights and themes of the demo world, as of today; loading again adds only what is missing. */
@@ -22,4 +23,18 @@ export async function loadDemoWorld(
 ): Promise<{ documents: number }> {
   await loadDemoDirectory(installation.database, installation.sealer);
   return { documents: await loadDemoDocuments(installation) };
+}
+
+/**
+ * The demo world at start. The documents take their time once: the first start waits for them and says so, a later one
+ * brings in what is missing while people work already.
+ */
+export async function prepareDemo(installation: Installation): Promise<void> {
+  await loadDemoDirectory(installation.database, installation.sealer);
+  if (await hasDemoDocuments(installation.database)) {
+    loadDemoDocuments(installation).catch((error: unknown) => log.error('demo-documents-failed', { error }));
+    return;
+  }
+  process.stdout.write('Demo-documenten laden, enkel deze eerste keer…\n');
+  await loadDemoDocuments(installation);
 }

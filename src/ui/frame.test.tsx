@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { ui as en } from '../i18n/en/ui.ts';
-import { ui as nl } from '../i18n/nl/ui.ts';
+import { ui as en } from '#i18n/en/ui.ts';
+import { ui as nl } from '#i18n/nl/ui.ts';
 import { Frame, type FrameProps } from './frame.tsx';
 
 const PAGE: FrameProps = {

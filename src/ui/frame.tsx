@@ -1,6 +1,6 @@
 import { raw } from 'hono/html';
 import type { Child, PropsWithChildren } from 'hono/jsx';
-import type { UiMessages } from '../i18n/nl/ui.ts';
+import type { UiMessages } from '#i18n/nl/ui.ts';
 import { Bar, type FrameTab } from './frame/bar.tsx';
 import { Footer } from './frame/footer.tsx';
 import { Header, type FrameLevel, type FrameUser } from './frame/header.tsx';

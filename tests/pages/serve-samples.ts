@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build, createServer as createVite, type Rollup } from 'vite';
-import type { samplePages as SamplePages } from '../../src/ui/gallery/pages.tsx';
+import type { samplePages as SamplePages } from '#ui/gallery/pages.tsx';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const NONCE = 'c2FtcGxl';

@@ -36,6 +36,7 @@ export const library: LibraryMessages = {
   institutionSearchNone: 'No institution found with that name or number.',
   notSearchable: 'content not searchable',
   contact: 'Contact person',
+  contactName: 'Name',
   phone: 'Telephone',
   email: 'E-mail',
   facts: 'About this document',

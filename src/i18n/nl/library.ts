@@ -34,6 +34,7 @@ export const library = {
   institutionSearchNone: 'Geen instelling gevonden met die naam of dat nummer.',
   notSearchable: 'inhoud niet doorzoekbaar',
   contact: 'Contactpersoon',
+  contactName: 'Naam',
   phone: 'Telefoon',
   email: 'E-mail',
   facts: 'Over dit document',

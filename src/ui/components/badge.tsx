@@ -1,4 +1,4 @@
-import type { UiMessages } from '../../i18n/nl/ui.ts';
+import type { UiMessages } from '#i18n/nl/ui.ts';
 import { Icon, type IconName } from '../icons.tsx';
 
 /** Each state of a document has its own icon and text (DO-7, DO-9). */

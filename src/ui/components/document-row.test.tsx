@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ui as t } from '../../i18n/nl/ui.ts';
+import { ui as t } from '#i18n/nl/ui.ts';
 import { DocumentRow } from './document-row.tsx';
 
 const LETTER = {

@@ -1,5 +1,5 @@
 import type { Child, PropsWithChildren } from 'hono/jsx';
-import type { UiMessages } from '../../i18n/nl/ui.ts';
+import type { UiMessages } from '#i18n/nl/ui.ts';
 import { Badge, type Confidentiality } from './badge.tsx';
 import { FileIcon, type FileKind } from './file-icon.tsx';
 import { MarkedText, type Piece } from './marked-text.tsx';

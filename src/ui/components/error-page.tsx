@@ -1,5 +1,5 @@
 import type { PropsWithChildren } from 'hono/jsx';
-import type { UiMessages } from '../../i18n/nl/ui.ts';
+import type { UiMessages } from '#i18n/nl/ui.ts';
 
 export interface ErrorPageProps {
   readonly t: UiMessages;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { ui as t } from '../../i18n/nl/ui.ts';
+import { ui as t } from '#i18n/nl/ui.ts';
 import { CheckboxGroup } from './choice-group.tsx';
 import { ErrorSummary } from './error-summary.tsx';
 import { DateInput, Select, TextInput } from './inputs.tsx';

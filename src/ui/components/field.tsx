@@ -1,5 +1,5 @@
 import type { Child, PropsWithChildren } from 'hono/jsx';
-import type { UiMessages } from '../../i18n/nl/ui.ts';
+import type { UiMessages } from '#i18n/nl/ui.ts';
 
 /** What every control shares. `error` is a sentence that says how to mend it. */
 export interface FieldProps {

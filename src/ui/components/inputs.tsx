@@ -1,4 +1,4 @@
-import type { UiMessages } from '../../i18n/nl/ui.ts';
+import type { UiMessages } from '#i18n/nl/ui.ts';
 import { Field, fieldAttributes, type FieldProps } from './field.tsx';
 
 export interface TextInputProps extends FieldProps {

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { UiMessages } from '../../i18n/nl/ui.ts';
+import type { UiMessages } from '#i18n/nl/ui.ts';
 
 export interface MarkGridRow {
   /** Names the row and is unique in the grid: an institution number. */

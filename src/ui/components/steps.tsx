@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { UiMessages } from '../../i18n/nl/ui.ts';
+import type { UiMessages } from '#i18n/nl/ui.ts';
 import { Icon } from '../icons.tsx';
 
 export interface Step {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ui as t } from '../../i18n/nl/ui.ts';
+import { ui as t } from '#i18n/nl/ui.ts';
 import { TickGrid, type TickGridPerson } from './tick-grid.tsx';
 
 const THEMES = [

@@ -1,5 +1,5 @@
 import { raw } from 'hono/html';
-import type { UiMessages } from '../../i18n/nl/ui.ts';
+import type { UiMessages } from '#i18n/nl/ui.ts';
 import type { Confidentiality } from './badge.tsx';
 
 export interface TickGridTheme {

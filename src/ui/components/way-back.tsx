@@ -1,4 +1,4 @@
-import type { UiMessages } from '../../i18n/nl/ui.ts';
+import type { UiMessages } from '#i18n/nl/ui.ts';
 import { Icon } from '../icons.tsx';
 
 export interface Crumb {

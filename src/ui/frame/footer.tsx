@@ -1,4 +1,4 @@
-import type { UiMessages } from '../../i18n/nl/ui.ts';
+import type { UiMessages } from '#i18n/nl/ui.ts';
 import type { Language } from '../format.ts';
 
 /** Help number, the notices of law (SI-5) and the language, on every page. */

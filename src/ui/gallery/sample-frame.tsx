@@ -1,5 +1,5 @@
 import type { PropsWithChildren } from 'hono/jsx';
-import { ui as nl } from '../../i18n/nl/ui.ts';
+import { ui as nl } from '#i18n/nl/ui.ts';
 import { Frame, type FrameProps } from '../frame.tsx';
 
 /** Every sample page is drawn as if this visitor looked at it. */

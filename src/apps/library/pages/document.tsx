@@ -4,6 +4,7 @@ import type { ActorVisit, PageContent } from '#access/visit.ts';
 import { confidentialityWord, institutionLabel } from '#apps/library/labels.ts';
 import { iconOf } from '#apps/library/pages/found-list.tsx';
 import { openDocument, type DocumentDetails } from '#apps/library/queries.ts';
+import { levelById, type LevelId } from '#directory/levels.ts';
 import { formatSchoolYear } from '#directory/school-year.ts';
 import { recordAudit } from '#platform/audit.ts';
 import { brusselsToday } from '#platform/clock.ts';
@@ -46,6 +47,7 @@ export async function documentPage(visit: ActorVisit): Promise<PageContent> {
   return {
     title: document.title,
     levelId: document.levelId,
+    tab: `/${levelById(document.levelId as LevelId).slug}/documenten`,
     width: 'wide',
     children: (
       <>
@@ -67,7 +69,7 @@ const badgeOf = (document: DocumentDetails) =>
 const Side = ({ visit, document }: { visit: ActorVisit; document: DocumentDetails }) => {
   const t = visit.t.library;
   const contact: Fact[] = [
-    { term: t.contact, value: document.contactName },
+    { term: t.contactName, value: document.contactName },
     ...(document.contactPhone
       ? [
           {
