@@ -235,7 +235,6 @@ describe('people of an institution', () => {
     expect(new Set(seen).size).toBe(2001);
     expect(seen).toHaveLength(2001);
     expect(perPage).toBeLessThan(500);
-    console.info(`a page of 50 out of 2,000 people: ${perPage.toFixed(0)} ms`);
   });
 });
 

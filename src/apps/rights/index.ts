@@ -7,7 +7,7 @@ import { givePageAt, sendGrant } from '#apps/rights/pages/give/give.tsx';
 import { institutionPage } from '#apps/rights/pages/institution.tsx';
 import { startPage } from '#apps/rights/pages/start.tsx';
 
-export { importRight, type ImportedRight, type ImportOutcome } from '#apps/rights/commands/import-right.ts';
+export { importRight, type ImportOutcome } from '#apps/rights/commands/import-right.ts';
 export { registerHead, type HeadOutcome } from '#apps/rights/commands/register-head.ts';
 export { synchroniseHeadGrants, type HeadGrantsReport } from '#apps/rights/commands/synchronise-head-grants.ts';
 

@@ -26,4 +26,3 @@ export const endInput = z.object({
   mode: z.enum(['today', 'at-once']),
   reason: z.string().trim().max(longestReason),
 });
-export type EndInput = z.infer<typeof endInput>;

@@ -1,8 +1,4 @@
-/** Days are written YYYY-MM-DD, in Brussels; both days of a period are included (R10). */
-export interface Period {
-  from: string;
-  until: string;
-}
+// Days are written YYYY-MM-DD, in Brussels; both days of a period are included (R10).
 
 /** The day that lies so many days after another. */
 export function addDays(day: string, count: number): string {

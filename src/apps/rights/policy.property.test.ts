@@ -8,7 +8,7 @@ import type { Id } from '#platform/ids.ts';
 import { formatDate } from '#ui/format.ts';
 
 const seed = Number(process.env['SEED'] ?? Date.now() % 1_000_000);
-console.info(`rights policy: seed ${seed}`);
+process.stdout.write(`rights policy: seed ${seed}\n`);
 const settings = { seed, numRuns: 1000 };
 
 const today = '2026-10-05';
@@ -78,7 +78,7 @@ test('what is granted lies within a right of the giver: entitlement, organisatio
       if (decision.decision !== 'granted') return;
       const { restsOn } = decision;
       expect(t.grants).toContain(restsOn);
-      const [delegated] = t.delegations.filter(
+      const delegated = t.delegations.find(
         (d) =>
           d.giver === restsOn.entitlement &&
           d.given === t.entitlement.id &&

@@ -20,7 +20,7 @@ export interface WantedPerson {
 /** Eleven digits from standard input: an argument would stand in the list of processes and in the shell's history. */
 export async function readNationalNumberFrom(input: NodeJS.ReadableStream): Promise<string> {
   const read = readNationalNumber((await text(input)).trim());
-  if (!read.valid) throw new Problem(`That is no national number: the ${read.problem.replace('-', ' ')} is wrong.`);
+  if (!read.valid) throw new Problem(`That is no national number: look at its ${read.problem.replace('-', ' ')}.`);
   return read.number.digits;
 }
 

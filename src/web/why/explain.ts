@@ -9,6 +9,7 @@ import type { Db } from '#platform/db.ts';
 import type { Giver } from '#ui/components/refusal-panel.tsx';
 import { giversOf, listGivers } from '#web/why/givers.ts';
 import { nearMissesOf, readNearMisses } from '#web/why/near-misses.ts';
+import { obtainableOf, readObtainable } from '#web/why/obtainable.ts';
 
 /** What a refusal says: why, for which institution, and who can mend it (PO-6). */
 export interface Explanation {
@@ -48,13 +49,14 @@ export async function explainMissing(
     .where('id', '=', what.institution)
     .executeTakeFirst();
   const label = `${formatOrganisationCode(what.institution)} ${institution?.name ?? ''}`.trim();
+  const missing = obtainableOf(what.missing, await readObtainable(db, actor));
   const misses = await readNearMisses(db, actor, what.institution);
   return {
     reasons: [
-      t.web.why.youLack(label, describeMissing(what.missing, names, t)),
-      ...nearMissesOf(misses, what.missing, { names, t }),
+      t.web.why.youLack(label, describeMissing(missing, names, t)),
+      ...nearMissesOf(misses, missing, { names, t }),
     ],
-    givers: giversOf(await listGivers(db, what.institution), what.missing, actor),
+    givers: giversOf(await listGivers(db, what.institution), missing, actor),
     institution: what.institution,
   };
 }

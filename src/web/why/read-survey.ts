@@ -8,6 +8,7 @@ import type { Giver } from '#ui/components/refusal-panel.tsx';
 import { describeMissing, readNames, type Names } from '#web/why/explain.ts';
 import { giversOf, listGivers } from '#web/why/givers.ts';
 import { isTickedFor, nearMissesOf, readNearMisses } from '#web/why/near-misses.ts';
+import { readObtainable } from '#web/why/obtainable.ts';
 import { survey, type Finding } from '#web/why/survey.ts';
 
 /** A finding in words. */
@@ -38,7 +39,7 @@ export async function readSurvey(visit: ActorVisit, organisation: Organisation):
     levels,
     themes: await listThemesByLevel(db, levels),
     applications,
-    obtainable: await readObtainable(visit),
+    obtainable: await readObtainable(db, actor),
   });
   const names = await readNames(db, visit.t);
   const givers = await listGivers(db, organisation.id);
@@ -62,16 +63,6 @@ function labelOf(visit: ActorVisit, finding: Finding, names: Names): string {
   if (finding.kind === 'level') return levelById(Number(finding.id) as LevelId).name[visit.lang];
   if (finding.kind === 'theme') return names.themes.get(Number(finding.id)) ?? finding.id;
   return applications.find((app) => app.id === finding.id)?.name(visit.t) ?? finding.id;
-}
-
-async function readObtainable(visit: ActorVisit): Promise<ReadonlySet<string>> {
-  const targetGroup = visit.actor.actingFor?.targetGroup ?? 'OV';
-  const rows = await visit.db
-    .selectFrom('entitlements')
-    .select('id')
-    .where(sql<boolean>`${targetGroup} = any (target_groups)`)
-    .execute();
-  return new Set(rows.map((row) => row.id));
 }
 
 async function isBound(visit: ActorVisit, institution: number): Promise<boolean> {

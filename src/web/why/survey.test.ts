@@ -3,7 +3,8 @@ import type { Actor, EntitlementId, HeldTheme } from '#access/actor.ts';
 import { application } from '#access/route.ts';
 import { allOf, anyOf, holds, theme } from '#access/rule.ts';
 import { giversOf, type GiverRow } from '#web/why/givers.ts';
-import { obtainableOf, survey, type Finding } from '#web/why/survey.ts';
+import { obtainableOf } from '#web/why/obtainable.ts';
+import { survey, type Finding } from '#web/why/survey.ts';
 
 const school = 34_793;
 const primary = 1;

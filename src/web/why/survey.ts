@@ -2,6 +2,7 @@ import type { Actor, Place } from '#access/actor.ts';
 import type { Application } from '#access/route.ts';
 import { allOf, anyOf, decide, holds, theme, type Rule } from '#access/rule.ts';
 import { isAdministration } from '#directory/institution-number.ts';
+import { obtainableOf } from '#web/why/obtainable.ts';
 
 /** One thing that an institution can give: an application, a theme or a level; had, or what is missing. */
 export interface Finding {
@@ -76,19 +77,4 @@ function judge(rule: Rule, actor: Actor, surveyed: Surveyed, levelId: number): R
   // A reader lacks only what even the place of the administration does not give.
   const last = decisions.at(-1);
   return last && !last.allowed ? obtainableOf(last.missing, surveyed.obtainable) : rule;
-}
-
-/** The same rule without alternatives that this person can never have, and none twice. */
-export function obtainableOf(rule: Rule, obtainable: ReadonlySet<string>): Rule {
-  if (rule.kind === 'all') return { kind: 'all', rules: rule.rules.map((part) => obtainableOf(part, obtainable)) };
-  if (rule.kind !== 'any') return rule;
-  const parts = rule.rules.flatMap((part) => {
-    const inner = obtainableOf(part, obtainable);
-    return inner.kind === 'any' ? inner.rules : [inner];
-  });
-  const distinct = [...new Map(parts.map((part) => [JSON.stringify(part), part])).values()];
-  const kept = distinct.filter((part) => part.kind !== 'holds' || obtainable.has(part.entitlement));
-  const [first, second] = kept;
-  if (first === undefined) return { kind: 'any', rules: distinct };
-  return second === undefined ? first : { kind: 'any', rules: kept };
 }

@@ -1,4 +1,3 @@
-import type { ActorVisit } from '#access/visit.ts';
 import type { GrantInput } from '#apps/rights/inputs.ts';
 import { giveAddress } from '#apps/rights/pages/addresses.ts';
 import { parseDay } from '#apps/rights/period.ts';
@@ -77,5 +76,3 @@ export function completeWish(wish: Wish): { input: GrantInput } | { faults: Wish
     ],
   };
 }
-
-export type GiveVisit = ActorVisit & { wish: Wish };
