@@ -2,7 +2,7 @@ import { anyActor, application, form, page } from '#access/route.ts';
 import { anyOf, holds } from '#access/rule.ts';
 import { saveEmail, showProfile } from '#apps/profile/pages/profile.tsx';
 
-export { changeEmail, type EmailOutcome } from '#apps/profile/change-email.ts';
+export { changeEmail } from '#apps/profile/change-email.ts';
 export { profileOf, type Profile } from '#apps/profile/profile-of.ts';
 
 /** Mijn profiel: what I hold, at which institution, and who manages it for me (TH-6). Without any right it tells just that. */

@@ -8,8 +8,8 @@ export { listThemes, listThemesByLevel, listThemesForLevel } from '#apps/themes/
 export { tickTheme, untickTheme, type TickOutcome } from '#apps/themes/commands/change-tick.ts';
 export { saveGrid, type SavedGrid } from '#apps/themes/commands/save-grid.ts';
 export { stateOf as themeState, themeLabel } from '#apps/themes/pages/labels.ts';
-export { isTicked, type Theme } from '#apps/themes/model.ts';
-export { administeredInstitutions, themeCatalogue, themeGrid } from '#apps/themes/views.ts';
+export type { Theme } from '#apps/themes/model.ts';
+export { themeGrid } from '#apps/themes/views.ts';
 
 const opens = opensApplication('themes', administersThemes);
 
