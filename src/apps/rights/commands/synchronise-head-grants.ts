@@ -59,7 +59,7 @@ async function endWithoutCause(tx: Tx, institutionId?: number): Promise<number> 
     order by g.id`.execute(tx);
   for (const grant of rows) {
     await withdrawGrant(tx, grant.id, null, 'head assignment ended');
-    await audit(tx, 'end-automatic-grant', grant.id, grant.institutionId, { withdrawn: true });
+    await audit(tx, 'end-automatic-grant', { id: grant.id, at: grant.institutionId }, { withdrawn: true });
   }
   return rows.length;
 }
@@ -111,7 +111,7 @@ async function create(tx: Tx, right: HeadRight, workRelationId: string): Promise
     reason: 'head assignment',
   });
   const { personId: person, entitlementId: entitlement } = right;
-  await audit(tx, 'create-automatic-grant', id, right.institutionId, { person, entitlement, from, until });
+  await audit(tx, 'create-automatic-grant', { id, at: right.institutionId }, { person, entitlement, from, until });
   return 1;
 }
 
@@ -120,7 +120,12 @@ async function adjust(tx: Tx, right: HeadRight, grantId: string): Promise<number
   // A right that lies beyond its longest period was stored so by an import; it ends by itself.
   if (until === right.grantUntil || until < brusselsToday()) return 0;
   await changeLastDay(tx, grantId, until);
-  await audit(tx, 'adjust-automatic-grant', grantId, right.institutionId, { before: right.grantUntil, until });
+  await audit(
+    tx,
+    'adjust-automatic-grant',
+    { id: grantId, at: right.institutionId },
+    { before: right.grantUntil, until },
+  );
   return 1;
 }
 
@@ -140,13 +145,13 @@ function ofInstitution(column: ReturnType<typeof sql>, institutionId: number | u
   return institutionId === undefined ? sql`true` : sql`${column} = ${institutionId}`;
 }
 
-async function audit(tx: Tx, action: string, grantId: string, organisationId: number, after: unknown): Promise<void> {
+async function audit(tx: Tx, action: string, grant: { id: string; at: number }, after: unknown): Promise<void> {
   await recordAudit(tx, {
     actorLabel: 'head-assignments',
     action,
     subjectKind: 'grant',
-    subjectId: grantId,
-    organisationId,
+    subjectId: grant.id,
+    organisationId: grant.at,
     after,
   });
 }
