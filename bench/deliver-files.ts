@@ -62,7 +62,8 @@ async function pdfOf(pages: readonly string[], picture: Buffer): Promise<Buffer>
   const pieces: Buffer[] = [];
   document.on('data', (piece: Buffer) => pieces.push(piece));
   const ended = new Promise((resolve) => document.once('end', resolve));
-  const image = document.openImage(picture);
+  // Opened once, the picture is in the file once; the types do not know of it.
+  const image = (document as unknown as { openImage(picture: Buffer): Buffer }).openImage(picture);
   for (const page of pages) document.addPage().image(image, 50, 30, { width: 120 }).text(page, 50, 180);
   document.end();
   await ended;

@@ -89,32 +89,35 @@ class PeopleMaker {
   school(institution: Institution): Persona {
     const head = this.#person(institution.id, 'OV', 'directeur');
     this.people.heads.push([head.personId, institution.id, '[2024-09-01,)', 'bench']);
-    for (const right of headRights) this.#grant(head, right, institution.id, 'automatic');
+    for (const right of headRights) this.#grant(head, right, institution.id, { cause: 'automatic' });
     const users = Array.from({ length: this.random.between(3, 8) }, () => this.#portalUser(institution));
     return users[0]!;
   }
 
   boardMember(board: number, institutions: readonly Institution[]): Persona {
     const member = this.#person(board, 'OV', 'bestuur');
-    for (const institution of institutions) this.#grant(member, 'portal-admin', institution.id, 'imported');
+    for (const institution of institutions) this.#grant(member, 'portal-admin', institution.id, { cause: 'imported' });
     return member;
   }
 
   staff(administration: number): Persona {
     const member = this.#person(administration, 'GID', 'medewerker');
-    this.#grant(member, 'administration-reader', administration, 'imported', `{${staffThemes.join(',')}}`);
+    this.#grant(member, 'administration-reader', administration, {
+      cause: 'imported',
+      contexts: `{${staffThemes.join(',')}}`,
+    });
     return member;
   }
 
   /** Works at the school; one in four sends data and needs no portal. */
   colleague(institution: Institution): void {
     const person = this.#person(institution.id, 'OV', 'personeel');
-    if (this.random.next() < 0.25) this.#grant(person, 'edison-staff-admin', institution.id, 'imported');
+    if (this.random.next() < 0.25) this.#grant(person, 'edison-staff-admin', institution.id, { cause: 'imported' });
   }
 
   #portalUser(institution: Institution): Persona {
     const user = this.#person(institution.id, 'OV', 'personeel');
-    const grant = this.#grant(user, 'portal-user', institution.id, 'imported');
+    const grant = this.#grant(user, 'portal-user', institution.id, { cause: 'imported' });
     for (const level of institution.levels) {
       const themes = this.#themes.filter(
         (theme) => theme.levelId === level && theme.confidentiality !== 'very-confidential',
@@ -148,7 +151,12 @@ class PeopleMaker {
     return { personId, targetGroup, workRelationId };
   }
 
-  #grant(person: Persona, right: string, organisation: number, cause: string, contexts = '{}'): string {
+  #grant(
+    person: Persona,
+    right: string,
+    organisation: number,
+    { cause, contexts = '{}' }: { cause: string; contexts?: string },
+  ): string {
     const { grants } = this.people;
     const grant = id(3, grants.length);
     grants.push([grant, person.workRelationId, person.personId, right, organisation, period, contexts, cause]);

@@ -1,0 +1,170 @@
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { startEmbeddedServer, type EmbeddedServer } from '#platform/database-server.ts';
+import { openDatabase, type Database } from '#platform/db.ts';
+import { generatedFile, type Generated } from '../generate/generate.ts';
+import type { Persona } from '../generate/people.ts';
+import type { Options } from '../options.ts';
+import { say } from '../progress.ts';
+import { revision, thisMachine } from '../report/machine.ts';
+import type { BenchResult, Measured } from '../report/result.ts';
+import { connectAsApplication, explain, measureFloor } from './floor.ts';
+import { startLoadProcess, type LoadProcess } from './load-process.ts';
+import { mixedRequests, type Visitor } from './mixed.ts';
+import { processorMeter, serverPidOf, type ProcessorTime } from './processor.ts';
+import { scenariosOf, type PersonaName, type Scenario } from './scenarios.ts';
+import { signIn } from './sessions.ts';
+import { captureStatements } from './statements.ts';
+import { startWebsite, type Website } from './website.ts';
+import { weigh, weighAssets } from './weight.ts';
+
+const mixedRate = 300;
+const mixedSeconds = 60;
+export const explainFolder = join(import.meta.dirname, '..', 'results', 'explain');
+
+/** Measures the built website on a generated Flanders, then the same statements without the website. */
+export async function measure(options: Options): Promise<BenchResult> {
+  const machine = thisMachine();
+  const generated = JSON.parse(readFileSync(generatedFile(options.dataDir), 'utf8')) as Generated;
+  const server = await startEmbeddedServer({ dataDir: options.dataDir });
+  const database = openDatabase(server.appUrl);
+  try {
+    const website = await startWebsite(options);
+    const client = await connectAsApplication(server.appUrl);
+    const meter = processorMeter(website.pid, await serverPidOf(client));
+    await client.end();
+    const run: Run = { options, generated, database, website, meter, load: startLoadProcess() };
+    const scenarios = await allScenarios(run);
+    const measured = await measureAll(run, scenarios);
+    const assets = await weighAssets(website.origin, scenarios[0]!);
+    const mixed = await measureMixed(run);
+    run.load.stop();
+    await website.stop();
+    const withFloors = await addFloors(options, server, scenarios, measured);
+    return {
+      measuredAt: new Date().toISOString(),
+      revision: revision(),
+      machine,
+      dataset: datasetOf(generated),
+      scenarios: withFloors,
+      mixed,
+      assets,
+    };
+  } finally {
+    await database.close();
+    await server.stop();
+  }
+}
+
+interface Run {
+  options: Options;
+  generated: Generated;
+  database: Database;
+  website: Website;
+  meter: () => ProcessorTime | null;
+  load: LoadProcess;
+}
+
+async function allScenarios({ options, generated, database, website }: Run): Promise<Scenario[]> {
+  const all: Scenario[] = [];
+  for (const [persona, person] of Object.entries(generated.personas) as [PersonaName, Persona][]) {
+    const cookie = await signIn(database, person);
+    all.push(...(await scenariosOf({ origin: website.origin, persona, cookie, words: generated.words })));
+  }
+  return all.filter((scenario) => `${scenario.persona} ${scenario.name}`.includes(options.match));
+}
+
+async function measureAll({ options, website, meter, load }: Run, scenarios: readonly Scenario[]): Promise<Measured[]> {
+  const measured: Measured[] = [];
+  for (const scenario of scenarios) {
+    const { origin } = website;
+    const { requests, name, persona, bar } = scenario;
+    const warmUp = Math.min(requests.length * 3, 60);
+    const before = meter();
+    const alone = await load.run({ origin, requests, clients: 1, seconds: options.seconds, warmUp });
+    const processor = perRequest(before, meter(), alone.requests + warmUp);
+    const eight = await load.run({ origin, requests, clients: 8, seconds: options.seconds, warmUp: 0 });
+    measured.push({ name, persona, bar, alone, eight, processor, weight: await weigh(origin, scenario), floor: null });
+    const verdict = bar === null ? '' : alone.p95 <= bar ? `met (${bar})` : `MISSED (${bar})`;
+    say(
+      `  ${persona.padEnd(10)} ${name.padEnd(38)} p50 ${alone.p50}  p95 ${alone.p95}  max ${alone.max}  · 8: p95 ${eight.p95}, ${eight.perSecond}/s · cpu ${processor?.website} + ${processor?.database} ${verdict}`,
+    );
+    if (alone.errors + eight.errors > 0) say(`    errors: ${JSON.stringify([alone.statuses, eight.statuses])}`);
+  }
+  return measured;
+}
+
+async function measureMixed({
+  database,
+  generated,
+  website,
+  meter,
+  load,
+  options,
+}: Run): Promise<BenchResult['mixed']> {
+  const visitors: Visitor[] = [];
+  const { secretaries, boards, staffs } = generated.crowd;
+  const crowd = [
+    ...secretaries.slice(0, 120).map((person) => ['secretary', person] as const),
+    ...boards.slice(0, 15).map((person) => ['board', person] as const),
+    ...staffs.slice(0, 3).map((person) => ['staff', person] as const),
+  ];
+  for (const [persona, person] of crowd) {
+    const cookie = await signIn(database, person);
+    const html = await (await fetch(`${website.origin}/documenten`, { headers: { cookie } })).text();
+    const ids = [...html.matchAll(/href="\/document\/([0-9a-f-]{36})"/g)].map((match) => match[1] ?? '');
+    if (ids.length > 0) visitors.push({ persona, cookie, ids });
+  }
+  const requests = mixedRequests(visitors, generated.words, 20_000);
+  const { origin } = website;
+  await load.run({ origin, requests, rate: mixedRate / 3, seconds: 5, warmUp: 0 });
+  const before = meter();
+  const seconds = options.seconds < 3 ? 10 : mixedSeconds;
+  const result = await load.run({ origin, requests, rate: mixedRate, seconds, warmUp: 0 });
+  say(
+    `  mixed, ${mixedRate}/s: ${result.requests} requests, ${result.errors} errors, p50 ${result.p50} p95 ${result.p95} p99 ${result.p99} ${JSON.stringify(result.statuses)}`,
+  );
+  const processor = perRequest(before, meter(), result.requests);
+  return { ...result, rate: mixedRate, seconds, serverMegabytes: website.megabytes(), processor };
+}
+
+function perRequest(before: ProcessorTime | null, after: ProcessorTime | null, requests: number): ProcessorTime | null {
+  if (!before || !after) return null;
+  const share = (part: keyof ProcessorTime): number => Math.round(((after[part] - before[part]) * 10) / requests) / 10;
+  return { website: share('website'), database: share('database') };
+}
+
+/** Lets a second website write its statements down, and runs these alone. */
+async function addFloors(
+  options: Options,
+  server: EmbeddedServer,
+  scenarios: readonly Scenario[],
+  measured: readonly Measured[],
+): Promise<Measured[]> {
+  const file = join(options.dataDir, 'statements.tmp');
+  rmSync(explainFolder, { recursive: true, force: true });
+  mkdirSync(explainFolder, { recursive: true });
+  writeFileSync(file, '');
+  const website = await startWebsite({ ...options, statements: file });
+  const client = await connectAsApplication(server.appUrl);
+  const result: Measured[] = [];
+  try {
+    for (const [index, scenario] of scenarios.entries()) {
+      const statements = await captureStatements(website.origin, file, scenario);
+      const floor = await measureFloor(client, statements, options.seconds / 2);
+      const name = `${scenario.persona} ${scenario.name}`.replaceAll(/[^a-z0-9]+/g, '-');
+      writeFileSync(join(explainFolder, `${name}.txt`), await explain(client, statements[0] ?? []));
+      result.push({ ...measured[index]!, floor });
+      say(`  floor ${scenario.persona} ${scenario.name}: p50 ${floor.p50} p95 ${floor.p95}`);
+    }
+  } finally {
+    await client.end();
+    await website.stop();
+    rmSync(file, { force: true });
+  }
+  return result;
+}
+
+function datasetOf({ seed, scale, rows, databaseBytes, seconds, words }: Generated): BenchResult['dataset'] {
+  return { seed, scale, rows, databaseBytes, generatedInSeconds: seconds['all'] ?? 0, words: { ...words } };
+}

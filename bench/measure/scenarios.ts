@@ -1,0 +1,99 @@
+import type { SearchWords } from '../generate/search-words.ts';
+
+export type PersonaName = 'secretary' | 'board' | 'staff';
+
+export interface Request {
+  path: string;
+  headers: Record<string, string>;
+}
+
+/** One thing that people do, as the requests that do it. */
+export interface Scenario {
+  name: string;
+  persona: PersonaName;
+  /** The p95 that we promise at one client, in milliseconds. */
+  bar: number | null;
+  requests: readonly Request[];
+}
+
+const listBar = { secretary: 50, board: 80, staff: 150 };
+const searchBar = { secretary: 80, board: 120, staff: 300 };
+const documentBar = 30;
+
+interface Looker {
+  origin: string;
+  persona: PersonaName;
+  cookie: string;
+  words: SearchWords;
+}
+
+/** What one persona does; addresses of second pages and documents are read from the pages themselves. */
+export async function scenariosOf(looker: Looker): Promise<Scenario[]> {
+  const { persona, cookie, words } = looker;
+  const list = await read(looker, '/documenten');
+  const second = nextPage(list);
+  const ids = [...documentIds(list), ...documentIds(second ? await read(looker, second) : '')];
+  if (ids.length < 50) throw new Error(`The list of the ${persona} shows only ${ids.length} documents`);
+  const requests = (paths: readonly string[], headers: Record<string, string> = {}): Request[] =>
+    paths.map((path) => ({ path, headers: { cookie, ...headers } }));
+  const scenario = (name: string, bar: number | null, made: readonly Request[]): Scenario => ({
+    name,
+    persona,
+    bar,
+    requests: made,
+  });
+  const search = (found: readonly { text: string }[], more = '') =>
+    requests(found.map(({ text }) => `/documenten?q=${encodeURIComponent(text)}${more}`));
+  return [
+    scenario('start page', null, requests(['/'])),
+    scenario('list, newest 50 with counts', listBar[persona], requests(['/documenten'])),
+    scenario('list of one level', null, requests(['/basisonderwijs/documenten'])),
+    scenario('list, theme and school year', null, requests(filters())),
+    ...(persona === 'secretary'
+      ? []
+      : [
+          scenario(
+            'list, one institution',
+            null,
+            requests(['/documenten?instelling=1009', '/documenten?instelling=1036']),
+          ),
+        ]),
+    scenario('list, second page', null, requests(second ? [second] : ['/documenten'])),
+    scenario('search, rare word', searchBar[persona], search(words.rare)),
+    scenario('search, middling word', searchBar[persona], search(words.middling)),
+    scenario('search, common word', searchBar[persona], search(words.common)),
+    scenario('search, two words', null, search(pairs(words))),
+    scenario('search, phrase of common words', null, search(words.phrases)),
+    scenario('search, common word by relevance', null, search(words.common, '&volgorde=passend')),
+    scenario('search, middling word in one theme', null, search(words.middling, '&thema=3')),
+    scenario('open a document', documentBar, requests(ids.slice(0, 60).map((id) => `/document/${id}`))),
+    scenario(
+      'file, first 64 KB',
+      null,
+      requests(
+        ids.slice(0, 60).map((id) => `/document/${id}/bestand`),
+        { range: 'bytes=0-65535' },
+      ),
+    ),
+  ];
+}
+
+async function read({ origin, cookie }: Looker, path: string): Promise<string> {
+  const answer = await fetch(`${origin}${path}`, { headers: { cookie }, redirect: 'manual' });
+  if (answer.status !== 200) throw new Error(`${path} answers ${answer.status}`);
+  return answer.text();
+}
+
+function documentIds(html: string): string[] {
+  return [...html.matchAll(/href="\/document\/([0-9a-f-]{36})"/g)].map((match) => match[1] ?? '');
+}
+
+function nextPage(html: string): string | null {
+  return /href="(\/documenten\?[^"]*\bna=[^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? null;
+}
+
+const filters = (): string[] =>
+  [3, 6, 11].flatMap((theme) => [2023, 2025].map((year) => `/documenten?thema=${theme}&schooljaar=${year}`));
+
+const pairs = ({ common, middling }: SearchWords): { text: string }[] =>
+  middling.map((word, index) => ({ text: `${word.text} ${common[index % common.length]?.text ?? ''}` }));

@@ -1,0 +1,33 @@
+import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { deserialize } from 'node:v8';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Request, Scenario } from './scenarios.ts';
+
+export interface Statement {
+  text: string;
+  values: unknown[];
+}
+
+/** Asks each page of a scenario from a website that writes its statements down; answers them per request. */
+export async function captureStatements(origin: string, file: string, scenario: Scenario): Promise<Statement[][]> {
+  const captured: Statement[][] = [];
+  for (const request of scenario.requests.slice(0, 12)) {
+    await ask(origin, request);
+    writeFileSync(file, '');
+    await ask(origin, request);
+    await sleep(20);
+    captured.push(readStatements(file));
+  }
+  return captured;
+}
+
+async function ask(origin: string, { path, headers }: Request): Promise<void> {
+  const answer = await fetch(`${origin}${path}`, { headers });
+  await answer.arrayBuffer();
+}
+
+function readStatements(file: string): Statement[] {
+  const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
+  truncateSync(file);
+  return lines.map((line) => deserialize(Buffer.from(line, 'base64')) as Statement);
+}

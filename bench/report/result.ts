@@ -1,0 +1,37 @@
+import type { LoadResult } from '../load-client.ts';
+import type { Floor } from '../measure/floor.ts';
+import type { ProcessorTime } from '../measure/processor.ts';
+import type { PersonaName } from '../measure/scenarios.ts';
+import type { AssetWeight, PageWeight } from '../measure/weight.ts';
+import type { Machine } from './machine.ts';
+
+/** One scenario of one persona. */
+export interface Measured {
+  name: string;
+  persona: PersonaName;
+  bar: number | null;
+  alone: LoadResult;
+  eight: LoadResult;
+  /** Processor milliseconds per request at one client. */
+  processor: ProcessorTime | null;
+  weight: PageWeight | null;
+  floor: Floor | null;
+}
+
+/** Everything that was measured in one run: bench/results/<date>.json. */
+export interface BenchResult {
+  measuredAt: string;
+  revision: string;
+  machine: Machine;
+  dataset: {
+    seed: string;
+    scale: number;
+    rows: Record<string, number>;
+    databaseBytes: number;
+    generatedInSeconds: number;
+    words: Record<string, readonly { text: string; documents: number }[]>;
+  };
+  scenarios: readonly Measured[];
+  mixed: LoadResult & { rate: number; seconds: number; serverMegabytes: number; processor: ProcessorTime | null };
+  assets: AssetWeight;
+}
