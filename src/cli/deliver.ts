@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8';
 import { writeFile } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
 import { InvalidArgumentError, type Command } from 'commander';
@@ -8,6 +9,8 @@ import { emptyReport, printReport, type DeliveryReport } from '#cli/deliver/repo
 import { deliverManifest } from '#cli/deliver/run.ts';
 import { loadConfig, readEnvironment } from '#platform/config.ts';
 import { openInstallation } from '#platform/installation.ts';
+import type { Installation } from '#platform/services.ts';
+import { createExtractor } from '#platform/text/extractor.ts';
 
 interface Flags {
   service: string;
@@ -38,10 +41,11 @@ async function run(path: string, flags: Flags): Promise<void> {
 }
 
 async function deliver(path: string, flags: Flags): Promise<void> {
+  keepHeapSmall();
   const manifest = await findManifest(path);
   const total = await countEntries(manifest);
   const report = emptyReport({ service: flags.service, manifest: manifest.path, dryRun: flags.dryRun ?? false });
-  const installation = await openInstallation(loadConfig(readEnvironment()));
+  const installation = withOneReader(await openInstallation(loadConfig(readEnvironment())));
   const stop = stopOnSignal();
   try {
     const { concurrency } = flags;
@@ -54,6 +58,24 @@ async function deliver(path: string, flags: Flags): Promise<void> {
     if (flags.report) await writeFile(flags.report, `${JSON.stringify(report, null, 2)}\n`);
   }
   process.exitCode = exitCodeOf(report);
+}
+
+// Without this the heap fills with what is done with: on a machine with much memory 390 MB instead of 165, for the same documents.
+function keepHeapSmall(): void {
+  for (const flag of ['--heap-growing-percent=20', '--semi-space-growth-factor=1']) setFlagsFromString(flag);
+}
+
+/** One process that reads files keeps up with hashing, indexing and storing on two cores; each takes about 110 MB. */
+function withOneReader(installation: Installation): Installation {
+  const extractor = createExtractor({ workers: 1, maxSeconds: 20, maxMegabytes: 400 });
+  return {
+    ...installation,
+    extractor,
+    async close() {
+      await extractor.close();
+      await installation.close();
+    },
+  };
 }
 
 // 130 is what a shell expects of a command that was interrupted.

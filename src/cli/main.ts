@@ -5,13 +5,14 @@ import * as doctor from '#cli/doctor.ts';
 import * as grant from '#cli/grant.ts';
 import * as imports from '#cli/import.ts';
 import * as migrate from '#cli/migrate.ts';
+import * as openapi from '#cli/openapi.ts';
 import * as service from '#cli/service.ts';
 import { ConfigError } from '#platform/config.ts';
 
 const program = new Command('schoolpoort')
   .description('The gateway between schools and their education administration: commands for operators.')
   .showHelpAfterError();
-for (const command of [migrate, demo, imports, service, deliver, grant, doctor]) command.register(program);
+for (const command of [migrate, demo, imports, service, deliver, openapi, grant, doctor]) command.register(program);
 
 try {
   await program.parseAsync();

@@ -4,6 +4,7 @@ import { Hono, type Context } from 'hono';
 import { actAsDoor, actAsNobody, actAsPerson } from '#access/context.ts';
 import { loadActor } from '#access/load-actor.ts';
 import { problem } from '#access/problem.ts';
+import { isOverLimit } from '#access/rate-limit.ts';
 import { Forbidden, NotFound } from '#access/refusals.ts';
 import {
   isGuarded,
@@ -31,7 +32,7 @@ import {
   unreadablePage,
 } from '#web/pages/refusals.tsx';
 import { renderPage } from '#web/page.tsx';
-import { isOverLimit } from '#web/rate-limit.ts';
+
 import { readForm } from '#web/read-form.ts';
 import { isSameOrigin, securityHeaders } from '#web/security-headers.ts';
 import { cookies } from '#web/session/cookie.ts';

@@ -1,4 +1,5 @@
 import { application, opensApplication, page } from '#access/route.ts';
+import { deliveryEndpoints } from '#apps/library/api.ts';
 import { documentPage } from '#apps/library/pages/document.tsx';
 import { allDocumentsPage, levelDocumentsPage } from '#apps/library/pages/documents.tsx';
 import { downloadPage, filePage } from '#apps/library/pages/file.ts';
@@ -48,4 +49,5 @@ export const libraryStart = application({
     page('/document/:id/bestand', readers, filePage),
     page('/document/:id/download', readers, downloadPage),
   ],
+  endpoints: deliveryEndpoints,
 });

@@ -179,15 +179,16 @@ const tickedAtMost = 200;
 
 /** The filter as numbers; what no level, theme, year or institution can be is left out. */
 export function filterFrom(params: URLSearchParams): DocumentFilter {
-  const numbers = (name: string, most: number): number[] => [
-    ...new Set(
-      params
-        .getAll(name)
-        .filter((value) => /^\d{1,7}$/.test(value))
-        .map(Number)
-        .filter((value) => value <= most),
-    ),
-  ].slice(0, tickedAtMost);
+  const numbers = (name: string, most: number): number[] =>
+    [
+      ...new Set(
+        params
+          .getAll(name)
+          .filter((value) => /^\d{1,7}$/.test(value))
+          .map(Number)
+          .filter((value) => value <= most),
+      ),
+    ].slice(0, tickedAtMost);
   return {
     levels: numbers('niveau', 7),
     themes: numbers('thema', 127),

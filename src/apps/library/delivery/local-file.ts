@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { isReason, reason, type Reason } from '#apps/library/delivery/reasons.ts';
 import type { Delivery } from '#apps/library/delivery/delivery.ts';
+import type { Config } from '#platform/config.ts';
 import { FileTooLarge } from '#platform/files/file-store.ts';
 import { prepareIncoming, receive } from '#platform/files/incoming.ts';
 
@@ -20,13 +21,21 @@ export interface LocalFile {
 
 /** Takes the file where it lies, or puts a stream aside on disk: it never lies in memory whole. */
 export async function localFile({ file, installation }: Delivery): Promise<LocalFile | Reason> {
-  const { maxUploadBytes: maxBytes, dataDir } = installation.config;
   if (isReason(file)) return file;
-  if (typeof file === 'string') return fileOnDisk(file, maxBytes);
+  return typeof file === 'string'
+    ? fileOnDisk(file, installation.config.maxUploadBytes)
+    : putAside(installation.config, file);
+}
+
+/** Keeps a stream on disk until it is delivered; of one that is too large nothing stays. */
+export async function putAside(
+  { maxUploadBytes: maxBytes, dataDir }: Pick<Config, 'maxUploadBytes' | 'dataDir'>,
+  stream: AsyncIterable<Uint8Array>,
+): Promise<LocalFile | Reason> {
   const folder = join(dataDir, 'deliveries');
   await prepareIncoming(folder);
   try {
-    const { path, bytes } = await receive(folder, file, maxBytes);
+    const { path, bytes } = await receive(folder, stream, maxBytes);
     return { path, bytes, isSame: async () => true, release: () => rm(path, { force: true }) };
   } catch (error) {
     if (error instanceof FileTooLarge) return reason('file-too-large', { maxBytes });

@@ -71,28 +71,26 @@ const contact = z.strictObject(
 );
 
 /** What a delivering service says about a document (DO-10): checked here, and described in OpenAPI from here. */
-export const deliveryMetadata = z
-  .strictObject({
-    reference,
-    institution,
-    level,
-    theme: z
-      .string({ error: code('theme-unknown') })
-      .transform((slug) => slug.trim().toLowerCase())
-      .meta({ description: 'Slug of the theme', examples: ['omkadering-en-toelagen-openbaar'] }),
-    schoolYear,
-    title: line('title-missing', 'title-too-long', 300).meta({ examples: ['Berekening van de omkadering'] }),
-    contact,
-    confidentiality: z
-      .enum(['open', 'confidential', 'very-confidential'], { error: code('confidentiality-invalid') })
-      .meta({ description: 'Must be that of the theme: a check that the right theme was meant' }),
-    fileName: z
-      .string({ error: code('file-name-too-long') })
-      .max(255, code('file-name-too-long'))
-      .optional()
-      .meta({ description: 'Name under which people keep the file; without it the name of the part' }),
-  })
-  .meta({ id: 'DeliveryMetadata' });
+export const deliveryMetadata = z.strictObject({
+  reference,
+  institution,
+  level,
+  theme: z
+    .string({ error: code('theme-unknown') })
+    .transform((slug) => slug.trim().toLowerCase())
+    .meta({ description: 'Slug of the theme', examples: ['omkadering-en-toelagen-openbaar'] }),
+  schoolYear,
+  title: line('title-missing', 'title-too-long', 300).meta({ examples: ['Berekening van de omkadering'] }),
+  contact,
+  confidentiality: z
+    .enum(['open', 'confidential', 'very-confidential'], { error: code('confidentiality-invalid') })
+    .meta({ description: 'Must be that of the theme: a check that the right theme was meant' }),
+  fileName: z
+    .string({ error: code('file-name-too-long') })
+    .max(255, code('file-name-too-long'))
+    .optional()
+    .meta({ description: 'Name under which people keep the file; without it the name of the part' }),
+});
 
 /** Operators may also say when a document was published: for a migration, and for the demo. */
 const operatorMetadata = deliveryMetadata.extend({
