@@ -1,4 +1,5 @@
-import { atTheDoor } from '#access/context.ts';
+import { asSystem, atTheDoor } from '#access/context.ts';
+import { synchroniseHeadGrants } from '#apps/rights/index.ts';
 import { prepareDemo } from '#demo/load.ts';
 import { ConfigError, loadConfig, readEnvironment, type Config } from '#platform/config.ts';
 import { openInstallation } from '#platform/installation.ts';
@@ -8,6 +9,8 @@ import { announce } from '#web/announce.ts';
 import { startWeb } from '#web/start.ts';
 import { purgeExpired } from '#web/session/store.ts';
 
+/** Automatic rights follow the head assignments: they begin, end and are renewed without anybody acting (R16). */
+const followHeads = defineJob({ name: 'rights.follow-heads', schedule: '5 0 * * *' });
 const cleanUp = defineJob({ name: 'web.purge-expired', schedule: '*/15 * * * *' });
 
 /** config → database → migrations → jobs → web; nothing else. */
@@ -17,6 +20,9 @@ async function main(): Promise<void> {
   const installation = await openInstallation(config);
   if (config.mode === 'demo') await prepareDemo(installation);
   const jobs = await startJobs(installation.appUrl, [
+    onJob(followHeads, async () => {
+      await asSystem(installation.database, (tx) => synchroniseHeadGrants(tx));
+    }),
     onJob(cleanUp, () => atTheDoor(installation.database, purgeExpired)),
   ]);
   const web = await startWeb(installation);
