@@ -1,0 +1,177 @@
+import type { Endpoint, Route } from '#access/route.ts';
+import { formatOrganisationCode } from '#directory/institution-number.ts';
+import { newId } from '#platform/ids.ts';
+import { personaNames, type Persona, type PersonaName, type Town } from '#tests/wall/personas.ts';
+import { signIn, type Asking, type Site } from '#tests/wall/site.ts';
+
+/** One request that is tried by everybody. */
+export interface Attempt {
+  /** What is asked for, in words; a row of the matrix. */
+  about: string;
+  path: string;
+  form?: Record<string, string>;
+}
+
+type Samples = (town: Town) => Attempt[];
+
+const once =
+  (form?: Record<string, string>): Samples =>
+  () => [{ about: '', path: '', ...(form && { form }) }];
+
+const aboutDocuments =
+  (suffix: string): Samples =>
+  (town) => [
+    { about: 'open', path: `/document/${town.documents.open.id}${suffix}` },
+    { about: 'confidential', path: `/document/${town.documents.confidential.id}${suffix}` },
+    { about: 'pay overview', path: `/document/${town.documents.pay.id}${suffix}` },
+    { about: 'elsewhere', path: `/document/${town.documents.elsewhere.id}${suffix}` },
+    { about: 'of a closed school', path: `/document/${town.documents.closed.id}${suffix}` },
+    { about: 'that does not exist', path: `/document/${newId()}${suffix}` },
+  ];
+
+const grids =
+  (form?: Record<string, string>): Samples =>
+  (town) =>
+    [
+      ['here', 'basisonderwijs', town.school],
+      ['elsewhere', 'secundair-onderwijs', town.elsewhere],
+      ['elsewhere, at our level', 'basisonderwijs', town.elsewhere],
+      ['of a closed school', 'basisonderwijs', town.closed],
+      ['at no level', 'bestaat-niet', town.school],
+    ].map(([about, level, at]) => ({
+      about: about as string,
+      path: `/${level as string}/themabeheer?instelling=${formatOrganisationCode((at as Town['school']).id)}`,
+      ...(form && { form }),
+    }));
+
+const ends =
+  (form?: Record<string, string>): Samples =>
+  (town) => [
+    { about: 'here', path: `/gebruikersbeheer/recht/${town.grants.here}/beeindigen`, ...(form && { form }) },
+    { about: 'elsewhere', path: `/gebruikersbeheer/recht/${town.grants.elsewhere}/beeindigen`, ...(form && { form }) },
+    { about: 'that does not exist', path: `/gebruikersbeheer/recht/${newId()}/beeindigen`, ...(form && { form }) },
+  ];
+
+const wishFor = (town: Town, at: Town['school']): Record<string, string> => ({
+  instelling: formatOrganisationCode(at.id),
+  persoon: town.personas['no right'].person?.id ?? '',
+  recht: 'portal-user',
+  // An end before the beginning: whoever may give the right is told so, and nothing changes.
+  van: '01/09/2030',
+  tot: '01/09/2029',
+  stap: '3',
+  sleutel: newId(),
+});
+
+const gives: Samples = (town) => [
+  { about: 'here', path: '/gebruikersbeheer/recht-toekennen', form: wishFor(town, town.school) },
+  { about: 'elsewhere', path: '/gebruikersbeheer/recht-toekennen', form: wishFor(town, town.elsewhere) },
+];
+
+/** What to try at a route that cannot be tried as it is written, or that has a form to send. */
+const samples: Record<string, Samples> = {
+  'POST /aanmelden': once({ terug: '/' }),
+  'GET /aanmelden/terug': once(),
+  'POST /aanmelden/namens-wie': once({ namens: 'OV:00000000-0000-7000-8000-000000000000' }),
+  'POST /afmelden': once({}),
+  'POST /afmelden/overal': once({}),
+  'POST /taal': once({ taal: 'nl', terug: '/hulp' }),
+  'GET /:level/documenten': () => [
+    { about: 'of our level', path: '/basisonderwijs/documenten' },
+    { about: 'of another level', path: '/secundair-onderwijs/documenten' },
+    { about: 'of no level', path: '/bestaat-niet/documenten' },
+  ],
+  'GET /document/:id': aboutDocuments(''),
+  'GET /document/:id/bestand': aboutDocuments('/bestand'),
+  'GET /document/:id/download': aboutDocuments('/download'),
+  'GET /:level/themabeheer': grids(),
+  'POST /:level/themabeheer': grids({ shown: '', seen: '', all: '' }),
+  'GET /gebruikersbeheer/instelling/:nummer': (town) => [
+    { about: 'here', path: `/gebruikersbeheer/instelling/${formatOrganisationCode(town.school.id)}` },
+    { about: 'elsewhere', path: `/gebruikersbeheer/instelling/${formatOrganisationCode(town.elsewhere.id)}` },
+    { about: 'closed', path: `/gebruikersbeheer/instelling/${formatOrganisationCode(town.closed.id)}` },
+    { about: 'that does not exist', path: '/gebruikersbeheer/instelling/999999' },
+  ],
+  'GET /gebruikersbeheer/recht-toekennen': (town) =>
+    gives(town).map(({ about, path, form }) => ({ about, path: `${path}?${new URLSearchParams(form)}` })),
+  'POST /gebruikersbeheer/recht-toekennen': gives,
+  'GET /gebruikersbeheer/recht/:id/beeindigen': ends(),
+  'POST /gebruikersbeheer/recht/:id/beeindigen': ends({ wanneer: 'meteen', reden: '' }),
+  'POST /mijn-profiel': once({ email: 'geen adres' }),
+  'GET /waarom': (town) => [
+    { about: 'anywhere', path: '/waarom' },
+    { about: 'here', path: `/waarom?instelling=${formatOrganisationCode(town.school.id)}` },
+    { about: 'elsewhere', path: `/waarom?instelling=${formatOrganisationCode(town.elsewhere.id)}` },
+  ],
+  'GET /assets/:file': () => [{ about: 'that does not exist', path: '/assets/bestaat-niet.css' }],
+  'GET /demo/aanmelden/:uid': () => [{ about: '', path: '/demo/aanmelden/abc' }],
+  'POST /api/v1/documents': once({ metadata: '{}' }),
+  'GET /api/v1/documents/:reference': (town) => [
+    { about: 'of another service', path: `/api/v1/documents/${town.documents.open.id}` },
+  ],
+  'POST /oauth2/token': once({ grant_type: 'client_credentials' }),
+};
+
+/** The attempts at a route, or null when it has parameters or a form and nobody said what to try. */
+export function attemptsAt(route: Route | Endpoint, town: Town): Attempt[] | null {
+  const known = samples[`${route.method} ${route.path}`];
+  if (known) return known(town).map((attempt) => ({ ...attempt, path: attempt.path || route.path }));
+  if (route.method !== 'GET' || /[:*]/.test(route.path)) return null;
+  return [{ about: '', path: route.path }];
+}
+
+/** Everything that answers, in the order of the access table. */
+export const everythingAt = (site: Site): (Route | Endpoint)[] => [...site.routes, ...site.endpoints];
+
+/** How somebody asks: with the cookie of a fresh session, or with a token. */
+export async function asking(site: Site, persona: Persona): Promise<Asking> {
+  if (persona.token) return { headers: { authorization: `Bearer ${persona.token}` } };
+  return persona.person ? { session: await signIn(site.services.database, persona.person) } : {};
+}
+
+/** What an answer says in one word: its status, and where it leads. */
+export function wordOf(answer: Response): string {
+  const to = answer.headers.get('location');
+  if (!to) return String(answer.status);
+  const path = to.startsWith('/') ? to.replace(/\?.*$/, '') : new URL(to).origin;
+  return `${answer.status} ${path}`;
+}
+
+/** The rows of the matrix: every attempt at every route by everybody. */
+export async function walk(site: Site, town: Town): Promise<Map<string, Record<PersonaName, string>>> {
+  const rows = new Map<string, Record<PersonaName, string>>();
+  const known = new Map<PersonaName, Asking>();
+  for (const route of everythingAt(site))
+    for (const attempt of attemptsAt(route, town) ?? []) {
+      const row: Partial<Record<PersonaName, string>> = {};
+      for (const name of personaNames) {
+        // Signing out ends the session, so that the next attempt needs another.
+        if (!known.has(name) || route.method === 'POST') known.set(name, await asking(site, town.personas[name]));
+        const as = known.get(name);
+        const body = attempt.form ? { body: new URLSearchParams(attempt.form) } : {};
+        const answer = await site.ask(attempt.path, { ...as, method: route.method, ...body });
+        await answer.body?.cancel();
+        row[name] = wordOf(answer);
+        if (route.path.startsWith('/afmelden')) known.delete(name);
+      }
+      rows.set([route.method, route.path, attempt.about].filter(Boolean).join(' '), row as Record<PersonaName, string>);
+    }
+  return rows;
+}
+
+/** The matrix as a table that people review. */
+export function writeMatrix(rows: Map<string, Record<PersonaName, string>>): string {
+  const head = `| | ${personaNames.join(' | ')} |\n|---|${personaNames.map(() => '---').join('|')}|\n`;
+  const lines = [...rows].map(
+    ([about, row]) => `| ${about} | ${personaNames.map((name) => row[name]).join(' | ')} |\n`,
+  );
+  return `${introduction}\n${head}${lines.join('')}`;
+}
+
+const introduction = `# Who gets what answer
+
+Every route, asked for by everybody: the status, and for a redirect where it leads. Generated by
+\`UPDATE_MATRIX=1 npx vitest run tests/wall/access-matrix.test.ts\`; a change of this table is reviewed like a change of the
+rules. All schools lie in one town: *here* is the basic school of user, administrator and head admin, *elsewhere* a
+secondary school of the same board.
+`;

@@ -1,0 +1,170 @@
+import { asSystem } from '#access/context.ts';
+import { hashToken, randomToken } from '#platform/crypto.ts';
+import type { Database } from '#platform/db.ts';
+import { newId } from '#platform/ids.ts';
+import type { FileStore } from '#platform/files/file-store.ts';
+import { someDocuments, type MadeDocument } from '#tests/wall/documents.ts';
+import { aBoard, anAdministration, aSchool, aSecondarySchool, type School } from '#tests/world/organisations.ts';
+import {
+  aHolder,
+  aPerson,
+  aPortalAdmin,
+  aPortalUser,
+  aWorkRelation,
+  anAdministrationReader,
+  type Person,
+} from '#tests/world/people.ts';
+import { endedYesterday, fromDays, startsTomorrow } from '#tests/world/periods.ts';
+
+/** Everybody who knocks at the wall. The names are the columns of the matrix. */
+export const personaNames = [
+  'nobody',
+  'not chosen',
+  'no right',
+  'user without theme',
+  'user',
+  'user elsewhere',
+  'administrator',
+  'administrator elsewhere',
+  'board',
+  'reader',
+  'head admin',
+  'ended right',
+  'future right',
+  'ended relation',
+  'blocked',
+  'closed school',
+  'helpdesk',
+  'service without token',
+  'service',
+] as const;
+export type PersonaName = (typeof personaNames)[number];
+
+/** A person with a session, a service with a token, or nobody. */
+export interface Persona {
+  person?: Person;
+  token?: string;
+}
+
+export interface Town {
+  school: School;
+  elsewhere: School;
+  closed: School;
+  board: School;
+  personas: Record<PersonaName, Persona>;
+  documents: Record<'open' | 'confidential' | 'elsewhere' | 'closed' | 'pay', MadeDocument>;
+  /** Rights of which one may try to end. */
+  grants: { here: string; elsewhere: string };
+}
+
+/** A small town: two schools and a closed one under a board, and one of everybody. */
+export async function aTown(database: Database, files: FileStore): Promise<Town> {
+  const board = await aBoard(database, { name: 'Scholengroep Scheldeland' });
+  const school = await aSchool(database, { name: 'Basisschool De Vlieger', board });
+  const elsewhere = await aSecondarySchool(database, { name: 'Atheneum Ter Zee', board });
+  const closed = await aSchool(database, { name: 'Dorpsschool Sint-Rita', valid: fromDays(-900, -1) });
+  const user = await aPortalUser(database, { of: school, name: 'Karel Claes', themes: [1] });
+  const neighbour = await aPortalUser(database, { of: elsewhere, name: 'Lies Goossens', themes: [1] });
+  const place = { database, school, elsewhere, closed, board };
+  return {
+    school,
+    elsewhere,
+    closed,
+    board,
+    personas: {
+      ...(await staff(place)),
+      ...(await outsiders(place)),
+      user: { person: user },
+      'user elsewhere': { person: neighbour },
+    },
+    documents: await papers(database, files, { school, elsewhere, closed }),
+    grants: { here: user.grantId, elsewhere: neighbour.grantId },
+  };
+}
+
+interface Place {
+  database: Database;
+  school: School;
+  elsewhere: School;
+  closed: School;
+  board: School;
+}
+
+async function staff({ database, school, elsewhere, board }: Place) {
+  const director = await aPortalAdmin(database, { of: school, employedBy: board, name: 'Mia Hermans' });
+  await aPortalAdmin(database, { of: elsewhere, employedBy: board, to: director });
+  const agency = await anAdministration(database);
+  return {
+    'user without theme': { person: await aPortalUser(database, { of: school, name: 'Nele Jacobs' }) },
+    administrator: { person: await aPortalAdmin(database, { of: school, name: 'Omer Lambrecht' }) },
+    'administrator elsewhere': { person: await aPortalAdmin(database, { of: elsewhere, name: 'Petra Maes' }) },
+    board: { person: director },
+    reader: { person: await anAdministrationReader(database, { themes: ['algemeen-openbaar'], name: 'Quinten Nijs' }) },
+    'head admin': { person: await aHolder(database, 'head-local-admin', { of: school, name: 'Rita Op de Beeck' }) },
+    helpdesk: {
+      person: await aHolder(database, 'helpdesk', { of: agency, targetGroup: 'GID', name: 'Sofie Pauwels' }),
+    },
+  };
+}
+
+async function outsiders({ database, school, closed }: Place) {
+  const undecided = await aPortalAdmin(database, { of: school, name: 'Tom Raes' });
+  const plain = await aPerson(database, { name: 'Ugo Smets' });
+  await aWorkRelation(database, plain, school);
+  const left = await aPortalAdmin(database, { of: school, relationPeriod: endedYesterday(), name: 'Vera Thijs' });
+  return {
+    nobody: {},
+    'not chosen': {
+      person: { ...undecided, onBehalfOf: { ...undecided.onBehalfOf, targetGroup: null, workRelationId: null } },
+    },
+    'no right': { person: plain },
+    'ended right': {
+      person: await aPortalAdmin(database, { of: school, period: endedYesterday(), name: 'Wim Verlinden' }),
+    },
+    'future right': {
+      person: await aPortalAdmin(database, { of: school, period: startsTomorrow(), name: 'Xandra Wouters' }),
+    },
+    'ended relation': { person: { ...left, onBehalfOf: { ...left.onBehalfOf, workRelationId: left.relationId } } },
+    blocked: { person: await aPortalAdmin(database, { of: school, blocked: true, name: 'Yves Aerts' }) },
+    'closed school': { person: await aPortalAdmin(database, { of: closed, name: 'Zoë Baert' }) },
+    'service without token': { token: 'x'.repeat(43) },
+    service: { token: await aServiceToken(database, [1]) },
+  };
+}
+
+/** A delivering service that asked for a token; answers the token. */
+export async function aServiceToken(
+  database: Database,
+  themes: readonly number[],
+  clientId = newId(),
+): Promise<string> {
+  const token = randomToken();
+  await asSystem(database, async (tx) => {
+    const { id } = await tx
+      .insertInto('delivery_services')
+      .values({ slug: clientId, name: 'Dienst Leerlingen' })
+      .returning('id')
+      .executeTakeFirstOrThrow();
+    const client = { client_id: clientId, service_id: id, secret_hash: hashToken('geheim'), themes: [...themes] };
+    await tx.insertInto('service_clients').values(client).execute();
+    const expires = new Date(Date.now() + 3_600_000);
+    await tx
+      .insertInto('service_tokens')
+      .values({ token_hash: hashToken(token), client_id: clientId, themes: [...themes], expires_at: expires })
+      .execute();
+  });
+  return token;
+}
+
+async function papers(database: Database, files: FileStore, at: Pick<Place, 'school' | 'elsewhere' | 'closed'>) {
+  const secret = { theme: 3, title: 'Verslag van Bilal Demir' };
+  const [open, confidential, elsewhere, closed, pay] = await someDocuments(database, [
+    { institutionId: at.school.id, title: 'Brief over de lestijden', files },
+    { institutionId: at.school.id, ...secret, files },
+    { institutionId: at.elsewhere.id, level: 2, title: 'Brief over de uren-leraar', files },
+    { institutionId: at.closed.id, title: 'Brief over de sluiting', files },
+    { institutionId: at.school.id, theme: 12, title: 'Salarisoverzicht september', files },
+  ]);
+  if (!open || !confidential || !elsewhere || !closed || !pay) throw new Error('the documents were not made');
+  return { open, confidential, elsewhere, closed, pay };
+}
