@@ -1,5 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
-import { expect, test as base, type Page } from '@playwright/test';
+import { expect, test as base, type BrowserContext, type Page } from '@playwright/test';
+import { randomInt } from 'node:crypto';
+import { claim } from './journey-claims.ts';
 
 interface JourneyFixtures {
   /** Whether this run has JavaScript: a journey may do more with it, never less without it. */
@@ -8,10 +10,16 @@ interface JourneyFixtures {
   checkPage: (name?: string) => Promise<void>;
   /** Notes what the browser complains about; the journey fails at its end. */
   complaints: string[];
+  /** Somebody else at another computer, with the same kind of screen. */
+  otherComputer: () => Promise<Page>;
+  /** Waits until no other journey changes the same thing, and keeps it until this journey ends. */
+  alone: (thing: string) => Promise<void>;
 }
 
 /** Playwright's test, with a page that tolerates no console error, no failing request of ours and no accessibility violation. */
 export const test = base.extend<JourneyFixtures>({
+  // Every journey comes from an address of its own, or the limit on sign-ins would stop them all together.
+  extraHTTPHeaders: async ({}, use) => use({ 'x-forwarded-for': someAddress() }),
   javaScript: async ({ javaScriptEnabled }, use) => use(javaScriptEnabled !== false),
   complaints: [
     async ({ page }, use) => {
@@ -23,6 +31,22 @@ export const test = base.extend<JourneyFixtures>({
     },
     { auto: true },
   ],
+  otherComputer: async ({ browser, complaints }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async () => {
+      const context = await browser.newContext();
+      contexts.push(context);
+      const page = await context.newPage();
+      listen(page, complaints);
+      return page;
+    });
+    for (const context of contexts) await context.close();
+  },
+  alone: async ({}, use, { timeout }) => {
+    const held: (() => void)[] = [];
+    await use(async (thing) => void held.push(await claim(thing, timeout)));
+    for (const release of held) release();
+  },
   checkPage: async ({ page, javaScript }, use) => {
     await use(async (name) => {
       // axe itself is JavaScript; the pages of both runs have the same markup.
@@ -38,6 +62,8 @@ export const test = base.extend<JourneyFixtures>({
 });
 
 export { expect } from '@playwright/test';
+
+const someAddress = (): string => `10.${randomInt(256)}.${randomInt(256)}.${randomInt(1, 255)}`;
 
 function listen(page: Page, complaints: string[]): void {
   page.on('console', (message) => {
