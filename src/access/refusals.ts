@@ -19,6 +19,11 @@ export class Forbidden extends Error {
   }
 }
 
+/** Something that is there cannot be reached now, such as a file on a store that does not answer. */
+export class Unavailable extends Error {
+  override readonly name = 'Unavailable';
+}
+
 /** Somebody else changed the same thing first. */
 export class Conflict extends Error {
   override readonly name = 'Conflict';

@@ -66,5 +66,4 @@ export const library: LibraryMessages = {
     crashed: 'reading failed',
   },
   unsearchableNote: (why) => `The content cannot be searched: ${why}.`,
-  fileGone: 'The file cannot be reached at the moment. Try again in a few minutes or call 1700.',
 };

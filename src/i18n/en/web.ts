@@ -76,7 +76,6 @@ export const web: WebMessages = {
     missingTheme: (name) => `the theme ${name}`,
     and: ' and ',
     or: ' or ',
-    forInstitution: (name) => `for ${name}`,
     notYours: 'You have no relation with this institution. Ask its administrator to add you, or call 1700.',
     unknownInstitution: 'We find no institution with that number or name. Check the number: it has at most six digits.',
     notAtLevel: (name) => `${name} does not offer this level.`,
@@ -85,7 +84,6 @@ export const web: WebMessages = {
     rights: 'Applications',
     themes: 'Themes',
     levels: 'Levels',
-    levelHave: 'You see the tile of this level on your start page.',
     youLack: (institution, what) => `for ${institution} you do not have: ${what}.`,
     ended: (name, date) => `your right ${name} ended on ${date}.`,
     begins: (name, date) => `your right ${name} only begins on ${date}.`,
@@ -116,6 +114,8 @@ export const web: WebMessages = {
     notFound: 'The address does not exist, or you have no access to it. Check the address or begin at the start page.',
     forbiddenTitle: 'You have no access to this',
     forbidden: 'Your rights of today do not suffice for this page.',
+    unavailableTitle: 'This cannot be reached now',
+    unavailable: 'What you ask for exists, but cannot be reached at the moment. Try again in a few minutes.',
     conflictTitle: 'Somebody else was first',
     conflict: 'This was changed by somebody else in the meantime. Look at its present state and try again.',
     invalidTitle: 'This address is not right',
@@ -162,6 +162,5 @@ export const web: WebMessages = {
   },
   session: {
     everywhere: 'Sign out everywhere',
-    everywhereHint: 'Ends all your sessions, on other devices too.',
   },
 };

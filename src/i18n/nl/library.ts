@@ -64,7 +64,6 @@ export const library = {
     crashed: 'het lezen mislukte',
   } as Record<string, string>,
   unsearchableNote: (why: string) => `De inhoud is niet doorzoekbaar: ${why}.`,
-  fileGone: 'Het bestand is op dit moment niet bereikbaar. Probeer het over enkele minuten opnieuw of bel gratis 1700.',
 };
 
 export type LibraryMessages = typeof library;

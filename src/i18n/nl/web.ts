@@ -73,7 +73,6 @@ export const web = {
     missingTheme: (name: string) => `het thema ${name}`,
     and: ' en ',
     or: ' of ',
-    forInstitution: (name: string) => `voor ${name}`,
     notYours:
       'Je hebt geen band met deze instelling. Vraag de beheerder van die instelling om je toe te voegen, of bel gratis 1700.',
     unknownInstitution:
@@ -84,7 +83,6 @@ export const web = {
     rights: 'Toepassingen',
     themes: 'Thema’s',
     levels: 'Niveaus',
-    levelHave: 'Je ziet de tegel van dit niveau op je startpagina.',
     youLack: (institution: string, what: string) => `je voor ${institution} niet hebt: ${what}.`,
     ended: (name: string, date: string) => `je recht ${name} afliep op ${date}.`,
     begins: (name: string, date: string) => `je recht ${name} pas begint op ${date}.`,
@@ -115,6 +113,9 @@ export const web = {
     notFound: 'Het adres bestaat niet, of je hebt er geen toegang toe. Kijk het adres na of begin op de startpagina.',
     forbiddenTitle: 'Je hebt hier geen toegang toe',
     forbidden: 'Je rechten van vandaag volstaan niet voor deze pagina.',
+    unavailableTitle: 'Dit is nu niet bereikbaar',
+    unavailable:
+      'Wat je vraagt bestaat, maar is op dit moment niet bereikbaar. Probeer het over enkele minuten opnieuw.',
     conflictTitle: 'Iemand anders was je voor',
     conflict: 'Dit is intussen door iemand anders gewijzigd. Bekijk de huidige toestand en probeer het dan opnieuw.',
     invalidTitle: 'Dit adres klopt niet',
@@ -163,7 +164,6 @@ export const web = {
   },
   session: {
     everywhere: 'Overal afmelden',
-    everywhereHint: 'Beëindigt al je sessies, ook op andere toestellen.',
   },
 };
 

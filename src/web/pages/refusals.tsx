@@ -1,4 +1,4 @@
-import { Conflict, Forbidden, Invalid, NotFound } from '#access/refusals.ts';
+import { Conflict, Forbidden, Invalid, NotFound, Unavailable } from '#access/refusals.ts';
 import type { PageContent, Visit } from '#access/visit.ts';
 import { randomToken } from '#platform/crypto.ts';
 import { log } from '#platform/log.ts';
@@ -8,8 +8,9 @@ import { PageHeading } from '#ui/components/page.tsx';
 import { RefusalPanel } from '#ui/components/refusal-panel.tsx';
 import { explainRefusal } from '#web/why/explain.ts';
 
-type Known = 'notFound' | 'conflict' | 'invalid' | 'otherSite' | 'tooLarge' | 'forbidden';
+type Known = 'unavailable' | 'notFound' | 'conflict' | 'invalid' | 'otherSite' | 'tooLarge' | 'forbidden';
 const statusOf: Record<Known, number> = {
+  unavailable: 503,
   notFound: 404,
   conflict: 409,
   invalid: 400,
@@ -22,6 +23,7 @@ const statusOf: Record<Known, number> = {
 export async function refusalPage(visit: Visit, error: unknown): Promise<PageContent> {
   if (error instanceof NotFound) return plain(visit, 'notFound');
   if (error instanceof Forbidden) return forbiddenPage(visit, error);
+  if (error instanceof Unavailable) return plain(visit, 'unavailable');
   if (error instanceof Conflict) return plain(visit, 'conflict');
   if (error instanceof Invalid) return plain(visit, 'invalid');
   return faultPage(visit, error);

@@ -61,6 +61,7 @@ async function documentsPage(visit: ActorVisit, levelId: LevelId | null): Promis
           id="zoek"
           keep={kept(state, ['filter', 'order'])}
         />
+        <p class="hint">{t.library.searchHint}</p>
         <WithSide
           side={
             <FilterPanel
@@ -71,6 +72,9 @@ async function documentsPage(visit: ActorVisit, levelId: LevelId | null): Promis
             />
           }
         >
+          {institutionSearch !== '' && searched.length === 0 && (
+            <Notice t={t.ui} kind="info" title={t.library.institutionSearchNone} live />
+          )}
           {result.query === 'too-short' && (
             <Notice t={t.ui} kind="info" title={t.library.tooShortTitle} live>
               {t.library.tooShort}

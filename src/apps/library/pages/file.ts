@@ -1,10 +1,13 @@
 import { Readable } from 'node:stream';
 import { create as contentDisposition } from 'content-disposition';
 import parseRange from 'range-parser';
+import { Unavailable } from '#access/refusals.ts';
 import type { ActorVisit } from '#access/visit.ts';
 import type { FileKind } from '#apps/library/model.ts';
 import { documentOf } from '#apps/library/pages/document.tsx';
 import type { DocumentDetails } from '#apps/library/queries.ts';
+import { FileMissing } from '#platform/files/file-store.ts';
+import { log } from '#platform/log.ts';
 
 const contentTypes: Record<FileKind, string> = {
   pdf: 'application/pdf',
@@ -49,8 +52,23 @@ async function serve(visit: ActorVisit, document: DocumentDetails, type: 'inline
   const part = range ?? { start: 0, end: size - 1 };
   headers['content-length'] = String(part.end - part.start + 1);
   if (range) headers['content-range'] = `bytes ${part.start}-${part.end}/${size}`;
-  const file = await visit.services.files.open(document.fileSha256, range ?? undefined);
+  const file = await openFile(visit, document, range ?? undefined);
   return new Response(Readable.toWeb(file) as ReadableStream, { status: range ? 206 : 200, headers });
+}
+
+/** A stored document whose file does not answer is a fault of ours with a name, not a missing document. */
+async function openFile(
+  visit: ActorVisit,
+  document: DocumentDetails,
+  range?: { start: number; end: number },
+): Promise<Readable> {
+  try {
+    return await visit.services.files.open(document.fileSha256, range);
+  } catch (error) {
+    if (!(error instanceof FileMissing)) throw error;
+    log.error('document-file-missing', { document: document.id, sha256: document.fileSha256 });
+    throw new Unavailable();
+  }
 }
 
 /** One range is served; several at once are answered with the whole file, as the standard allows (RFC 9110 14.2). */
