@@ -7,6 +7,7 @@ import { newId } from '#platform/ids.ts';
 import { indexText } from '#platform/text/analyse.ts';
 
 export interface DocumentWishes {
+  id?: string;
   institutionId: number;
   level?: number;
   theme?: number;
@@ -66,7 +67,7 @@ async function insert(tx: Tx, service: number, wish: DocumentWishes): Promise<Ma
   const body = wish.body ?? 'Geen bijzonderheden.';
   const content = Buffer.from(contentOf(wish));
   const sha256 = createHash('sha256').update(content).digest();
-  const id = newId();
+  const id = wish.id ?? newId();
   await sql`
     insert into documents (id, institution_id, level_id, theme_id, school_year, service_id, title, supplier_reference,
       contact_name, contact_email, file_name, file_kind, file_bytes, file_sha256, delivered_fingerprint, confidentiality,

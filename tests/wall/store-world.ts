@@ -1,0 +1,110 @@
+import pg from 'pg';
+import { asSystem } from '#access/context.ts';
+import type { Tx } from '#platform/db.ts';
+import type { TestDatabase } from '#tests/support/database.ts';
+import { someDocuments } from '#tests/wall/documents.ts';
+import type { ModelWorld, Period } from '#tests/wall/reference-model.ts';
+import { fromDays } from '#tests/world/periods.ts';
+import type { FileStore } from '#platform/files/file-store.ts';
+
+/** Every document has this word in it, so that a search for it finds exactly what may be read. */
+export const commonWord = 'omkadering';
+
+/** Writes a random world; the documents of the world before it are gone, its people stay and must not matter. */
+export async function storeWorld(
+  db: TestDatabase,
+  owner: pg.Client,
+  files: FileStore,
+  world: ModelWorld,
+): Promise<void> {
+  await owner.query('truncate documents, document_texts, document_versions, document_counts, document_totals');
+  await asSystem(db.database, async (tx) => {
+    await storeOrganisations(tx, world);
+    await storePeople(tx, world);
+    await storeRights(tx, world);
+  });
+  await someDocuments(
+    db.database,
+    world.documents.map((document, at) => ({
+      id: document.id,
+      institutionId: document.institution,
+      level: document.level,
+      theme: document.theme,
+      schoolYear: document.schoolYear,
+      title: `Brief ${at}`,
+      body: `Over de ${commonWord} van school ${document.institution}.`,
+      // Some at the very same moment: paging goes by the id then.
+      publishedAt: new Date(Date.UTC(2026, 8, 1 + (at % 9))),
+      files,
+    })),
+  );
+}
+
+const days = ({ from, until }: Period): string => fromDays(from, until);
+
+async function storeOrganisations(tx: Tx, world: ModelWorld): Promise<void> {
+  await tx
+    .insertInto('organisations')
+    .values(
+      world.organisations.map((one) => ({
+        id: one.id,
+        kind: one.levels.length > 0 ? 'institution' : 'board',
+        name: `School ${one.id}`,
+        source: 'test',
+        valid: days(one.exists),
+      })),
+    )
+    .execute();
+  await tx
+    .insertInto('organisation_levels')
+    .values(world.organisations.flatMap((one) => one.levels.map((level_id) => ({ organisation_id: one.id, level_id }))))
+    .execute();
+}
+
+async function storePeople(tx: Tx, world: ModelWorld): Promise<void> {
+  await tx
+    .insertInto('persons')
+    .values(world.persons.map(({ id, blocked }) => ({ id, blocked, given_name: 'An', family_name: 'Peeters' })))
+    .execute();
+  await tx
+    .insertInto('work_relations')
+    .values(
+      world.relations.map((one) => ({
+        id: one.id,
+        person_id: one.person,
+        organisation_id: one.organisation,
+        target_group: one.targetGroup,
+        category: 'Medewerker',
+        period: days(one.period),
+      })),
+    )
+    .execute();
+}
+
+async function storeRights(tx: Tx, world: ModelWorld): Promise<void> {
+  const themes = await tx.selectFrom('themes').select(['id', 'slug']).execute();
+  const slugOf = new Map(themes.map((theme) => [theme.id, theme.slug]));
+  const personOf = new Map(world.relations.map((one) => [one.id, one.person]));
+  const moment = new Date();
+  const grants = world.grants.map((one) => ({
+    id: one.id,
+    work_relation_id: one.relation,
+    person_id: personOf.get(one.relation) ?? '',
+    entitlement_id: one.entitlement,
+    organisation_id: one.organisation,
+    period: days(one.period),
+    contexts: one.entitlement === 'administration-reader' ? one.themes.map((id) => slugOf.get(id) ?? '') : [],
+    cause: 'imported',
+    withdrawn_at: one.withdrawn ? moment : null,
+  }));
+  if (grants.length > 0) await tx.insertInto('grants').values(grants).execute();
+  const ticks = world.ticks.map((one) => ({
+    person_id: one.person,
+    institution_id: one.institution,
+    level_id: one.level,
+    theme_id: one.theme,
+    grant_id: one.grant,
+    unticked_at: one.unticked ? moment : null,
+  }));
+  if (ticks.length > 0) await tx.insertInto('theme_ticks').values(ticks).execute();
+}
