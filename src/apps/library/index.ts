@@ -5,6 +5,7 @@ import { allDocumentsPage, levelDocumentsPage } from '#apps/library/pages/docume
 import { downloadPage, filePage } from '#apps/library/pages/file.ts';
 import { opensLibrary } from '#apps/library/rule.ts';
 
+export { deliveryEndpoints } from '#apps/library/api.ts';
 export {
   addClient,
   addService,

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import { open, readFile, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, resolve, sep } from 'node:path';
-import { Readable } from 'node:stream';
+import { pipeline, Readable } from 'node:stream';
 import { parse, type Info } from 'csv-parse';
 import { reason, type Reason } from '#apps/library/index.ts';
 
@@ -141,15 +141,10 @@ function parseJson(text: string): unknown {
 }
 
 async function* csvRows(path: string): AsyncIterable<Row> {
-  const records = Readable.from(decoded(path)).pipe(
-    parse({
-      delimiter: await delimiterOf(path),
-      bom: true,
-      info: true,
-      relax_column_count: true,
-      skip_empty_lines: true,
-    }),
-  );
+  const delimiter = await delimiterOf(path);
+  const parser = parse({ delimiter, bom: true, info: true, relax_column_count: true, skip_empty_lines: true });
+  // A fault on the way is thrown by the records, which are what is awaited.
+  const records = pipeline(Readable.from(decoded(path)), parser, () => undefined);
   let columns: string[] | undefined;
   try {
     for await (const { record, info } of records as AsyncIterable<{ record: string[]; info: Info }>) {

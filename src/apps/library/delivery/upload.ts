@@ -29,10 +29,14 @@ export async function readUpload(
   const upload: Upload = { metadata: undefined, file: undefined, fileName: '' };
   const parser = parserFor(request, config.maxUploadBytes);
   let arriving: { stream: Readable; stored: Promise<LocalFile | Reason> } | undefined;
+  // A form that ends too early makes the parser complain several times, also after we stopped listening to it; one complaint
+  // without a listener would end the program.
+  parser.on('error', () => undefined);
   parser.on('field', (name, value, _nameCut, isCut) => {
     if (name === 'metadata' && !isCut) upload.metadata = value;
   });
   parser.on('file', (_name, stream, fileName: string | undefined) => {
+    stream.on('error', () => undefined);
     upload.fileName = fileName ?? '';
     arriving = { stream, stored: putAside(config, withoutEnding(stream)) };
     // The fault is told by whoever awaits below; until then it must not count as forgotten.
