@@ -111,23 +111,44 @@ describe('tokens', () => {
     client_id: client.clientId,
     client_secret: client.clientSecret,
   });
-  test.each<[string, number, string, () => Fields, (() => Fields)?]>([
-    ['a wrong secret', 401, 'invalid_client', () => ({ ...right(), client_secret: 'geraden' })],
-    ['an unknown client', 401, 'invalid_client', () => ({ ...right(), client_id: 'wie' })],
-    ['no secret', 401, 'invalid_client', () => ({ grant_type: 'client_credentials', client_id: client.clientId })],
-    ['another grant', 400, 'unsupported_grant_type', () => ({ ...right(), grant_type: 'password' })],
-    ['no grant', 400, 'invalid_request', () => ({ client_id: client.clientId })],
-    [
-      'a scope of another theme',
-      400,
-      'invalid_scope',
-      () => ({ ...right(), scope: 'documents:deliver:salarisoverzichten' }),
-    ],
-    ['an unknown scope', 400, 'invalid_scope', () => ({ ...right(), scope: 'alles' })],
-    ['credentials twice', 400, 'invalid_request', right, () => ({ authorization: 'Basic eDp5' })],
-    ['another kind of body', 400, 'invalid_request', right, () => ({ 'content-type': 'application/json' })],
-  ])('DO-10 %s gives %i %s', async (_what, status, error, fields, headers) => {
-    const answer = await askToken(fields(), headers?.());
+  test.each<{ what: string; answers: [number, string]; fields: () => Fields; headers?: Fields }>([
+    {
+      what: 'a wrong secret',
+      answers: [401, 'invalid_client'],
+      fields: () => ({ ...right(), client_secret: 'geraden' }),
+    },
+    { what: 'an unknown client', answers: [401, 'invalid_client'], fields: () => ({ ...right(), client_id: 'wie' }) },
+    {
+      what: 'no secret',
+      answers: [401, 'invalid_client'],
+      fields: () => ({ grant_type: 'client_credentials', client_id: client.clientId }),
+    },
+    {
+      what: 'another grant',
+      answers: [400, 'unsupported_grant_type'],
+      fields: () => ({ ...right(), grant_type: 'password' }),
+    },
+    { what: 'no grant', answers: [400, 'invalid_request'], fields: () => ({ client_id: client.clientId }) },
+    {
+      what: 'a scope of another theme',
+      answers: [400, 'invalid_scope'],
+      fields: () => ({ ...right(), scope: 'documents:deliver:salarisoverzichten' }),
+    },
+    { what: 'an unknown scope', answers: [400, 'invalid_scope'], fields: () => ({ ...right(), scope: 'alles' }) },
+    {
+      what: 'credentials twice',
+      answers: [400, 'invalid_request'],
+      fields: right,
+      headers: { authorization: 'Basic eDp5' },
+    },
+    {
+      what: 'another kind of body',
+      answers: [400, 'invalid_request'],
+      fields: right,
+      headers: { 'content-type': 'application/json' },
+    },
+  ])('DO-10 $what gives $answers', async ({ answers: [status, error], fields, headers }) => {
+    const answer = await askToken(fields(), headers);
     expect(answer.status).toBe(status);
     expect(await answer.json()).toMatchObject({ error });
     expect(answer.headers.has('www-authenticate')).toBe(status === 401);
