@@ -136,7 +136,7 @@ async function outsiders({ database, school, closed }: Place) {
 export async function aServiceToken(
   database: Database,
   themes: readonly number[],
-  clientId = newId(),
+  clientId: string = newId(),
 ): Promise<string> {
   const token = randomToken();
   await asSystem(database, async (tx) => {
