@@ -213,12 +213,6 @@ export function institutionsOf(board: number): readonly DemoOrganisation[] {
   return demoOrganisations.filter((organisation) => organisation.board === board);
 }
 
-export function demoOrganisation(id: number): DemoOrganisation {
-  const found = demoOrganisations.find((organisation) => organisation.id === id);
-  if (!found) throw new RangeError(`The demo world has no organisation ${id}`);
-  return found;
-}
-
 function primary(id: number, name: string, board: number, network: string): Draft {
   return { id, kind: 'institution', name, levels: [1], mainStructures: [111, 211], network, board };
 }

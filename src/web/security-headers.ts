@@ -28,17 +28,6 @@ export function securityHeaders(
   };
 }
 
-/** Headers of a file that was delivered by others: shown in a frame of ours, allowed to do nothing. */
-export const deliveredFileHeaders: Record<string, string> = {
-  'content-security-policy':
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; frame-ancestors 'self'",
-  'x-content-type-options': 'nosniff',
-  'x-frame-options': 'SAMEORIGIN',
-  'referrer-policy': 'no-referrer',
-  'cross-origin-resource-policy': 'same-origin',
-  'cache-control': 'private, no-store',
-};
-
 /** Whether a write comes from a page of ours: browsers say so, and what says nothing is refused. */
 export function isSameOrigin(request: Request, baseUrl: string): boolean {
   const site = request.headers.get('sec-fetch-site');
