@@ -6,7 +6,7 @@ import pg from 'pg';
 const file = process.env['BENCH_STATEMENTS'];
 const plain = pg.Client.prototype.query as (...given: unknown[]) => unknown;
 
-function listening(this: pg.Client, ...given: unknown[]): unknown {
+function listening(this: pg.Client & { processID?: number }, ...given: unknown[]): unknown {
   const [asked, values] = given;
   const { application_name: application } = (this as unknown as { connectionParameters: { application_name?: string } })
     .connectionParameters;
@@ -15,7 +15,11 @@ function listening(this: pg.Client, ...given: unknown[]): unknown {
       typeof asked === 'string'
         ? { text: asked, values: (values as unknown[]) ?? [] }
         : (asked as { text: string; values?: unknown[] });
-    const line = serialize({ text: statement.text, values: statement.values ?? [] }).toString('base64');
+    const line = serialize({
+      connection: this.processID,
+      text: statement.text,
+      values: statement.values ?? [],
+    }).toString('base64');
     appendFileSync(file, `${line}\n`);
   }
   return plain.apply(this, given);

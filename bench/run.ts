@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync, mkdirSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbeddedServer } from '#platform/database-server.ts';
@@ -18,12 +18,7 @@ async function main(options: Options): Promise<void> {
   if (options.only.includes('generate')) await generate(options);
   if (options.only.includes('check')) await check(options);
   if (options.only.includes('load')) save(await measure(options), options);
-  // A trial on part of a Flanders says nothing about the bars.
-  if (options.only.includes('report')) {
-    const result = JSON.parse(readFileSync(latest, 'utf8')) as BenchResult;
-    if (result.dataset.scale === 1) writeFileSync(page, renderReport(result));
-    else process.stdout.write(renderReport(result));
-  }
+  if (options.only.includes('report')) report(options);
 }
 
 async function check({ dataDir }: Options): Promise<void> {
@@ -38,12 +33,23 @@ async function check({ dataDir }: Options): Promise<void> {
   }
 }
 
-function save(result: BenchResult, { match }: Options): void {
-  mkdirSync(results, { recursive: true });
+/** A trial on part of a Flanders or of the scenarios says nothing about the bars: it stays beside its data. */
+function save(result: BenchResult, options: Options): void {
   const text = `${JSON.stringify(result, null, 2)}\n`;
-  writeFileSync(latest, text);
-  if (result.dataset.scale === 1 && match === '')
-    writeFileSync(join(results, `${result.measuredAt.slice(0, 10)}.json`), text);
+  const isWhole = result.dataset.scale === 1 && options.match === '';
+  writeFileSync(isWhole ? latest : trialOf(options), text);
+  if (!isWhole) return;
+  writeFileSync(join(results, `${result.measuredAt.slice(0, 10)}.json`), text);
+  rmSync(trialOf(options), { force: true });
 }
+
+function report(options: Options): void {
+  const trial = trialOf(options);
+  const result = JSON.parse(readFileSync(existsSync(trial) ? trial : latest, 'utf8')) as BenchResult;
+  if (existsSync(trial)) process.stdout.write(renderReport(result));
+  else writeFileSync(page, renderReport(result));
+}
+
+const trialOf = ({ dataDir }: Options): string => join(dataDir, 'trial.json');
 
 await main(readOptions(process.argv.slice(2)));

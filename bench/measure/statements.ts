@@ -4,6 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Request, Scenario } from './scenarios.ts';
 
 export interface Statement {
+  /** The process of the database that carried it out. */
+  connection: number;
   text: string;
   values: unknown[];
 }
@@ -29,5 +31,19 @@ async function ask(origin: string, { path, headers }: Request): Promise<void> {
 function readStatements(file: string): Statement[] {
   const lines = readFileSync(file, 'utf8').split('\n').filter(Boolean);
   truncateSync(file);
-  return lines.map((line) => deserialize(Buffer.from(line, 'base64')) as Statement);
+  return inTransactions(lines.map((line) => deserialize(Buffer.from(line, 'base64')) as Statement));
+}
+
+/** One transaction after the other, also where two connections were at work at once. */
+function inTransactions(statements: readonly Statement[]): Statement[] {
+  const open = new Map<number, Statement[]>();
+  const transactions: Statement[][] = [];
+  for (const statement of statements) {
+    const isFirst = /^\s*(begin|start transaction)/i.test(statement.text);
+    const transaction = isFirst ? [] : (open.get(statement.connection) ?? []);
+    if (isFirst) transactions.push(transaction);
+    open.set(statement.connection, transaction);
+    transaction.push(statement);
+  }
+  return transactions.filter((transaction) => /^\s*(commit|rollback)/i.test(transaction.at(-1)?.text ?? '')).flat();
 }
