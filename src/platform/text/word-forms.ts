@@ -21,13 +21,19 @@ let old = new Map<string, WordForms>();
 export function formsOf(word: string): WordForms {
   const known = young.get(word);
   if (known !== undefined) return known;
-  const forms = old.get(word) ?? findForms(word);
+  const kept = apart(word);
+  const forms = old.get(word) ?? findForms(kept);
   if (young.size >= GENERATION) {
     old = young;
     young = new Map();
   }
-  young.set(word, forms);
+  young.set(kept, forms);
   return forms;
+}
+
+/** A copy by itself: a word cut from a document is a window on its text, and would keep all of it in memory. */
+function apart(word: string): string {
+  return Buffer.from(word, 'utf8').toString('utf8');
 }
 
 function findForms(word: string): WordForms {
