@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono, type Context } from 'hono';
+import type { Actor, Place } from '#access/actor.ts';
 import { actAsDoor, actAsNobody, actAsPerson } from '#access/context.ts';
 import { loadActor } from '#access/load-actor.ts';
 import { problem } from '#access/problem.ts';
@@ -19,6 +20,7 @@ import {
 } from '#access/route.ts';
 import { placesWhere } from '#access/rule.ts';
 import { seeOther, type ActorVisit, type FormVisit, type PageContent, type Visit } from '#access/visit.ts';
+import { levelBySlug } from '#directory/levels.ts';
 import { messages, type Lang } from '#i18n/index.ts';
 import type { Db } from '#platform/db.ts';
 import type { Services } from '#platform/services.ts';
@@ -158,9 +160,17 @@ function guard(route: GuardedPage | GuardedForm, visit: Visit): Response | null 
   if (!visit.actor) return seeOther(chooseAddress(here));
   if (route.access.kind === 'application') {
     const { rule } = route.access;
-    if (placesWhere(rule, visit.actor, visit.actor.places).length === 0) throw new Forbidden(rule);
+    if (placesWhere(rule, visit.actor, placesOf(route, visit, visit.actor)).length === 0) throw new Forbidden(rule);
   }
   return null;
+}
+
+/** A route of a level is judged at the actor's places of that level only, as its tab is (P11). */
+function placesOf(route: GuardedPage | GuardedForm, visit: Visit, actor: Actor): readonly Place[] {
+  if (!route.path.startsWith('/:level/')) return actor.places;
+  const level = levelBySlug(visit.params['level'] ?? '');
+  if (!level) throw new NotFound();
+  return actor.places.filter((place) => place.levelId === level.id);
 }
 
 /** What a page left to write: notes of readings, and at most once a minute the session's last-seen moment. */

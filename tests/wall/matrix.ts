@@ -30,19 +30,27 @@ const aboutDocuments =
   ];
 
 const grids =
-  (form?: Record<string, string>): Samples =>
-  (town) =>
-    [
-      ['here', 'basisonderwijs', town.school],
-      ['elsewhere', 'secundair-onderwijs', town.elsewhere],
-      ['elsewhere, at our level', 'basisonderwijs', town.elsewhere],
-      ['of a closed school', 'basisonderwijs', town.closed],
-      ['at no level', 'bestaat-niet', town.school],
-    ].map(([about, level, at]) => ({
-      about: about as string,
-      path: `/${level as string}/themabeheer?instelling=${formatOrganisationCode((at as Town['school']).id)}`,
-      ...(form && { form }),
-    }));
+  (formOf?: (town: Town) => Record<string, string>): Samples =>
+  (town) => {
+    const at = (about: string, level: string, school: Town['school']): Attempt => ({
+      about,
+      path: `/${level}/themabeheer?instelling=${formatOrganisationCode(school.id)}`,
+      ...(formOf && { form: formOf(town) }),
+    });
+    return [
+      at('here', 'basisonderwijs', town.school),
+      at('elsewhere', 'secundair-onderwijs', town.elsewhere),
+      at('elsewhere, at our level', 'basisonderwijs', town.elsewhere),
+      at('of a closed school', 'basisonderwijs', town.closed),
+      at('at no level', 'bestaat-niet', town.school),
+    ];
+  };
+
+/** A grid of one person and one theme, sent back as it was shown: whoever may save it changes nothing. */
+const unchangedGrid = (town: Town): Record<string, string> => ({
+  shown: town.personas['user without theme'].person?.id ?? '',
+  seen: '1-0',
+});
 
 const ends =
   (form?: Record<string, string>): Samples =>
@@ -85,7 +93,7 @@ const samples: Record<string, Samples> = {
   'GET /document/:id/bestand': aboutDocuments('/bestand'),
   'GET /document/:id/download': aboutDocuments('/download'),
   'GET /:level/themabeheer': grids(),
-  'POST /:level/themabeheer': grids({ shown: '', seen: '', all: '' }),
+  'POST /:level/themabeheer': grids(unchangedGrid),
   'GET /gebruikersbeheer/instelling/:nummer': (town) => [
     { about: 'here', path: `/gebruikersbeheer/instelling/${formatOrganisationCode(town.school.id)}` },
     { about: 'elsewhere', path: `/gebruikersbeheer/instelling/${formatOrganisationCode(town.elsewhere.id)}` },
