@@ -31,7 +31,7 @@ export interface FilterPanelProps {
 /** From here a list of ticks is quicker narrowed by typing than read. */
 const LONG_LIST = 9;
 
-/** Filters beside a list (DO-3): at the left on wide screens, a sheet on a phone. A plain GET form; ticking submits where the client script runs. */
+/** Filters beside a list (DO-3): at the left on wide screens, a sheet on a phone. A plain GET form; ticking submits where the client script runs. Without autocomplete, going back shows what the address says and not what was ticked. */
 export const FilterPanel = ({ t, action, groups, keep = [] }: FilterPanelProps) => {
   const active = groups.flatMap((group) => group.options).filter((option) => option.checked).length;
   return (
@@ -50,7 +50,7 @@ export const FilterPanel = ({ t, action, groups, keep = [] }: FilterPanelProps) 
           </button>
         </div>
         <auto-submit>
-          <form class="filter-form" action={action}>
+          <form class="filter-form" action={action} autocomplete="off">
             {keep.map(({ name, value }) => (
               <input type="hidden" name={name} value={value} />
             ))}

@@ -12,10 +12,10 @@ export interface ListOrderProps {
   readonly keep: readonly { readonly name: string; readonly value: string }[];
 }
 
-/** In what order a list stands. */
+/** In what order a list stands; going back shows what the address says, so the browser fills nothing in. */
 export const ListOrder = ({ t, action, label, name, value, options, keep }: ListOrderProps) => (
   <auto-submit>
-    <form class="list-order" action={action}>
+    <form class="list-order" action={action} autocomplete="off">
       {keep.map((one) => (
         <input type="hidden" name={one.name} value={one.value} />
       ))}

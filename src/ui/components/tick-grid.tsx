@@ -44,12 +44,13 @@ const NAMES_FIT_FLAT = 5;
 /**
  * Themabeheer (TH-3): people × themes. A plain form: `tick` for every ticked box, `shown` for every person in sight,
  * `all` for the person whose *Alle* was pressed. The client script saves each box by itself.
+ * Without autocomplete, or going back would tick boxes as they once were.
  */
 export const TickGrid = (props: TickGridProps) => {
   const { t, caption, action, themes, people, seen } = props;
   return (
     <tick-grid messages={JSON.stringify(clientMessages(t))}>
-      <form class="tick-form" method="post" action={action}>
+      <form class="tick-form" method="post" action={action} autocomplete="off">
         {seen !== undefined && <input type="hidden" name="seen" value={seen} />}
         {themes.some((theme) => theme.separate) && <p class="hint">{t.tickGrid.allHint}</p>}
         <p class="hint tick-keys" hidden>
