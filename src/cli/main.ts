@@ -6,13 +6,15 @@ import * as grant from '#cli/grant.ts';
 import * as imports from '#cli/import.ts';
 import * as migrate from '#cli/migrate.ts';
 import * as openapi from '#cli/openapi.ts';
+import * as permissions from '#cli/permissions.ts';
 import * as service from '#cli/service.ts';
 import { ConfigError } from '#platform/config.ts';
 
 const program = new Command('schoolpoort')
   .description('The gateway between schools and their education administration: commands for operators.')
   .showHelpAfterError();
-for (const command of [migrate, demo, imports, service, deliver, openapi, grant, doctor]) command.register(program);
+for (const command of [migrate, demo, imports, service, deliver, openapi, permissions, grant, doctor])
+  command.register(program);
 
 try {
   await program.parseAsync();
