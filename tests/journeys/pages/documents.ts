@@ -21,7 +21,8 @@ export function documentsPage(page: Page) {
     /** On a small screen the filters are a sheet behind a button. */
     async openFilters() {
       const button = main.getByRole('button', { name: /^Filters/ });
-      if (await button.isVisible()) await button.click();
+      const isOpen = await main.locator('#filters').isVisible();
+      if (!isOpen && (await button.isVisible())) await button.click();
     },
     /** Ticks or unticks; without script, or in the sheet, its button applies the filters. */
     async toggle(group: string, label: string | RegExp) {
