@@ -16,7 +16,7 @@ import { aTown, type PersonaName, type Town } from '#tests/wall/personas.ts';
 import { aSite, signIn, type Site } from '#tests/wall/site.ts';
 import { actorOf, readingAs } from '#tests/world/acting.ts';
 import { aSchool, type School } from '#tests/world/organisations.ts';
-import { aPortalAdmin, aPortalUser, aTick, type Person } from '#tests/world/people.ts';
+import { aPortalAdmin, aPortalUser, type Person } from '#tests/world/people.ts';
 
 let db: TestDatabase;
 let site: Site;

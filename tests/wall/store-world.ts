@@ -1,4 +1,4 @@
-import pg from 'pg';
+import type pg from 'pg';
 import { asSystem } from '#access/context.ts';
 import type { Tx } from '#platform/db.ts';
 import type { TestDatabase } from '#tests/support/database.ts';
