@@ -1,20 +1,24 @@
 import { Command } from 'commander';
-import * as deliver from '#cli/deliver.ts';
-import * as demo from '#cli/demo.ts';
-import * as doctor from '#cli/doctor.ts';
-import * as grant from '#cli/grant.ts';
-import * as imports from '#cli/import.ts';
-import * as migrate from '#cli/migrate.ts';
-import * as openapi from '#cli/openapi.ts';
-import * as permissions from '#cli/permissions.ts';
-import * as service from '#cli/service.ts';
 import { ConfigError } from '#platform/config.ts';
+
+// Only the command that is asked for is loaded: all of them together take 60 MB, which deliver needs for documents.
+const commands: Record<string, () => Promise<{ register: (program: Command) => void }>> = {
+  migrate: () => import('#cli/migrate.ts'),
+  demo: () => import('#cli/demo.ts'),
+  import: () => import('#cli/import.ts'),
+  service: () => import('#cli/service.ts'),
+  deliver: () => import('#cli/deliver.ts'),
+  openapi: () => import('#cli/openapi.ts'),
+  permissions: () => import('#cli/permissions.ts'),
+  grant: () => import('#cli/grant.ts'),
+  doctor: () => import('#cli/doctor.ts'),
+};
 
 const program = new Command('schoolpoort')
   .description('The gateway between schools and their education administration: commands for operators.')
   .showHelpAfterError();
-for (const command of [migrate, demo, imports, service, deliver, openapi, permissions, grant, doctor])
-  command.register(program);
+const asked = commands[process.argv[2] ?? ''];
+for (const load of asked ? [asked] : Object.values(commands)) (await load()).register(program);
 
 try {
   await program.parseAsync();

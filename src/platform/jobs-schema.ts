@@ -1,6 +1,5 @@
 import { createRequire } from 'node:module';
 import type pg from 'pg';
-import { getConstructionPlans, getMigrationPlans } from 'pg-boss';
 
 export const jobsSchema = 'jobs';
 
@@ -12,6 +11,8 @@ export async function installJobs(client: pg.Client, role: string): Promise<void
   if (installed === pgboss.schema) return;
   if (installed !== null && installed > pgboss.schema)
     throw new Error(`The job queue of the database (${installed}) is newer than this program (${pgboss.schema})`);
+  // Commands that find the tables as they should be do without the 20 MB of the library.
+  const { getConstructionPlans, getMigrationPlans } = await import('pg-boss');
   await client.query(installed === null ? getConstructionPlans(jobsSchema) : getMigrationPlans(jobsSchema, installed));
   await client.query(`
     grant usage on schema ${jobsSchema} to ${role};
