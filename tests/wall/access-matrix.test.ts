@@ -23,7 +23,7 @@ test('every route and endpoint says what to try at it', () => {
   expect(untried.map((route) => `${route.method} ${route.path}`)).toEqual([]);
 });
 
-test('everybody gets exactly the answers of the reviewed table', { timeout: 240_000 }, async () => {
+test('everybody gets exactly the answers of the reviewed table', { timeout: 600_000 }, async () => {
   const written = writeMatrix(await walk(site, town));
   if (process.env.UPDATE_MATRIX) writeFileSync(table, written);
   expect(written.split('\n')).toEqual((existsSync(table) ? readFileSync(table, 'utf8') : '').split('\n'));
@@ -41,7 +41,7 @@ describe('methods', () => {
     });
   };
 
-  test('a method that no route has opens nothing', { timeout: 240_000 }, async () => {
+  test('a method that no route has opens nothing', { timeout: 600_000 }, async () => {
     for (const { path, methods } of declared())
       for (const name of some)
         for (const method of ['GET', 'POST', 'PUT', 'DELETE', 'PATCH', 'OPTIONS', 'PROPFIND']) {
@@ -52,7 +52,7 @@ describe('methods', () => {
         }
   });
 
-  test('HEAD answers as GET does, without a body', { timeout: 240_000 }, async () => {
+  test('HEAD answers as GET does, without a body', { timeout: 600_000 }, async () => {
     for (const { path, methods } of declared()) {
       if (!methods.has('GET')) continue;
       for (const name of some) {

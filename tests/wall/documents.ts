@@ -36,7 +36,8 @@ export async function someDocuments(database: Database, wishes: readonly Documen
   const files = new Map<string, string>();
   for (const wish of wishes) {
     const content = contentOf(wish);
-    if (wish.files) files.set(content, (await wish.files.put(Buffer.from(content), { maxBytes: 1_000_000 })).sha256);
+    if (wish.files && !files.has(content))
+      files.set(content, (await wish.files.put(Buffer.from(content), { maxBytes: 1_000_000 })).sha256);
   }
   return asSystem(database, async (tx) => {
     const serviceId = await aDeliveringService(tx);

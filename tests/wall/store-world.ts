@@ -31,8 +31,8 @@ export async function storeWorld(
       level: document.level,
       theme: document.theme,
       schoolYear: document.schoolYear,
-      title: `Brief ${at}`,
-      body: `Over de ${commonWord} van school ${document.institution}.`,
+      title: 'Brief',
+      body: `Over de ${commonWord} van de school.`,
       // Some at the very same moment: paging goes by the id then.
       publishedAt: new Date(Date.UTC(2026, 8, 1 + (at % 9))),
       files,
