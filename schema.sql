@@ -339,7 +339,7 @@ create table public.document_counts (
   constraint document_counts_n_check CHECK ((n >= 0))
 );
 CREATE INDEX document_counts_scope ON public.document_counts USING btree (scope) INCLUDE (school_year, n);
-CREATE INDEX document_counts_theme ON public.document_counts USING btree (theme_id) INCLUDE (institution_id, level_id, school_year, n);
+CREATE INDEX document_counts_theme ON public.document_counts USING btree (theme_id) INCLUDE (institution_id, level_id, school_year, scope, n);
 alter table public.document_counts enable row level security;
 create policy readable on public.document_counts for select to public
   using (((( SELECT app.administers() AS administers) @> institution_id) OR (( SELECT app.scopes() AS scopes) @> scope) OR ((theme_id = ANY (( SELECT app.themes() AS themes)::smallint[])) AND (( SELECT app.actor_kind() AS actor_kind) = 'person'::text)) OR ( SELECT app.is_system() AS is_system)));
@@ -790,7 +790,11 @@ create policy door_reads on public.persons for select to public
 create policy door_writes on public.persons for insert to public
   with check (( SELECT app.is_door() AS is_door));
 create policy in_sight on public.persons for select to public
-  using ((id IN ( SELECT app.people_in_sight() AS people_in_sight)));
+  using (
+CASE
+    WHEN ( SELECT app.is_door() AS is_door) THEN false
+    ELSE (id IN ( SELECT app.people_in_sight() AS people_in_sight))
+END);
 create policy oneself on public.persons for select to public
   using ((id = ( SELECT app.person_id() AS person_id)));
 create policy oneself_changes on public.persons for update to public
@@ -1001,13 +1005,18 @@ create table public.work_relations (
   constraint work_relations_target_group_fkey FOREIGN KEY (target_group) REFERENCES target_groups(code)
 );
 CREATE INDEX work_relations_organisation ON public.work_relations USING btree (organisation_id);
+CREATE INDEX work_relations_person ON public.work_relations USING btree (person_id);
 alter table public.work_relations enable row level security;
 create policy door_reads on public.work_relations for select to public
   using (( SELECT app.is_door() AS is_door));
 create policy helpdesk_steps_in on public.work_relations for select to public
   using ((( SELECT app.is_helpdesk() AS is_helpdesk) AND (NOT app.has_head_admin(organisation_id))));
 create policy in_sight on public.work_relations for select to public
-  using ((id IN ( SELECT app.relations_in_sight() AS relations_in_sight)));
+  using (
+CASE
+    WHEN ( SELECT app.is_door() AS is_door) THEN false
+    ELSE (id IN ( SELECT app.relations_in_sight() AS relations_in_sight))
+END);
 create policy managed on public.work_relations for select to public
   using ((( SELECT app.manages() AS manages) @> organisation_id));
 create policy managed_changes on public.work_relations for update to public

@@ -34,9 +34,10 @@ export async function countFacets(db: Db, question: FacetQuestion): Promise<Face
   const keys = narrowKeys(question.reach, within);
   const empty: Facets = { total: 0, capped: false, levels: [], themes: [], schoolYears: [], institutions: [] };
   if (reachesNothing(keys)) return empty;
-  const cells = question.tsquery === undefined ? rolledUp(keys, within) : matched(keys, within, question.tsquery);
+  const sources =
+    question.tsquery === undefined ? rolledUpFor(question, keys) : matchedFor(question.tsquery, keys, within);
   const { rows } = await sql<{ dimension: Dimension | 'total' | 'read'; key: number | null; n: number }>`
-    with cells as materialized (${cells})
+    with ${sources}
     ${sql.join([...dimensions.map((dimension) => facet(dimension, question)), totals(question.filter)], sql` union all `)}`.execute(
     db,
   );
@@ -56,9 +57,30 @@ export async function countFacets(db: Db, question: FacetQuestion): Promise<Face
 export async function countByLevel(db: Db, actor: Actor): Promise<Map<number, number>> {
   const keys = narrowKeys(actor.reach, noFilter);
   if (reachesNothing(keys)) return new Map();
+  const counts = readsThemesOnly(keys) ? totalsOfThemes(keys, noFilter) : rolledUp(keys, noFilter);
   const { rows } = await sql<{ level_id: number; n: number }>`
-    select level_id, sum(n)::integer as n from (${rolledUp(keys, noFilter)}) as c group by level_id`.execute(db);
+    select level_id, sum(n)::integer as n from (${counts}) as c group by level_id`.execute(db);
   return new Map(rows.map((row) => [row.level_id, row.n]));
+}
+
+/**
+ * Where counts without a word come from: `places` for those per institution, `cells` for all others. Whoever reads whole
+ * themes has so many institutions that the others come from totals in which these are summed already.
+ */
+function rolledUpFor({ filter, fixedLevels, reach }: FacetQuestion, keys: Keys): RawBuilder<unknown> {
+  const within: DocumentFilter = { ...noFilter, levels: fixedLevels };
+  if (!readsThemesOnly(keys)) return sql`places as materialized (${rolledUp(keys, within)}), cells as (select * from places)`;
+  const picked = narrowKeys(reach, { ...within, institutions: filter.institutions });
+  const cells = filter.institutions.length === 0 ? totalsOfThemes(keys, within) : rolledUp(picked, within);
+  return sql`places as not materialized (${rolledUp(keys, within)}), cells as materialized (${cells})`;
+}
+
+function readsThemesOnly(keys: Keys): boolean {
+  return keys.themes.length > 0 && keys.institutions.length + keys.scopes.length === 0;
+}
+
+function matchedFor(tsquery: string, keys: Keys, within: DocumentFilter): RawBuilder<unknown> {
+  return sql`places as materialized (${matched(keys, within, tsquery)}), cells as (select * from places)`;
 }
 
 /** Counts without a word come from the roll-up, which changes in the transaction of every delivery. */
@@ -66,6 +88,12 @@ function rolledUp(keys: Keys, within: DocumentFilter): RawBuilder<unknown> {
   return sql`
     select d.institution_id, d.level_id, d.theme_id, d.school_year, d.n
     from document_counts d where ${visibleTo(keys)} and ${matching(within)} and d.n > 0`;
+}
+
+function totalsOfThemes(keys: Keys, within: DocumentFilter): RawBuilder<unknown> {
+  return sql`
+    select null::integer as institution_id, d.level_id, d.theme_id, d.school_year, d.n
+    from document_totals d where ${visibleTo(keys)} and ${matching(within)} and d.n > 0`;
 }
 
 function matched(keys: Keys, within: DocumentFilter, tsquery: string): RawBuilder<unknown> {
@@ -78,7 +106,7 @@ function facet(dimension: Dimension, question: FacetQuestion): RawBuilder<unknow
   const column = sql.ref(columns[dimension]);
   const others = conditions({ ...question.filter, [dimension]: [] });
   const grouped = sql`select ${sql.lit(dimension)} as dimension, ${column}::integer as key, sum(n)::integer as n
-    from cells where ${others} group by ${column}`;
+    from ${sql.ref(dimension === 'institutions' ? 'places' : 'cells')} where ${others} group by ${column}`;
   if (dimension !== 'institutions') return grouped;
   return sql`(select * from (${grouped}) as g
     order by (key = any(${question.institutionIds}::int[])) desc, n desc, key
