@@ -23,6 +23,8 @@ export interface WebsiteOptions {
 export async function startWebsite({ dataDir, port, statements }: WebsiteOptions): Promise<Website> {
   const program = join(projectRoot, 'dist', 'main.js');
   if (!existsSync(program)) throw new Error('The website has not been built: npm run build');
+  const origin = `http://127.0.0.1:${port}`;
+  if (await answers(origin)) throw new Error(`Another website listens on port ${port}: name another one with --port`);
   const hook = statements ? ['--import', join(import.meta.dirname, '..', 'capture-statements.ts')] : [];
   const child = spawn(process.execPath, [...hook, program], {
     env: {
@@ -34,16 +36,8 @@ export async function startWebsite({ dataDir, port, statements }: WebsiteOptions
   });
   let ended = false;
   child.once('exit', () => (ended = true));
-  const origin = `http://127.0.0.1:${port}`;
-  for (let patience = 600; ; patience -= 1) {
+  for (let patience = 600; !(await answers(origin)); patience -= 1) {
     if (ended || patience === 0) throw new Error('The website does not start');
-    if (
-      await fetch(`${origin}/readyz`).then(
-        (answer) => answer.status < 500,
-        () => false,
-      )
-    )
-      break;
     await sleep(100);
   }
   return {
@@ -55,6 +49,13 @@ export async function startWebsite({ dataDir, port, statements }: WebsiteOptions
       while (!ended) await sleep(20);
     },
   };
+}
+
+function answers(origin: string): Promise<boolean> {
+  return fetch(`${origin}/readyz`).then(
+    (answer) => answer.status < 500,
+    () => false,
+  );
 }
 
 function productionSettings(dataDir: string, port: number): Record<string, string> {
