@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono, type Context } from 'hono';
+import { sql } from 'kysely';
 import type { Actor, Place } from '#access/actor.ts';
 import { actAsDoor, actAsNobody, actAsPerson } from '#access/context.ts';
 import { loadActor } from '#access/load-actor.ts';
@@ -179,8 +180,10 @@ async function afterwards(services: Services, visit: Visit & Notes): Promise<voi
   const notes = visit.afterwards;
   if (!session || (notes.length === 0 && !wantsTouch(session))) return;
   await services.database.write(async (tx) => {
+    // Many requests of one session write its one row: each waits for the one before instead of failing.
+    await sql`set transaction isolation level read committed`.execute(tx);
     await actAsDoor(tx);
-    await touchSession(tx, session);
+    if (wantsTouch(session)) await touchSession(tx, session);
     if (actor) await actAsPerson(tx, actor);
     for (const note of notes) await note(tx);
   });
