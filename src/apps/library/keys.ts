@@ -14,26 +14,51 @@ export interface Keys {
   themes: readonly number[];
 }
 
+export const everyLevel: readonly number[] = [1, 2, 3, 4, 5, 6, 7];
+
+/** Beyond so many scopes it is quicker to walk whole institutions. */
+const mostScopes = 4_000;
+
 /** Narrows the reach by the filters that are part of a key; school years, and levels of an institution, stay row conditions. */
 export function narrowKeys(reach: Reach, filter: DocumentFilter): Keys {
   const { institutions, levels, themes } = filter;
-  const administered = keep(reach.institutions, institutions);
   const scopes = reach.scopes.filter(
     (scope) =>
       passes(institutions, institutionOfScope(scope)) &&
       passes(levels, levelOfScope(scope)) &&
       passes(themes, themeOfScope(scope)),
   );
-  const wholeThemes = keep(reach.themes, themes);
-  if (institutions.length === 0 || wholeThemes.length === 0)
-    return { institutions: administered, scopes, themes: wholeThemes };
-  // A reader of whole themes who picked institutions: exactly these scopes, which an index leads to.
-  const everyLevel = levels.length > 0 ? levels : [1, 2, 3, 4, 5, 6, 7];
-  const picked = institutions.flatMap((institution) =>
-    everyLevel.flatMap((level) => wholeThemes.map((theme) => scopeOf(institution, level, theme))),
-  );
-  return { institutions: administered, scopes: [...new Set([...scopes, ...picked])], themes: [] };
+  const keys: Keys = {
+    institutions: keep(reach.institutions, institutions),
+    scopes,
+    themes: keep(reach.themes, themes),
+  };
+  return scopesOfPickedThemes(scopesOfPickedInstitutions(keys, filter), filter);
 }
+
+/** A reader of whole themes who picked institutions: exactly these scopes, which an index leads to. */
+function scopesOfPickedInstitutions(keys: Keys, { institutions, levels }: DocumentFilter): Keys {
+  if (institutions.length === 0 || keys.themes.length === 0) return keys;
+  return { ...keys, scopes: together(keys.scopes, scopesOf(institutions, levels, keys.themes)), themes: [] };
+}
+
+/** An administrator of many institutions who picked themes: likewise, or each institution would be read to its end. */
+function scopesOfPickedThemes(keys: Keys, { themes, levels }: DocumentFilter): Keys {
+  if (themes.length === 0 || keys.institutions.length === 0) return keys;
+  const picked = scopesOf(keys.institutions, levels, themes);
+  if (picked.length > mostScopes) return keys;
+  return { ...keys, institutions: [], scopes: together(keys.scopes, picked) };
+}
+
+function scopesOf(institutions: readonly number[], levels: readonly number[], themes: readonly number[]): number[] {
+  return institutions.flatMap((institution) =>
+    (levels.length > 0 ? levels : everyLevel).flatMap((level) =>
+      themes.map((theme) => scopeOf(institution, level, theme)),
+    ),
+  );
+}
+
+const together = (one: readonly number[], other: readonly number[]): number[] => [...new Set([...one, ...other])];
 
 export function reachesNothing(keys: Keys): boolean {
   return keys.institutions.length + keys.scopes.length + keys.themes.length === 0;

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { matching, visibleTo } from '#apps/library/visible.ts';
-import { reachesNothing, type Keys } from '#apps/library/keys.ts';
+import { everyLevel, reachesNothing, type Keys } from '#apps/library/keys.ts';
 import { pageSize, type Cursor, type DocumentFilter } from '#apps/library/model.ts';
 import type { Db } from '#platform/db.ts';
 
@@ -19,9 +19,11 @@ export interface Hit {
   published_at: Date;
 }
 
-/** How deep each key is looked through for a common word before the text index is asked. */
-const lookThroughPerKey = 100;
+/** How many documents are looked through for a common word before the text index is asked. */
 const lookThrough = 300;
+/** Keys are read in all to four times that depth: deliveries do not come evenly. */
+const readInAll = 4 * lookThrough;
+const deepestPerKey = 100;
 
 /** One more than a page of documents, in list order (newest first), so that the caller knows whether there is more. */
 export async function listHits(db: Db, question: ListQuestion): Promise<Hit[]> {
@@ -68,12 +70,13 @@ async function found(db: Db, question: ListQuestion): Promise<Hit[]> {
 async function lookThroughNewest(db: Db, question: ListQuestion): Promise<{ hits: Hit[]; complete: boolean }> {
   const order = ordering(question);
   const cut = question.direction === 'newer' ? sql`min` : sql`max`;
+  const perWalk = Math.min(deepestPerKey, Math.ceil(readInAll / countWalks(question)));
   const beyond = question.direction === 'newer' ? sql`>` : sql`<`;
   const { rows } = await sql<Hit & { matches: boolean; all_read: boolean }>`
     with read as materialized (
-      ${perKey(question, matching(question.filter), lookThroughPerKey, true)}
+      ${perKey(question, matching(question.filter), perWalk, true)}
     ), horizon as (
-      select ${cut}(published_at) as at from read where nth = ${lookThroughPerKey}
+      select ${cut}(published_at) as at from read where nth = ${perWalk}
     ), looked as materialized (
       select read.id, read.published_at from read, horizon
       where horizon.at is null or not read.published_at ${beyond} horizon.at
@@ -105,19 +108,27 @@ function perKey(question: ListQuestion, match: RawBuilder<SqlBool>, most: number
       ? [walk(sql`unnest(${keys.institutions}::int[]) as k (key)`, sql`d.institution_id = k.key`)]
       : []),
     ...(keys.scopes.length > 0 ? [walk(sql`unnest(${keys.scopes}::int[]) as k (key)`, sql`d.scope = k.key`)] : []),
-    ...(keys.themes.length > 0 && byYear
+    ...(keys.themes.length > 0
       ? [
           walk(
-            sql`unnest(${keys.themes}::smallint[]) as k (key) cross join unnest(${filter.schoolYears}::smallint[]) as y (year)`,
-            sql`d.theme_id = k.key and d.school_year = y.year`,
+            sql`unnest(${keys.themes}::smallint[]) as k (key) cross join unnest(${levelsOf(filter)}::smallint[]) as l (level)${
+              byYear ? sql` cross join unnest(${filter.schoolYears}::smallint[]) as y (year)` : sql``
+            }`,
+            sql`d.theme_id = k.key and d.level_id = l.level${byYear ? sql` and d.school_year = y.year` : sql``}`,
           ),
         ]
       : []),
-    ...(keys.themes.length > 0 && !byYear
-      ? [walk(sql`unnest(${keys.themes}::smallint[]) as k (key)`, sql`d.theme_id = k.key`)]
-      : []),
   ];
   return sql.join(branches, sql` union all `) as RawBuilder<Hit>;
+}
+
+/** Whole themes are walked per level, so that a level where a theme has nothing costs nothing. */
+const levelsOf = ({ levels }: DocumentFilter): readonly number[] => (levels.length > 0 ? levels : everyLevel);
+
+/** How many walks a question takes; school years make more of them only where they are part of an index. */
+function countWalks({ keys, filter }: ListQuestion): number {
+  const perTheme = levelsOf(filter).length * Math.max(1, filter.schoolYears.length);
+  return keys.institutions.length + keys.scopes.length + keys.themes.length * perTheme;
 }
 
 function flatBranch(question: ListQuestion, condition: RawBuilder<SqlBool>): RawBuilder<Hit> {
