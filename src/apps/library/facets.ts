@@ -69,7 +69,8 @@ export async function countByLevel(db: Db, actor: Actor): Promise<Map<number, nu
  */
 function rolledUpFor({ filter, fixedLevels, reach }: FacetQuestion, keys: Keys): RawBuilder<unknown> {
   const within: DocumentFilter = { ...noFilter, levels: fixedLevels };
-  if (!readsThemesOnly(keys)) return sql`places as materialized (${rolledUp(keys, within)}), cells as (select * from places)`;
+  if (!readsThemesOnly(keys))
+    return sql`places as materialized (${rolledUp(keys, within)}), cells as (select * from places)`;
   const picked = narrowKeys(reach, { ...within, institutions: filter.institutions });
   const cells = filter.institutions.length === 0 ? totalsOfThemes(keys, within) : rolledUp(picked, within);
   return sql`places as not materialized (${rolledUp(keys, within)}), cells as materialized (${cells})`;
