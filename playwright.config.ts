@@ -36,7 +36,8 @@ export default defineConfig({
     { name: 'samples', testDir: 'tests/pages', use: { viewport: wide } },
   ],
   webServer: {
-    command: 'node tests/support/journey-server.ts',
+    // Without a shell in between it sees when the run is killed, and ends too.
+    command: 'exec node --import ./scripts/end-with-parent.mjs tests/support/journey-server.ts',
     url: `http://localhost:${port}/readyz`,
     env: { JOURNEY_PORT: port },
     reuseExistingServer: false,
