@@ -2,7 +2,6 @@ import { readdir, readFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { asSystem, readAsSystem } from '#access/context.ts';
 import { openApiDocument } from '#access/openapi.ts';
@@ -320,36 +319,6 @@ describe('delivering', () => {
     expect(answers.every(({ status }) => status === 200 || status === 201)).toBe(true);
   });
 });
-
-test('DO-10 no body, however odd, makes the server fall', async () => {
-  const token = await tokenFor();
-  const piece = fc.constantFrom(
-    '--x',
-    '--x--',
-    '\r\n',
-    '\n',
-    'content-disposition: form-data; name="file"; filename="a.txt"',
-    'content-disposition: form-data; name="metadata"',
-    'content-disposition: form-data; name="file"; filename*=utf-9\'\'%ff',
-    'content-disposition: ;;;=',
-    'content-type: text/plain; charset=utf-99',
-    'content-transfer-encoding: base64',
-    '\0\u00ff',
-    'inhoud',
-  );
-  await fc.assert(
-    fc.asyncProperty(fc.array(piece, { maxLength: 25 }), async (pieces) => {
-      const answer = await fetch(`${origin}/api/v1/documents`, {
-        method: 'POST',
-        headers: { authorization: `Bearer ${token}`, 'content-type': 'multipart/form-data; boundary=x' },
-        body: pieces.join(''),
-      });
-      expect([400, 422]).toContain(answer.status);
-    }),
-    { numRuns: 50 },
-  );
-  await nothingLeft();
-}, 60_000);
 
 test('DO-10 the description that is served is the one in docs', async () => {
   const served = await (await fetch(`${origin}/api/v1/openapi.json`)).json();

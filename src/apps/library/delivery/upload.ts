@@ -7,6 +7,7 @@ import { isReason, type Reason } from '#apps/library/delivery/reasons.ts';
 import type { Config } from '#platform/config.ts';
 
 const maxMetadataBytes = 64 * 1024;
+const patienceMs = 20_000;
 
 /** The two parts of an upload; the file lies on disk. */
 export interface Upload {
@@ -25,6 +26,7 @@ export class MalformedUpload extends Error {
 export async function readUpload(
   request: Request,
   config: Pick<Config, 'maxUploadBytes' | 'dataDir'>,
+  idleMs = patienceMs,
 ): Promise<Upload> {
   const upload: Upload = { metadata: undefined, file: undefined, fileName: '' };
   const parser = parserFor(request, config.maxUploadBytes);
@@ -43,7 +45,7 @@ export async function readUpload(
     arriving.stored.catch(() => stream.resume());
   });
   try {
-    await pipeline(bodyOf(request), parser);
+    await pipeUntilStill(bodyOf(request), parser, idleMs);
   } catch (error) {
     arriving?.stream.destroy(error as Error);
     const stored = await arriving?.stored.catch(() => undefined);
@@ -52,6 +54,27 @@ export async function readUpload(
   }
   upload.file = await arriving?.stored;
   return upload;
+}
+
+/** Ends when nothing moves any more: after some malformed endings the parser waits for ever, and a sender may do so too. */
+async function pipeUntilStill(body: Readable, parser: BusboyInstance, idleMs: number): Promise<void> {
+  const stillness = Promise.withResolvers<never>();
+  const clock = setTimeout(() => stillness.reject(new Error('The form stands still before its end')), idleMs);
+  const moving = async function* (pieces: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+    for await (const piece of pieces) {
+      clock.refresh();
+      yield piece;
+    }
+  };
+  const piped = pipeline(body, moving, parser);
+  // A parser that waits does not answer to being destroyed either, so its end is not awaited.
+  piped.catch(() => undefined);
+  try {
+    await Promise.race([piped, stillness.promise]);
+  } finally {
+    clearTimeout(clock);
+    body.destroy();
+  }
 }
 
 function parserFor(request: Request, maxBytes: number): BusboyInstance {
