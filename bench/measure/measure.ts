@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { levels } from '#directory/levels.ts';
 import { startEmbeddedServer, type EmbeddedServer } from '#platform/database-server.ts';
 import { openDatabase, type Database } from '#platform/db.ts';
 import { generatedFile, type Generated } from '../generate/generate.ts';
@@ -122,7 +123,8 @@ async function measureMixed({
     const cookie = await signIn(database, person);
     const html = await (await fetch(`${website.origin}/documenten`, { headers: { cookie } })).text();
     const ids = [...html.matchAll(/href="\/document\/([0-9a-f-]{36})"/g)].map((match) => match[1] ?? '');
-    if (ids.length > 0) visitors.push({ persona, cookie, ids });
+    const level = levels.find(({ slug }) => html.includes(`href="/${slug}`))?.slug;
+    if (ids.length > 0 && level) visitors.push({ persona, cookie, ids, level: `/${level}/documenten` });
   }
   const requests = mixedRequests(visitors, generated.words, 20_000);
   const { origin } = website;

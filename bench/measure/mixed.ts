@@ -7,28 +7,28 @@ export interface Visitor {
   cookie: string;
   /** Documents that this visitor sees. */
   ids: readonly string[];
+  /** The list of one of this visitor's levels. */
+  level: string;
 }
 
 /** Of all requests: schools far more than boards, boards more than the administration. */
 const visitorShares: Readonly<Record<PersonaName, number>> = { secretary: 0.85, board: 0.12, staff: 0.03 };
 
 /** Of the requests of one visitor: mostly looking at lists and opening what is in them. */
-const deeds: readonly (readonly [
-  share: number,
-  make: (ids: readonly string[], words: SearchWords, pick: Pick) => string,
-])[] = [
-  [0.16, () => '/'],
-  [0.26, () => '/documenten'],
-  [0.08, () => '/basisonderwijs/documenten'],
-  [0.08, (_ids, _words, pick) => `/documenten?thema=${pick([3, 6, 11])}&schooljaar=${pick([2022, 2024, 2025])}`],
-  [0.05, (_ids, words, pick) => `/documenten?q=${pick(words.rare).text}`],
-  [0.05, (_ids, words, pick) => `/documenten?q=${pick(words.middling).text}`],
-  [0.05, (_ids, words, pick) => `/documenten?q=${pick(words.common).text}`],
-  [0.01, (_ids, words, pick) => `/documenten?q=${pick(words.common).text}&volgorde=passend`],
-  [0.01, (_ids, words, pick) => `/documenten?q=${encodeURIComponent(pick(words.phrases).text)}`],
-  [0.17, (ids, _words, pick) => `/document/${pick(ids)}`],
-  [0.08, (ids, _words, pick) => `/document/${pick(ids)}/bestand`],
-];
+const deeds: readonly (readonly [share: number, make: (visitor: Visitor, words: SearchWords, pick: Pick) => string])[] =
+  [
+    [0.16, () => '/'],
+    [0.26, () => '/documenten'],
+    [0.08, ({ level }) => level],
+    [0.08, (_visitor, _words, pick) => `/documenten?thema=${pick([3, 6, 11])}&schooljaar=${pick([2022, 2024, 2025])}`],
+    [0.05, (_visitor, words, pick) => `/documenten?q=${pick(words.rare).text}`],
+    [0.05, (_visitor, words, pick) => `/documenten?q=${pick(words.middling).text}`],
+    [0.05, (_visitor, words, pick) => `/documenten?q=${pick(words.common).text}`],
+    [0.01, (_visitor, words, pick) => `/documenten?q=${pick(words.common).text}&volgorde=passend`],
+    [0.01, (_visitor, words, pick) => `/documenten?q=${encodeURIComponent(pick(words.phrases).text)}`],
+    [0.17, ({ ids }, _words, pick) => `/document/${pick(ids)}`],
+    [0.08, ({ ids }, _words, pick) => `/document/${pick(ids)}/bestand`],
+  ];
 type Pick = <T>(items: readonly T[]) => T;
 
 /** A working day in small: many people, each doing what people do. */
@@ -41,7 +41,7 @@ export function mixedRequests(visitors: readonly Visitor[], words: SearchWords, 
     );
     const visitor = random.pick(visitors.filter((one) => one.persona === persona));
     const make = drawn(deeds, random.next());
-    return { path: make(visitor.ids, words, random.pick), headers: { cookie: visitor.cookie } };
+    return { path: make(visitor, words, random.pick), headers: { cookie: visitor.cookie } };
   });
 }
 
