@@ -19,11 +19,12 @@ export interface Hit {
   published_at: Date;
 }
 
-/** How many documents are looked through for a common word before the text index is asked. */
-const lookThrough = 300;
-/** Keys are read in all to four times that depth: deliveries do not come evenly. */
-const readInAll = 4 * lookThrough;
-const deepestPerKey = 100;
+/** So many of the newest documents are looked through for a word before the text index is asked. */
+const firstLook = 300;
+/** A word that is found there, but too seldom to fill a page, is worth a second look this far. */
+const deepestLook = 3_000;
+/** Keys are read in all to four times the depth of a look: deliveries do not come evenly. */
+const margin = 4;
 
 /** One more than a page of documents, in list order (newest first), so that the caller knows whether there is more. */
 export async function listHits(db: Db, question: ListQuestion): Promise<Hit[]> {
@@ -44,46 +45,53 @@ async function newest(db: Db, question: ListQuestion, most: number): Promise<Hit
   return rows;
 }
 
-/** A common word is found among the newest documents at once; only a rarer one is worth the text index. */
+/**
+ * A common word is found among the newest documents at once; only a rarer one is worth the text index, which gathers all
+ * documents with it before it knows the newest.
+ */
 async function found(db: Db, question: ListQuestion): Promise<Hit[]> {
-  const quick = await lookThroughNewest(db, question);
-  if (quick.complete || quick.hits.length > pageSize) return quick.hits.slice(0, pageSize + 1);
-  const match = matching(question.filter, question.tsquery);
-  const { keys } = question;
-  const flat: Keys = { ...keys, themes: [] };
-  const branches = [
-    ...(reachesNothing(flat) ? [] : [flatBranch(question, sql<SqlBool>`${visibleTo(flat)} and ${match}`)]),
-    ...(keys.themes.length > 0
-      ? [perKey({ ...question, keys: { institutions: [], scopes: [], themes: keys.themes } }, match, pageSize + 1)]
-      : []),
-  ];
+  const first = await lookThroughNewest(db, question, firstLook);
+  if (fillsPage(first)) return first.hits.slice(0, pageSize + 1);
+  const depth = Math.ceil((1.5 * (pageSize + 1) * firstLook) / first.hits.length);
+  if (depth <= deepestLook) {
+    const second = await lookThroughNewest(db, question, depth);
+    if (fillsPage(second)) return second.hits.slice(0, pageSize + 1);
+  }
+  const condition = sql<SqlBool>`${visibleTo(question.keys)} and ${matching(question.filter, question.tsquery)}`;
   const { rows } = await sql<Hit>`
-    select id, published_at from (${sql.join(branches, sql` union all `)}) as h
-    order by ${ordering(question)} limit ${pageSize + 1}`.execute(db);
+    select d.id, d.published_at from documents d where ${condition} and ${startingAt(question)}
+    order by ${rowOrdering(question)} limit ${pageSize + 1}`.execute(db);
   return rows;
+}
+
+const fillsPage = ({ hits, complete }: Look): boolean => complete || hits.length > pageSize;
+
+interface Look {
+  hits: Hit[];
+  /** There was nothing else to look through. */
+  complete: boolean;
 }
 
 /**
  * Looks for the word in the newest documents that the keys reach. Rows are taken per key, so the merged list is only
  * known to be gapless down to the end of the shortest cut-off key: what lies beyond that is left to the text index.
  */
-async function lookThroughNewest(db: Db, question: ListQuestion): Promise<{ hits: Hit[]; complete: boolean }> {
+async function lookThroughNewest(db: Db, question: ListQuestion, depth: number): Promise<Look> {
   const order = ordering(question);
-  const cut = question.direction === 'newer' ? sql`min` : sql`max`;
-  const perWalk = Math.min(deepestPerKey, Math.ceil(readInAll / countWalks(question)));
-  const beyond = question.direction === 'newer' ? sql`>` : sql`<`;
+  const perWalk = Math.min(depth, Math.ceil((margin * depth) / countWalks(question)));
+  const gapless = question.direction === 'newer' ? sql`<=` : sql`>=`;
   const { rows } = await sql<Hit & { matches: boolean; all_read: boolean }>`
     with read as materialized (
       ${perKey(question, matching(question.filter), perWalk, true)}
-    ), horizon as (
-      select ${cut}(published_at) as at from read where nth = ${perWalk}
+    ), horizon as materialized (
+      select published_at, id from read where nth = ${perWalk} order by ${order} limit 1
     ), looked as materialized (
-      select read.id, read.published_at from read, horizon
-      where horizon.at is null or not read.published_at ${beyond} horizon.at
-      order by ${order} limit ${lookThrough}
+      select read.id, read.published_at from read left join horizon h on true
+      where h.id is null or (read.published_at, read.id) ${gapless} (h.published_at, h.id)
+      order by ${sql.raw(question.direction === 'newer' ? 'read.published_at, read.id' : 'read.published_at desc, read.id desc')} limit ${depth}
     )
     select l.id, l.published_at, d.search @@ ${question.tsquery}::tsquery as matches,
-      (select at is null from horizon) and (select count(*) from read) <= ${lookThrough} as all_read
+      not exists (select from horizon) and (select count(*) from read) <= ${depth} as all_read
     from looked l join documents d on d.id = l.id
     order by ${sql.raw(question.direction === 'newer' ? 'l.published_at, l.id' : 'l.published_at desc, l.id desc')}`.execute(
     db,
@@ -129,12 +137,6 @@ const levelsOf = ({ levels }: DocumentFilter): readonly number[] => (levels.leng
 function countWalks({ keys, filter }: ListQuestion): number {
   const perTheme = levelsOf(filter).length * Math.max(1, filter.schoolYears.length);
   return keys.institutions.length + keys.scopes.length + keys.themes.length * perTheme;
-}
-
-function flatBranch(question: ListQuestion, condition: RawBuilder<SqlBool>): RawBuilder<Hit> {
-  return sql<Hit>`(
-    select d.id, d.published_at from documents d where ${condition} and ${startingAt(question)}
-    order by ${rowOrdering(question)} limit ${pageSize + 1})`;
 }
 
 function startingAt(question: ListQuestion): RawBuilder<SqlBool> {
