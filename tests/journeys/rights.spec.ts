@@ -148,9 +148,11 @@ test('RI-11: the helpdesk steps in only where an institution has nobody who can'
   const search = page.getByRole('main').getByRole('searchbox');
   await search.fill('Wilgenroos');
   await page.getByRole('main').getByRole('button', { name: 'Zoeken' }).click();
+  await expect(page).toHaveURL(/Wilgenroos/);
   await expect(page.getByRole('row', { name: /De Wilgenroos/ })).toContainText('die geeft de rechten zelf');
   await search.fill('Nestkastje');
   await page.getByRole('main').getByRole('button', { name: 'Zoeken' }).click();
+  await expect(page).toHaveURL(/Nestkastje/);
   await expect(page.getByRole('row', { name: /Nestkastje/ })).toContainText('Geen Hoofd Lokale Beheerder');
   await checkPage('rights-helpdesk');
 });
