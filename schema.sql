@@ -518,6 +518,20 @@ create policy own on public.form_keys for all to public
   with check ((person_id = ( SELECT app.person_id() AS person_id)));
 grant insert, select on public.form_keys to schoolpoort_app;
 
+create table public.frequent_words (
+  lexeme text not null,
+  share real not null,
+  constraint frequent_words_pkey PRIMARY KEY (lexeme),
+  constraint frequent_words_share_check CHECK (((share > (0)::double precision) AND (share <= (1)::double precision)))
+);
+alter table public.frequent_words enable row level security;
+create policy everybody_reads on public.frequent_words for select to public
+  using (true);
+create policy system_writes on public.frequent_words for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select on public.frequent_words to schoolpoort_app;
+
 create table public.grants (
   id uuid not null default uuidv7(),
   work_relation_id uuid not null,

@@ -1,4 +1,5 @@
 import { asSystem, atTheDoor } from '#access/context.ts';
+import { countFrequentWords, noteFrequentWords } from '#apps/library/index.ts';
 import { synchroniseHeadGrants } from '#apps/rights/index.ts';
 import { prepareDemo } from '#demo/load.ts';
 import { ConfigError, loadConfig, readEnvironment, type Config } from '#platform/config.ts';
@@ -23,6 +24,7 @@ async function main(): Promise<void> {
     onJob(followHeads, async () => {
       await asSystem(installation.database, (tx) => synchroniseHeadGrants(tx));
     }),
+    onJob(countFrequentWords, () => asSystem(installation.database, noteFrequentWords)),
     onJob(cleanUp, () => atTheDoor(installation.database, purgeExpired)),
   ]);
   const web = await startWeb(installation);

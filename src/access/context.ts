@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Actor } from '#access/actor.ts';
 import { brusselsToday } from '#platform/clock.ts';
-import type { Database, Db, Tx } from '#platform/db.ts';
+import { prepared, type Database, type Db, type Tx } from '#platform/db.ts';
 
 /** Administrator entitlements open persons, relations and grants of the organisation they are held for. */
 export const adminEntitlements = ['head-local-admin', 'local-admin', 'portal-admin', 'edison-admin'] as const;
@@ -18,7 +18,9 @@ const names = ['actor_kind', 'person_id', 'service_id', 'administers', 'manages'
  */
 async function actAs(db: Db, settings: Settings): Promise<void> {
   const parts = names.map((name) => sql`set_config(${`app.${name}`}, ${settings[name] ?? ''}, true)`);
-  await sql`select ${sql.join(parts)}, set_config('app.today', ${brusselsToday()}, true)`.execute(db);
+  await sql`select ${prepared('act-as')} ${sql.join(parts)}, set_config('app.today', ${brusselsToday()}, true)`.execute(
+    db,
+  );
 }
 
 /** The door: reads sessions, persons and rights before it is known who is asking. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { scopeOf, type Actor, type HeldGrant, type HeldTheme, type Reach } from '#access/actor.ts';
-import type { Db } from '#platform/db.ts';
+import { prepared, type Db } from '#platform/db.ts';
 import { brusselsToday } from '#platform/clock.ts';
 import type { Id } from '#platform/ids.ts';
 
@@ -32,7 +32,7 @@ interface ActorRow {
  */
 export async function loadActor(db: Db, on: OnBehalfOf): Promise<Actor | null> {
   const { rows } = await sql<ActorRow>`
-    with held as materialized (
+    with ${prepared('load-actor')} held as materialized (
       select g.id, g.entitlement_id, g.organisation_id, g.contexts, upper(g.period) - 1 as until
       from active_grants g
       where g.person_id = ${on.personId}
@@ -60,7 +60,8 @@ export async function loadActor(db: Db, on: OnBehalfOf): Promise<Actor | null> {
     select p.given_name, p.family_name, p.email,
       ${on.workRelationId}::uuid is null or r.period @> app.today() as relation_runs,
       o.id as organisation_id, o.name as organisation_name,
-      (select count(*) > 1 from work_relations w where w.person_id = p.id and w.period @> app.today()) as can_switch,
+      -- An array is what the exclusion constraint's slower index cannot answer.
+      (select count(*) > 1 from work_relations w where w.person_id = any (array[p.id]) and w.period @> app.today()) as can_switch,
       coalesce((select jsonb_agg(jsonb_build_object(
         'id', h.id, 'e', h.entitlement_id, 'o', h.organisation_id, 'c', h.contexts, 'u', h.until)) from held h), '[]') as grants,
       coalesce((select jsonb_agg(jsonb_build_array(t.institution_id, t.level_id, t.theme_id)) from tick t), '[]') as ticks,

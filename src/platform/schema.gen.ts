@@ -163,6 +163,14 @@ export interface FormKeys {
   used_at: Generated<Timestamp>;
 }
 
+export interface FrequentWords {
+  lexeme: string;
+  /**
+   * Share of all documents that the lexeme stands in.
+   */
+  share: number;
+}
+
 export interface Grants {
   cause: string;
   contexts: Generated<string[]>;
@@ -403,6 +411,7 @@ export interface DB {
   education_levels: EducationLevels;
   entitlements: Entitlements;
   form_keys: FormKeys;
+  frequent_words: FrequentWords;
   grants: Grants;
   head_assignments: HeadAssignments;
   identities: Identities;

@@ -1,11 +1,11 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Actor, Reach } from '#access/actor.ts';
 import { narrowKeys, reachesNothing, type Keys } from '#apps/library/keys.ts';
-import { countLimit, noFilter, type DocumentFilter, type Facet, type Facets } from '#apps/library/model.ts';
+import { noFilter, type DocumentFilter, type Facet, type Facets } from '#apps/library/model.ts';
 import { matching, visibleTo } from '#apps/library/visible.ts';
 import type { Db } from '#platform/db.ts';
 
-type Dimension = 'levels' | 'themes' | 'schoolYears' | 'institutions';
+export type Dimension = 'levels' | 'themes' | 'schoolYears' | 'institutions';
 
 const columns: Record<Dimension, string> = {
   levels: 'level_id',
@@ -13,7 +13,7 @@ const columns: Record<Dimension, string> = {
   schoolYears: 'school_year',
   institutions: 'institution_id',
 };
-const dimensions = Object.keys(columns) as Dimension[];
+export const dimensions = Object.keys(columns) as Dimension[];
 
 /** How many institutions the filter shows; the others are found by its search field. */
 const institutionsShown = 12;
@@ -23,29 +23,65 @@ export interface FacetQuestion {
   /** The levels that the page is about; not a filter of the person, so it holds for every count. */
   fixedLevels: readonly number[];
   filter: DocumentFilter;
-  tsquery?: string | undefined;
   /** Institutions that the person ticked or searched for are always shown. */
   institutionIds: readonly number[];
 }
 
-/** Counts per filter, over what the actor may see and nothing else (DO-3, P3). */
+/** Counts per filter without a word, over what the actor may see and nothing else (DO-3, P3). */
 export async function countFacets(db: Db, question: FacetQuestion): Promise<Facets> {
-  const within: DocumentFilter = { ...noFilter, levels: question.fixedLevels };
-  const keys = narrowKeys(question.reach, within);
-  const empty: Facets = { total: 0, capped: false, levels: [], themes: [], schoolYears: [], institutions: [] };
-  if (reachesNothing(keys)) return empty;
-  const sources =
-    question.tsquery === undefined ? rolledUpFor(question, keys) : matchedFor(question.tsquery, keys, within);
-  const { rows } = await sql<{ dimension: Dimension | 'total' | 'read'; key: number | null; n: number }>`
-    with ${sources}
-    ${sql.join([...dimensions.map((dimension) => facet(dimension, question)), totals(question.filter)], sql` union all `)}`.execute(
-    db,
-  );
+  const keys = narrowKeys(question.reach, withinOf(question));
+  if (reachesNothing(keys)) return noFacets;
+  const { rows } = await sql<FacetRow>`
+    with ${rolledUpFor(question, keys)}
+    ${facetRows(question, (part) => (part === 'institutions' ? sql`places` : sql`cells`))}`.execute(db);
+  return facetsFrom(rows);
+}
+
+export const noFacets: Facets = {
+  total: 0,
+  totalAtLeast: false,
+  atLeast: false,
+  levels: [],
+  themes: [],
+  schoolYears: [],
+  institutions: [],
+};
+
+/** The part of the filter that is not the person's. */
+export const withinOf = ({ fixedLevels }: FacetQuestion): DocumentFilter => ({ ...noFilter, levels: fixedLevels });
+
+/** What rows must match in all: the filter of the person and the levels of the page. */
+export function wholeOf({ filter, fixedLevels }: FacetQuestion): DocumentFilter {
+  return fixedLevels.length > 0 ? { ...filter, levels: fixedLevels } : filter;
+}
+
+export interface FacetRow {
+  dimension: Dimension | 'total';
+  key: number | null;
+  n: number;
+}
+
+/** The counts as rows of one statement. `from` names where those of a part come from: rows with the columns and `n`. */
+export function facetRows(
+  question: FacetQuestion,
+  from: (part: Dimension | 'total') => RawBuilder<unknown>,
+): RawBuilder<FacetRow> {
+  return sql.join(
+    [
+      ...dimensions.map((dimension) => facet(dimension, question, from(dimension))),
+      sql`select 'total', null::integer, coalesce(sum(n), 0)::integer from ${from('total')} where ${conditions(question.filter)}`,
+    ],
+    sql` union all `,
+  ) as RawBuilder<FacetRow>;
+}
+
+export function facetsFrom(rows: readonly FacetRow[]): Facets {
   const of = (dimension: Dimension): Facet[] =>
     rows.filter((row) => row.dimension === dimension).map((row) => ({ key: row.key ?? 0, count: row.n }));
   return {
     total: rows.find((row) => row.dimension === 'total')?.n ?? 0,
-    capped: (rows.find((row) => row.dimension === 'read')?.n ?? 0) >= countLimit && question.tsquery !== undefined,
+    totalAtLeast: false,
+    atLeast: false,
     levels: of('levels'),
     themes: of('themes'),
     schoolYears: of('schoolYears'),
@@ -80,10 +116,6 @@ function readsThemesOnly(keys: Keys): boolean {
   return keys.themes.length > 0 && keys.institutions.length + keys.scopes.length === 0;
 }
 
-function matchedFor(tsquery: string, keys: Keys, within: DocumentFilter): RawBuilder<unknown> {
-  return sql`places as materialized (${matched(keys, within, tsquery)}), cells as (select * from places)`;
-}
-
 /** Counts without a word come from the roll-up, which changes in the transaction of every delivery. */
 function rolledUp(keys: Keys, within: DocumentFilter): RawBuilder<unknown> {
   return sql`
@@ -97,30 +129,26 @@ function totalsOfThemes(keys: Keys, within: DocumentFilter): RawBuilder<unknown>
     from document_totals d where ${visibleTo(keys)} and ${matching(within)} and d.n > 0`;
 }
 
-function matched(keys: Keys, within: DocumentFilter, tsquery: string): RawBuilder<unknown> {
-  return sql`
-    select d.institution_id, d.level_id, d.theme_id, d.school_year, 1 as n
-    from documents d where ${visibleTo(keys)} and ${matching(within, tsquery)} limit ${countLimit}`;
+/** Every combination of filters in which there is something, with `n` 0: what can be ticked although nothing was counted. */
+export function emptyCells({ reach }: FacetQuestion, filter: DocumentFilter): RawBuilder<unknown> {
+  const keys = narrowKeys(reach, filter);
+  const cells = readsThemesOnly(keys) ? totalsOfThemes(keys, filter) : rolledUp(keys, filter);
+  return sql`select institution_id, level_id, theme_id, school_year, 0 as n from (${cells}) as c`;
 }
 
-function facet(dimension: Dimension, question: FacetQuestion): RawBuilder<unknown> {
+function facet(dimension: Dimension, question: FacetQuestion, from: RawBuilder<unknown>): RawBuilder<FacetRow> {
   const column = sql.ref(columns[dimension]);
   const others = conditions({ ...question.filter, [dimension]: [] });
-  const grouped = sql`select ${sql.lit(dimension)} as dimension, ${column}::integer as key, sum(n)::integer as n
-    from ${sql.ref(dimension === 'institutions' ? 'places' : 'cells')} where ${others} group by ${column}`;
+  const grouped = sql<FacetRow>`select ${sql.lit(dimension)} as dimension, ${column}::integer as key, sum(n)::integer as n
+    from ${from} where ${others} and ${column} is not null group by ${column}`;
   if (dimension !== 'institutions') return grouped;
   return sql`(select * from (${grouped}) as g
     order by (key = any(${question.institutionIds}::int[])) desc, n desc, key
     limit ${institutionsShown + question.institutionIds.length})`;
 }
 
-function totals(filter: DocumentFilter): RawBuilder<unknown> {
-  return sql`
-    select 'total', null, coalesce(sum(n), 0)::integer from cells where ${conditions(filter)}
-    union all select 'read', null, count(*)::integer from cells`;
-}
-
-function conditions(filter: DocumentFilter): RawBuilder<SqlBool> {
+/** A filter on rows that carry the columns themselves. */
+export function conditions(filter: DocumentFilter): RawBuilder<SqlBool> {
   const parts = dimensions
     .filter((dimension) => filter[dimension].length > 0)
     .map((dimension) => sql<SqlBool>`${sql.ref(columns[dimension])} = any(${filter[dimension]}::int[])`);

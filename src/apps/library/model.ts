@@ -37,7 +37,7 @@ export interface Cursor {
 export type Order = 'newest' | 'relevance';
 
 export const pageSize = 50;
-/** With a word, counting stops here; the page then says "meer dan". */
+/** With a word, counting stops here; the page then says "minstens". */
 export const countLimit = 10_000;
 
 export interface Facet {
@@ -48,8 +48,10 @@ export interface Facet {
 /** Counts per filter, each with the other filters applied, over what the actor may see and nothing else (P3). */
 export interface Facets {
   total: number;
-  /** Counting stopped at `countLimit`. */
-  capped: boolean;
+  /** Counting stopped early: there are so many or more. */
+  totalAtLeast: boolean;
+  /** Likewise for the counts per filter. */
+  atLeast: boolean;
   levels: readonly Facet[];
   themes: readonly Facet[];
   schoolYears: readonly Facet[];

@@ -2,9 +2,11 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Actor } from '#access/actor.ts';
 import { allowed, unknown, view } from '#access/use-case.ts';
-import { countFacets } from '#apps/library/facets.ts';
+import { countFacets, wholeOf, type FacetQuestion } from '#apps/library/facets.ts';
+import { findDocuments } from '#apps/library/find.ts';
 import { narrowKeys } from '#apps/library/keys.ts';
-import { listHits, type Hit } from '#apps/library/list.ts';
+import { listHits } from '#apps/library/list.ts';
+import type { Hit, ListQuestion } from '#apps/library/look.ts';
 import {
   noFilter,
   pageSize,
@@ -14,11 +16,11 @@ import {
   type Facets,
   type Order,
 } from '#apps/library/model.ts';
-import { rankedHits } from '#apps/library/rank.ts';
 import { visibleTo } from '#apps/library/visible.ts';
+import { splitWords } from '#apps/library/words.ts';
 import type { Db } from '#platform/db.ts';
 import { fragments, markTitle, type Piece } from '#platform/text/fragments.ts';
-import { parseSearch, toTsquery, type SearchQuery } from '#platform/text/search-query.ts';
+import { parseSearch, type SearchQuery } from '#platform/text/search-query.ts';
 
 const ids = z.array(z.number().int().nonnegative()).max(5000).readonly();
 
@@ -61,30 +63,36 @@ export const searchDocuments = view({
   decide: () => allowed(),
   read: async (db, actor, _subject, input): Promise<SearchResult> => {
     const query = parseSearch(input.search);
-    const tsquery = toTsquery(query);
-    const order = tsquery === undefined ? 'newest' : input.order;
-    const filter = input.levelId === null ? input.filter : { ...input.filter, levels: [input.levelId] };
-    const question = { keys: narrowKeys(actor.reach, filter), filter, tsquery };
-    const hits =
-      order === 'relevance'
-        ? await rankedHits(db, question, input.skip)
-        : await listHits(db, { ...question, from: input.from ?? undefined, direction: input.direction });
+    const words = await splitWords(db, query);
+    const order = words ? input.order : 'newest';
+    const question: FacetQuestion = {
+      reach: actor.reach,
+      fixedLevels: input.levelId === null ? [] : [input.levelId],
+      filter: input.levelId === null ? input.filter : { ...input.filter, levels: [] },
+      institutionIds: [...input.filter.institutions, ...input.institutionsToo],
+    };
+    const place = { from: input.from ?? undefined, direction: input.direction };
+    const { hits, facets } = words
+      ? await findDocuments(db, { ...question, ...place, words, order, skip: input.skip })
+      : await newestWithCounts(db, question, place);
     const shown = pageOf(hits, input);
     return {
       query: query.kind,
       order,
       documents: await found(db, shown, query),
-      facets: await countFacets(db, {
-        reach: actor.reach,
-        fixedLevels: input.levelId === null ? [] : [input.levelId],
-        filter: input.levelId === null ? input.filter : { ...input.filter, levels: [] },
-        tsquery,
-        institutionIds: [...input.filter.institutions, ...input.institutionsToo],
-      }),
+      facets,
       ...(order === 'relevance' ? byPlace(hits, input) : byKey(hits, shown, input)),
     };
   },
 });
+
+async function newestWithCounts(db: Db, question: FacetQuestion, place: Pick<ListQuestion, 'from' | 'direction'>) {
+  const filter = wholeOf(question);
+  return {
+    hits: await listHits(db, { keys: narrowKeys(question.reach, filter), filter, ...place }),
+    facets: await countFacets(db, question),
+  };
+}
 
 /** The newest documents an actor may see, for the start page. */
 export async function newestDocuments(db: Db, actor: Actor, most: number): Promise<FoundDocument[]> {

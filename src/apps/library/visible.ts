@@ -1,6 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Keys } from '#apps/library/keys.ts';
 import type { DocumentFilter } from '#apps/library/model.ts';
+import type { Words } from '#apps/library/words.ts';
 
 /**
  * The explicit condition of every statement on documents (DO-1): what the keys reach, and not more. No keys is no
@@ -16,13 +17,15 @@ export function visibleTo(keys: Keys): RawBuilder<SqlBool> {
 }
 
 /** The filters as row conditions, only those in use: a filter that may be empty would tempt the planner into scans. */
-export function matching(filter: DocumentFilter, tsquery?: string): RawBuilder<SqlBool> {
+export function matching(filter: DocumentFilter, words?: Words): RawBuilder<SqlBool> {
   const parts = [
     ...(filter.levels.length > 0 ? [sql<SqlBool>`d.level_id = any(${filter.levels}::smallint[])`] : []),
     ...(filter.themes.length > 0 ? [sql<SqlBool>`d.theme_id = any(${filter.themes}::smallint[])`] : []),
     ...(filter.schoolYears.length > 0 ? [sql<SqlBool>`d.school_year = any(${filter.schoolYears}::smallint[])`] : []),
     ...(filter.institutions.length > 0 ? [sql<SqlBool>`d.institution_id = any(${filter.institutions}::int[])`] : []),
-    ...(tsquery === undefined ? [] : [sql<SqlBool>`d.search @@ ${tsquery}::tsquery`]),
+    ...(words?.rare === undefined ? [] : [sql<SqlBool>`d.search @@ ${words.rare}::tsquery`]),
+    // Written so that no index answers it.
+    ...(words?.common === undefined ? [] : [sql<SqlBool>`coalesce(d.search @@ ${words.common}::tsquery, false)`]),
   ];
   return parts.length === 0 ? sql<SqlBool>`true` : (sql.join(parts, sql` and `) as RawBuilder<SqlBool>);
 }

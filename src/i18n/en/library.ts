@@ -11,7 +11,8 @@ export const library: LibraryMessages = {
   search: 'Search in name and content',
   searchHint: 'Put words between double quotes to find them exactly so.',
   count: (n, one) => (one ? '1 document' : `${n} documents`),
-  countAbout: (n) => `more than ${n} documents`,
+  countAtLeast: (n) => `at least ${n} documents`,
+  atLeast: (n) => `${n}+`,
   countFor: (count, search) => `${count} for “${search}”`,
   order: 'Order',
   newest: 'Newest first',
@@ -19,8 +20,8 @@ export const library: LibraryMessages = {
   results: 'Documents',
   tooShortTitle: 'Type at least three characters',
   tooShort: 'Searching starts from three letters or digits. Below are all documents you may see.',
-  cappedCounts: (n) =>
-    `The counts at the filters cover the first ${n} documents found. Refine your search for exact counts.`,
+  countsAtLeast:
+    'So much was found that not everything was counted: every filter may have more. Refine your search for exact numbers.',
   emptyTitle: 'No documents found',
   emptyTry: {
     spelling: 'Check the spelling, or search for a shorter part of the word.',

@@ -9,7 +9,8 @@ export const library = {
   search: 'Zoek in naam en inhoud',
   searchHint: 'Zet woorden tussen dubbele aanhalingstekens om ze exact zo te vinden.',
   count: (n: string, one: boolean) => (one ? '1 document' : `${n} documenten`),
-  countAbout: (n: string) => `meer dan ${n} documenten`,
+  countAtLeast: (n: string) => `minstens ${n} documenten`,
+  atLeast: (n: string) => `${n}+`,
   countFor: (count: string, search: string) => `${count} voor “${search}”`,
   order: 'Volgorde',
   newest: 'Nieuwste eerst',
@@ -17,8 +18,8 @@ export const library = {
   results: 'Documenten',
   tooShortTitle: 'Typ minstens drie tekens',
   tooShort: 'Zoeken begint vanaf drie letters of cijfers. Hieronder staan alle documenten die je mag zien.',
-  cappedCounts: (n: string) =>
-    `De aantallen bij de filters tellen de eerste ${n} gevonden documenten. Verfijn je zoekopdracht voor exacte aantallen.`,
+  countsAtLeast:
+    'Er is zoveel gevonden dat niet alles geteld is: er kunnen er bij elke filter meer zijn. Verfijn je zoekopdracht voor exacte aantallen.',
   emptyTitle: 'Geen documenten gevonden',
   emptyTry: {
     spelling: 'Kijk de spelling na, of zoek op een korter deel van het woord.',

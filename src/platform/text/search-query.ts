@@ -36,7 +36,7 @@ export function parseSearch(text: string): SearchQuery {
 
 /** Text for `$1::tsquery`; undefined when there is nothing to look for. */
 export function toTsquery(query: SearchQuery): string | undefined {
-  if (query.kind !== 'terms') return undefined;
+  if (query.kind !== 'terms' || query.terms.length === 0) return undefined;
   return query.terms
     .map((term) => (term.kind === 'word' ? anyOf(alternatives(term.word)) : phrase(term.words)))
     .join(' & ');

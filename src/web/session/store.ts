@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Session } from '#access/visit.ts';
 import { now } from '#platform/clock.ts';
 import { hashToken, randomToken } from '#platform/crypto.ts';
-import type { Db, Tx } from '#platform/db.ts';
+import { prepared, type Db, type Tx } from '#platform/db.ts';
 
 const minute = 60_000;
 /** Without a request for this long, the session ends. */
@@ -46,6 +46,7 @@ export async function findSession(db: Db, token: string): Promise<Session | null
   const at = now();
   const row = await db
     .selectFrom('sessions')
+    .modifyFront(prepared('find-session'))
     .select([
       'token_hash',
       'person_id',

@@ -148,7 +148,7 @@ function filterGroups(view: ListView): FilterGroup[] {
       options: keys.map((key) => ({
         value: String(key),
         label: labelOf(view, part, key),
-        count: formatNumber(counted.get(key) ?? 0, visit.lang),
+        count: countText(view, counted.get(key) ?? 0),
         checked: state.filter[part].includes(key),
       })),
     };
@@ -167,6 +167,13 @@ function filterGroups(view: ListView): FilterGroup[] {
       }),
     },
   ];
+}
+
+/** A lower bound is marked as one; of what was not counted nothing is said. */
+function countText({ visit, facets }: ListView, count: number): string | undefined {
+  const number = formatNumber(count, visit.lang);
+  if (!facets.atLeast) return number;
+  return count === 0 ? undefined : visit.t.library.atLeast(number);
 }
 
 function chips({ visit, state, facets, labels, levelId, institutionSearch }: ListView): Chip[] {

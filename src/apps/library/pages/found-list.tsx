@@ -1,6 +1,6 @@
 import type { ActorVisit } from '#access/visit.ts';
 import { institutionLabel } from '#apps/library/labels.ts';
-import { countLimit, type FileKind } from '#apps/library/model.ts';
+import type { FileKind } from '#apps/library/model.ts';
 import type { ListState } from '#apps/library/pages/address.ts';
 import type { FoundDocument, SearchResult } from '#apps/library/queries.ts';
 import { formatSchoolYear } from '#directory/school-year.ts';
@@ -20,9 +20,10 @@ interface ListHeadingProps {
 /** How many were found, and the choice of order. */
 export const ListHeading = ({ visit, state, result, keep }: ListHeadingProps) => {
   const t = visit.t.library;
-  const { total, capped } = result.facets;
-  const number = formatNumber(capped ? countLimit : total, visit.lang);
-  const count = capped ? t.countAbout(number) : t.count(number, total === 1);
+  const { total, totalAtLeast, atLeast } = result.facets;
+  const count = totalAtLeast
+    ? t.countAtLeast(formatNumber(roundedDown(total), visit.lang))
+    : t.count(formatNumber(total, visit.lang), total === 1);
   const isSearch = result.query === 'terms';
   return (
     <>
@@ -43,10 +44,13 @@ export const ListHeading = ({ visit, state, result, keep }: ListHeadingProps) =>
           />
         )}
       </div>
-      {capped && <p class="hint">{t.cappedCounts(number)}</p>}
+      {atLeast && <p class="hint">{t.countsAtLeast}</p>}
     </>
   );
 };
+
+/** A lower bound that looks like one: 634 is said as 600. */
+const roundedDown = (n: number): number => (n < 100 ? n : n - (n % 100));
 
 /** The documents of one page of the list. */
 export const FoundList = ({ visit, documents }: { visit: ActorVisit; documents: readonly FoundDocument[] }) => (
