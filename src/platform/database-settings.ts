@@ -20,6 +20,8 @@ export function serverSettings(sockets: string): Record<string, string> {
     huge_pages: 'try',
     random_page_cost: '1.1',
     jit: 'off',
+    // Many short questions at once: one that takes the other processor as well makes all others wait.
+    max_parallel_workers_per_gather: '0',
     synchronous_commit: 'on',
     max_wal_size: '2GB',
     checkpoint_timeout: '15min',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
+import { isOverloaded, openDatabase, prepared } from '#platform/db.ts';
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
 
 let world: TestDatabase;
@@ -98,4 +99,29 @@ test('a write that collides is repeated from the start', async () => {
     if (runs === 1) throw Object.assign(new Error('could not serialize access'), { code: '40001' });
   });
   expect(runs).toBe(2);
+});
+
+test('a statement that takes too long and a pool without a free connection are told apart from faults', async () => {
+  const hurried = openDatabase(world.appUrl, { poolSize: 1, statementTimeoutMs: 200, connectTimeoutMs: 100 });
+  const wait = (seconds: number): Promise<unknown> =>
+    hurried.read((db) => sql`select pg_sleep(${seconds}::float8)`.execute(db)).catch((error: unknown) => error);
+  const [slow, unserved] = await Promise.all([wait(5), wait(0)]);
+  expect([isOverloaded(slow), isOverloaded(unserved)]).toEqual([true, true]);
+  expect(isOverloaded(await hurried.read((db) => sql`select 1 / 0`.execute(db)).catch((error: unknown) => error))).toBe(
+    false,
+  );
+  await hurried.close();
+});
+
+test('a marked statement is planned once per connection and sees each time other values', async () => {
+  const one = openDatabase(world.appUrl, { poolSize: 1 });
+  const answer = (n: number): Promise<number | undefined> =>
+    one.read(
+      async (db) =>
+        (await sql<{ n: number }>`select ${prepared('twice')} ${n}::integer * 2 as n`.execute(db)).rows[0]?.n,
+    );
+  expect([await answer(1), await answer(21)]).toEqual([2, 42]);
+  const { rows } = await one.read((db) => sql<{ name: string }>`select name from pg_prepared_statements`.execute(db));
+  expect(rows).toEqual([{ name: 'twice' }]);
+  await one.close();
 });

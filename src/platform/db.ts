@@ -31,6 +31,8 @@ export interface DatabaseOptions {
   applicationName?: string;
   /** A statement that takes longer is cancelled. */
   statementTimeoutMs?: number;
+  /** Who gets no connection in this time is refused. */
+  connectTimeoutMs?: number;
 }
 
 /** One connection pool on one database. */
@@ -69,7 +71,7 @@ function openPool(url: string, options: DatabaseOptions): pg.Pool {
     application_name: options.applicationName ?? 'schoolpoort',
     statement_timeout: options.statementTimeoutMs ?? 30_000,
     idle_in_transaction_session_timeout: 60_000,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: options.connectTimeoutMs ?? 10_000,
     types: { getTypeParser },
   });
   // Without a listener a lost idle connection would end the process.
@@ -114,6 +116,15 @@ async function retrying<T>(run: () => Promise<T>): Promise<T> {
     }
   }
 }
+
+/** The database gave up: a statement took too long, or no connection came free. Trying again later, or asking less, helps. */
+export function isOverloaded(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  return ('code' in error && error.code === '57014') || error.message === noConnectionFree;
+}
+
+// What pg-pool says; it gives no code.
+const noConnectionFree = 'timeout exceeded when trying to connect';
 
 function isRetryable(error: unknown): boolean {
   return error instanceof Error && 'code' in error && retryable.has(String(error.code));

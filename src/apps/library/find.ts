@@ -23,7 +23,7 @@ import {
   type Facets,
   type Order,
 } from '#apps/library/model.ts';
-import { matching, visibleTo } from '#apps/library/visible.ts';
+import { matching, visibleAmongFound } from '#apps/library/visible.ts';
 import { throughIndex, type Words } from '#apps/library/words.ts';
 import type { Db } from '#platform/db.ts';
 
@@ -44,6 +44,8 @@ export interface Found {
 
 /** So many of the newest documents are looked through for words that are all common. */
 const lookDepth = 2_000;
+/** Words that seldom stand together are worth a second look this far; their phrases cost the text index seconds. */
+const deepestLook = 40_000;
 /** Ranking reads the whole search vector of a document: it is done among so many of the newest finds. */
 const rankedAtMost = 1_000;
 
@@ -51,19 +53,19 @@ const rankedAtMost = 1_000;
 export async function findDocuments(db: Db, question: FindQuestion): Promise<Found> {
   if (reachesNothing(narrowKeys(question.reach, withinOf(question)))) return { hits: [], facets: noFacets };
   if (question.words.rare !== undefined) return gather(db, question);
-  const looked = await lookForAll(db, question);
-  return looked ?? gather(db, { ...question, words: throughIndex(question.words) });
+  const found = await lookForAll(db, question);
+  return found ?? gather(db, { ...question, words: throughIndex(question.words) });
 }
 
 /**
  * Words that are all common, looked for among the newest documents: the counts are lower bounds unless these are all there
  * are. Null when they seldom stand together, so that only the text index finds enough.
  */
-async function lookForAll(db: Db, question: FindQuestion): Promise<Found | null> {
+async function lookForAll(db: Db, question: FindQuestion, depth = lookDepth): Promise<Found | null> {
   const sources = sourcePerFilter(question, (filter) => {
     const keys = narrowKeys(question.reach, filter);
     return sql`
-      select l.* from ${lookedThrough({ keys, filter, words: question.words }, lookDepth)} as l
+      select l.* from ${lookedThrough({ keys, filter, words: question.words }, depth)} as l
       union all
       select null, null, e.*, true from (${emptyCells(question, filter)}) as e`;
   });
@@ -74,7 +76,11 @@ async function lookForAll(db: Db, question: FindQuestion): Promise<Found | null>
     (found) => sql`exists (select from ${found} where not all_read)`,
   );
   if (!facets.totalAtLeast) return { hits, facets };
-  if (facets.total <= question.skip + pageSize) return null;
+  const wanted = question.skip + pageSize + 1;
+  if (facets.total < wanted) {
+    const deeper = Math.ceil((1.5 * wanted * depth) / facets.total);
+    return depth === lookDepth && deeper <= deepestLook ? lookForAll(db, question, deeper) : null;
+  }
   const goesOn = question.order === 'newest' && question.from !== undefined;
   return { hits: goesOn ? await listed(db, question) : hits, facets };
 }
@@ -83,7 +89,7 @@ async function lookForAll(db: Db, question: FindQuestion): Promise<Found | null>
 async function gather(db: Db, question: FindQuestion): Promise<Found> {
   const rowsOf = (filter: DocumentFilter): RawBuilder<unknown> => sql`
     select d.id, d.published_at, d.institution_id, d.level_id, d.theme_id, d.school_year, 1 as n
-    from documents d where ${visibleTo(narrowKeys(question.reach, filter))} and ${matching(filter, question.words)}
+    from documents d where ${visibleAmongFound(narrowKeys(question.reach, filter))} and ${matching(filter, question.words)}
     limit ${countLimit}`;
   const isFull = (found: RawBuilder<unknown>): RawBuilder<unknown> =>
     sql`(select count(*) from ${found}) >= ${countLimit}`;

@@ -38,7 +38,7 @@ export type Order = 'newest' | 'relevance';
 
 export const pageSize = 50;
 /** With a word, counting stops here; the page then says "minstens". */
-export const countLimit = 10_000;
+export const countLimit = 25_000;
 
 export interface Facet {
   key: number;

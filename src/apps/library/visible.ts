@@ -7,14 +7,17 @@ import type { Words } from '#apps/library/words.ts';
  * The explicit condition of every statement on documents (DO-1): what the keys reach, and not more. No keys is no
  * rows. Row-level security stands behind it with the same rule.
  */
-export function visibleTo(keys: Keys): RawBuilder<SqlBool> {
+export function visibleTo(keys: Keys, theme: RawBuilder<unknown> = sql`d.theme_id`): RawBuilder<SqlBool> {
   const parts = [
     ...(keys.institutions.length > 0 ? [sql<SqlBool>`d.institution_id = any(${keys.institutions}::int[])`] : []),
     ...(keys.scopes.length > 0 ? [sql<SqlBool>`d.scope = any(${keys.scopes}::int[])`] : []),
-    ...(keys.themes.length > 0 ? [sql<SqlBool>`d.theme_id = any(${keys.themes}::smallint[])`] : []),
+    ...(keys.themes.length > 0 ? [sql<SqlBool>`${theme} = any(${keys.themes}::smallint[])`] : []),
   ];
   return parts.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(parts, sql` or `)})`;
 }
+
+/** The same for documents that a rare word leads to: reading the index of a whole theme besides would take longer. */
+export const visibleAmongFound = (keys: Keys): RawBuilder<SqlBool> => visibleTo(keys, sql`coalesce(d.theme_id, 0)`);
 
 /** The filters as row conditions, only those in use: a filter that may be empty would tempt the planner into scans. */
 export function matching(filter: DocumentFilter, words?: Words): RawBuilder<SqlBool> {

@@ -114,6 +114,9 @@ export const web: WebMessages = {
     notFound: 'The address does not exist, or you have no access to it. Check the address or begin at the start page.',
     forbiddenTitle: 'You have no access to this',
     forbidden: 'Your rights of today do not suffice for this page.',
+    overloadedTitle: 'This takes too long',
+    overloaded:
+      'Much is being asked at the moment, or your search finds too much. Try again in a minute, or search for a less common word.',
     unavailableTitle: 'This cannot be reached now',
     unavailable: 'What you ask for exists, but cannot be reached at the moment. Try again in a few minutes.',
     conflictTitle: 'Somebody else was first',

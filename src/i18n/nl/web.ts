@@ -113,6 +113,9 @@ export const web = {
     notFound: 'Het adres bestaat niet, of je hebt er geen toegang toe. Kijk het adres na of begin op de startpagina.',
     forbiddenTitle: 'Je hebt hier geen toegang toe',
     forbidden: 'Je rechten van vandaag volstaan niet voor deze pagina.',
+    overloadedTitle: 'Dit duurt te lang',
+    overloaded:
+      'Er wordt op dit moment veel gevraagd, of je zoekopdracht vindt te veel. Probeer het over een minuut opnieuw, of zoek op een minder algemeen woord.',
     unavailableTitle: 'Dit is nu niet bereikbaar',
     unavailable:
       'Wat je vraagt bestaat, maar is op dit moment niet bereikbaar. Probeer het over enkele minuten opnieuw.',

@@ -51,7 +51,7 @@ export function markTitle(title: string, query: SearchQuery): Piece[] {
 function findHits(text: string, query: SearchQuery): Hit[] {
   if (query.kind !== 'terms') return [];
   const hits: Hit[] = [];
-  const termsOfWord = wordMatcher(query);
+  const termsOfWord = matcherOf(query);
   const phrases = phraseFinders(query);
   eachWord(text, (start, end) => {
     const word = fold(text.slice(start, end));
@@ -71,8 +71,19 @@ function bounded(hit: Hit): Hit {
   return { ...hit, end: Math.min(hit.end, hit.start + MAX_HIT_LENGTH) };
 }
 
+type WordMatcher = (word: string) => number;
+
+/** What was found out about words is kept for all texts of one question. */
+const matchers = new WeakMap<SearchQuery, WordMatcher>();
+
+function matcherOf(query: SearchQuery & { kind: 'terms' }): WordMatcher {
+  const known = matchers.get(query) ?? wordMatcher(query);
+  matchers.set(query, known);
+  return known;
+}
+
 /** The free words of a query that a word of the text answers, by the same lexemes as the index. */
-function wordMatcher(query: SearchQuery & { kind: 'terms' }): (word: string) => number {
+function wordMatcher(query: SearchQuery & { kind: 'terms' }): WordMatcher {
   const seen = new Map<string, number>();
   const wanted = query.terms.map((term) => (term.kind === 'word' ? alternatives(term.word) : []));
   return (word) => {

@@ -1,6 +1,7 @@
 import { Conflict, Forbidden, Invalid, NotFound, Unavailable } from '#access/refusals.ts';
 import type { PageContent, Visit } from '#access/visit.ts';
 import { randomToken } from '#platform/crypto.ts';
+import { isOverloaded } from '#platform/db.ts';
 import { log } from '#platform/log.ts';
 import { Button, ButtonLink, Buttons } from '#ui/components/button.tsx';
 import { ErrorPage } from '#ui/components/error-page.tsx';
@@ -8,8 +9,10 @@ import { PageHeading } from '#ui/components/page.tsx';
 import { RefusalPanel } from '#ui/components/refusal-panel.tsx';
 import { explainRefusal } from '#web/why/explain.ts';
 
-type Known = 'unavailable' | 'notFound' | 'conflict' | 'invalid' | 'otherSite' | 'tooLarge' | 'forbidden';
+type Known =
+  'overloaded' | 'unavailable' | 'notFound' | 'conflict' | 'invalid' | 'otherSite' | 'tooLarge' | 'forbidden';
 const statusOf: Record<Known, number> = {
+  overloaded: 503,
   unavailable: 503,
   notFound: 404,
   conflict: 409,
@@ -26,7 +29,13 @@ export async function refusalPage(visit: Visit, error: unknown): Promise<PageCon
   if (error instanceof Unavailable) return plain(visit, 'unavailable');
   if (error instanceof Conflict) return plain(visit, 'conflict');
   if (error instanceof Invalid) return plain(visit, 'invalid');
+  if (isOverloaded(error)) return overloadedPage(visit, error);
   return faultPage(visit, error);
+}
+
+function overloadedPage(visit: Visit, error: unknown): PageContent {
+  log.warn('overloaded', { path: visit.url.pathname, error });
+  return plain(visit, 'overloaded');
 }
 
 /** A write that did not start on a page of ours. */
