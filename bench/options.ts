@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-export const phases = ['generate', 'check', 'load', 'report'] as const;
+export const phases = ['generate', 'check', 'load', 'deliver', 'report'] as const;
 export type Phase = (typeof phases)[number];
 
 export interface Options {
@@ -16,6 +16,8 @@ export interface Options {
   /** Only scenarios whose name contains this. */
   match: string;
   port: number;
+  /** How many files the delivery brings. */
+  documents: number;
 }
 
 /** Reads the command line; an unknown flag ends the program with what there is. */
@@ -30,6 +32,7 @@ export function readOptions(args: readonly string[]): Options {
       seconds: { type: 'string', default: '6' },
       match: { type: 'string', default: '' },
       port: { type: 'string', default: '3190' },
+      documents: { type: 'string', default: '10000' },
     },
   });
   const only = values.only.flatMap((names) => names.split(','));
@@ -43,6 +46,7 @@ export function readOptions(args: readonly string[]): Options {
     seconds: positive('seconds', values.seconds),
     match: values.match,
     port: positive('port', values.port),
+    documents: positive('documents', values.documents),
   };
 }
 

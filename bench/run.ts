@@ -2,15 +2,17 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbeddedServer } from '#platform/database-server.ts';
+import { measureDelivery } from './deliver.ts';
 import { checkGenerated } from './generate/check.ts';
 import { generate } from './generate/generate.ts';
 import { measure } from './measure/measure.ts';
 import { readOptions, type Options } from './options.ts';
 import { renderReport } from './report/render.ts';
-import type { BenchResult } from './report/result.ts';
+import type { BenchResult, DeliveryResult } from './report/result.ts';
 
 const results = join(import.meta.dirname, 'results');
 const latest = join(results, 'latest.json');
+const deliveries = join(results, 'delivery.json');
 const page = join(import.meta.dirname, '..', 'docs', 'performance.md');
 
 /** `npm run bench`: makes a whole Flanders, checks it, measures the website on it and writes docs/performance.md. */
@@ -18,6 +20,7 @@ async function main(options: Options): Promise<void> {
   if (options.only.includes('generate')) await generate(options);
   if (options.only.includes('check')) await check(options);
   if (options.only.includes('load')) save(await measure(options), options);
+  if (options.only.includes('deliver')) await deliver(options);
   if (options.only.includes('report')) report(options);
 }
 
@@ -33,6 +36,12 @@ async function check({ dataDir }: Options): Promise<void> {
   }
 }
 
+/** Ten thousand files by the command: its figures stand beside those of the pages, since they need no Flanders. */
+async function deliver({ documents }: Options): Promise<void> {
+  const [first, again] = await measureDelivery(documents);
+  writeFileSync(deliveries, `${JSON.stringify({ measuredAt: new Date().toISOString(), first, again }, null, 2)}\n`);
+}
+
 /** A trial on part of a Flanders or of the scenarios says nothing about the bars: it stays beside its data. */
 function save(result: BenchResult, options: Options): void {
   const text = `${JSON.stringify(result, null, 2)}\n`;
@@ -46,8 +55,9 @@ function save(result: BenchResult, options: Options): void {
 function report(options: Options): void {
   const trial = trialOf(options);
   const result = JSON.parse(readFileSync(existsSync(trial) ? trial : latest, 'utf8')) as BenchResult;
-  if (existsSync(trial)) process.stdout.write(renderReport(result));
-  else writeFileSync(page, renderReport(result));
+  const delivery = existsSync(deliveries) ? (JSON.parse(readFileSync(deliveries, 'utf8')) as DeliveryResult) : null;
+  if (existsSync(trial)) process.stdout.write(renderReport(result, delivery));
+  else writeFileSync(page, renderReport(result, delivery));
 }
 
 const trialOf = ({ dataDir }: Options): string => join(dataDir, 'trial.json');

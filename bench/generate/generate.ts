@@ -3,6 +3,9 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { startEmbeddedServer } from '#platform/database-server.ts';
+import { asSystem } from '#access/context.ts';
+import { noteFrequentWords } from '#apps/library/words.ts';
+import { openDatabase } from '#platform/db.ts';
 import { migrate } from '#platform/migrate.ts';
 import type { WorkerTask } from '../document-worker.ts';
 import type { Options } from '../options.ts';
@@ -63,6 +66,7 @@ export async function generate(options: Options): Promise<Generated> {
     const files = await timed(seconds, 'files', () => storePdfs(dataDir, seed, Math.min(3_000, size.documents / 20)));
     const client = await connectOwner(hasty.ownerUrl);
     generated = await fill(client, hasty.ownerUrl, { options, size, seconds, files }).finally(() => client.end());
+    await timed(seconds, 'frequent words', () => noteWords(hasty.appUrl));
   } finally {
     await timed(seconds, 'stop', () => hasty.stop());
   }
@@ -71,6 +75,12 @@ export async function generate(options: Options): Promise<Generated> {
   writeFileSync(generatedFile(dataDir), JSON.stringify(result, null, 2));
   say(`Generated in ${seconds['all']} s, ${(generated.databaseBytes / 1e9).toFixed(1)} GB`);
   return result;
+}
+
+/** What the product's own job notes every night. */
+async function noteWords(url: string): Promise<void> {
+  const database = openDatabase(url);
+  await asSystem(database, noteFrequentWords).finally(() => database.close());
 }
 
 interface Filling {

@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { levels } from '#directory/levels.ts';
 import { startEmbeddedServer, type EmbeddedServer } from '#platform/database-server.ts';
 import { openDatabase, type Database } from '#platform/db.ts';
 import { generatedFile, type Generated } from '../generate/generate.ts';
@@ -11,7 +10,7 @@ import { revision, thisMachine } from '../report/machine.ts';
 import type { BenchResult, Measured } from '../report/result.ts';
 import { connectAsApplication, explain, measureFloor } from './floor.ts';
 import { startLoadProcess, type LoadProcess } from './load-process.ts';
-import { mixedRequests, type Visitor } from './mixed.ts';
+import { mixedRequests, signInCrowd } from './mixed.ts';
 import { processorMeter, serverPidOf, type ProcessorTime } from './processor.ts';
 import { scenariosOf, type PersonaName, type Scenario } from './scenarios.ts';
 import { signIn } from './sessions.ts';
@@ -20,7 +19,8 @@ import { startWebsite, type Website } from './website.ts';
 import { weigh, weighAssets } from './weight.ts';
 
 const mixedRate = 300;
-const mixedSeconds = 60;
+const mixedSeconds = 20;
+const capacityClients = 16;
 export const explainFolder = join(import.meta.dirname, '..', 'results', 'explain');
 
 /** Measures the built website on a generated Flanders, then the same statements without the website. */
@@ -38,7 +38,7 @@ export async function measure(options: Options): Promise<BenchResult> {
     const scenarios = await allScenarios(run);
     const measured = await measureAll(run, scenarios);
     const assets = await weighAssets(website.origin, scenarios[0]!);
-    const mixed = await measureMixed(run);
+    const { capacity, mixed } = await measureMixed(run);
     run.load.stop();
     await website.stop();
     const withFloors = await addFloors(options, server, scenarios, measured);
@@ -48,6 +48,7 @@ export async function measure(options: Options): Promise<BenchResult> {
       machine,
       dataset: datasetOf(generated),
       scenarios: withFloors,
+      capacity,
       mixed,
       assets,
     };
@@ -111,32 +112,23 @@ async function measureMixed({
   meter,
   load,
   options,
-}: Run): Promise<BenchResult['mixed']> {
-  const visitors: Visitor[] = [];
-  const { secretaries, boards, staffs } = generated.crowd;
-  const crowd = [
-    ...secretaries.slice(0, 120).map((person) => ['secretary', person] as const),
-    ...boards.slice(0, 15).map((person) => ['board', person] as const),
-    ...staffs.slice(0, 3).map((person) => ['staff', person] as const),
-  ];
-  for (const [persona, person] of crowd) {
-    const cookie = await signIn(database, person);
-    const html = await (await fetch(`${website.origin}/documenten`, { headers: { cookie } })).text();
-    const ids = [...html.matchAll(/href="\/document\/([0-9a-f-]{36})"/g)].map((match) => match[1] ?? '');
-    const level = levels.find(({ slug }) => html.includes(`href="/${slug}`))?.slug;
-    if (ids.length > 0 && level) visitors.push({ persona, cookie, ids, level: `/${level}/documenten` });
-  }
+}: Run): Promise<Pick<BenchResult, 'capacity' | 'mixed'>> {
+  const visitors = await signInCrowd(database, generated, website.origin);
   const requests = mixedRequests(visitors, generated.words, 20_000);
   const { origin } = website;
-  await load.run({ origin, requests, rate: mixedRate / 3, seconds: 5, warmUp: 0 });
+  const capacity = await load.run({ origin, requests, clients: capacityClients, seconds: mixedSeconds, warmUp: 200 });
+  say(
+    `  mixed, ${capacityClients} visitors: ${capacity.perSecond}/s, ${capacity.errors} errors, p50 ${capacity.p50} p95 ${capacity.p95}`,
+  );
   const before = meter();
-  const seconds = options.seconds < 3 ? 10 : mixedSeconds;
+  const seconds = options.seconds < 3 ? 5 : mixedSeconds;
   const result = await load.run({ origin, requests, rate: mixedRate, seconds, warmUp: 0 });
   say(
     `  mixed, ${mixedRate}/s: ${result.requests} requests, ${result.errors} errors, p50 ${result.p50} p95 ${result.p95} p99 ${result.p99} ${JSON.stringify(result.statuses)}`,
   );
   const processor = perRequest(before, meter(), result.requests);
-  return { ...result, rate: mixedRate, seconds, serverMegabytes: website.megabytes(), processor };
+  const mixed = { ...result, rate: mixedRate, seconds, serverMegabytes: website.megabytes(), processor };
+  return { capacity, mixed };
 }
 
 function perRequest(before: ProcessorTime | null, after: ProcessorTime | null, requests: number): ProcessorTime | null {

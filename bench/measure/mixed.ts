@@ -1,6 +1,10 @@
 import { seeded } from '#demo/random.ts';
+import { levels } from '#directory/levels.ts';
+import type { Database } from '#platform/db.ts';
+import type { Generated } from '../generate/generate.ts';
 import type { SearchWords } from '../generate/search-words.ts';
 import type { PersonaName, Request } from './scenarios.ts';
+import { signIn } from './sessions.ts';
 
 export interface Visitor {
   persona: PersonaName;
@@ -30,6 +34,25 @@ const deeds: readonly (readonly [share: number, make: (visitor: Visitor, words: 
     [0.08, ({ ids }, _words, pick) => `/document/${pick(ids)}/bestand`],
   ];
 type Pick = <T>(items: readonly T[]) => T;
+
+/** Signs in people of every kind and looks up what they can open. */
+export async function signInCrowd(database: Database, { crowd }: Generated, origin: string): Promise<Visitor[]> {
+  const visitors: Visitor[] = [];
+  const { secretaries, boards, staffs } = crowd;
+  const people = [
+    ...secretaries.slice(0, 120).map((person) => ['secretary', person] as const),
+    ...boards.slice(0, 15).map((person) => ['board', person] as const),
+    ...staffs.slice(0, 3).map((person) => ['staff', person] as const),
+  ];
+  for (const [persona, person] of people) {
+    const cookie = await signIn(database, person);
+    const html = await (await fetch(`${origin}/documenten`, { headers: { cookie } })).text();
+    const ids = [...html.matchAll(/href="\/document\/([0-9a-f-]{36})"/g)].map((match) => match[1] ?? '');
+    const level = levels.find(({ slug }) => html.includes(`href="/${slug}`))?.slug;
+    if (ids.length > 0 && level) visitors.push({ persona, cookie, ids, level: `/${level}/documenten` });
+  }
+  return visitors;
+}
 
 /** A working day in small: many people, each doing what people do. */
 export function mixedRequests(visitors: readonly Visitor[], words: SearchWords, count: number): Request[] {

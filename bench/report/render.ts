@@ -1,16 +1,17 @@
 import type { ProcessorTime } from '../measure/processor.ts';
-import type { BenchResult, Measured } from './result.ts';
+import { memoryBarMegabytes } from '../deliver.ts';
+import type { BenchResult, DeliveryResult, Measured } from './result.ts';
 
 const personas = { secretary: 'secretary, one school', board: 'board of 60', staff: 'staff, 3 whole themes' };
 
 /** docs/performance.md: the bars first, then everything beside its raw-SQL floor. */
-export function renderReport(result: BenchResult): string {
+export function renderReport(result: BenchResult, delivery: DeliveryResult | null): string {
   return (
     [
       '# Performance at national scale',
       intro(result),
       '## The bars',
-      bars(result),
+      bars(result, delivery),
       '## Everything that was measured',
       'Milliseconds at one client, at eight clients, and the floor: the same statements, in the same order and with the same row-level security, on one bare connection without a website. Ratio is the median of the page over the median of its floor. Processor: milliseconds per request that website + database worked, which says what a busier machine would still need.',
       everything(result.scenarios),
@@ -37,7 +38,7 @@ function range(words: readonly { documents: number }[] = []): string {
   return `${Math.min(...counts).toLocaleString('en')}–${Math.max(...counts).toLocaleString('en')}`;
 }
 
-function bars({ scenarios, mixed, assets }: BenchResult): string {
+function bars({ scenarios, capacity, mixed, assets, dataset }: BenchResult, delivery: DeliveryResult | null): string {
   const rows = scenarios.flatMap((one) => {
     if (one.bar === null) return [];
     return [[one.name, personas[one.persona], `${one.bar} ms`, `${one.alone.p95} ms`, verdict(one)]];
@@ -53,8 +54,18 @@ function bars({ scenarios, mixed, assets }: BenchResult): string {
         'everybody',
         'no error',
         `${mixed.errors} errors of ${mixed.requests}, p95 ${mixed.p95} ms`,
-        mixed.errors === 0 ? 'met' : '**missed**',
+        mixed.errors === 0 && mixed.perSecond >= 0.95 * mixed.rate
+          ? 'met'
+          : `**missed**: ${capacity.perSecond} a second is what 16 visitors at once get, with ${capacity.errors} errors and p95 ${capacity.p95} ms; both cores are then busy, the measuring process included`,
       ],
+      [
+        'making this Flanders',
+        '',
+        '20 minutes',
+        `${(dataset.generatedInSeconds / 60).toFixed(1)} minutes`,
+        dataset.generatedInSeconds <= 1_200 ? 'met' : '**missed**',
+      ],
+      ...(delivery ? [deliveryBar(delivery)] : []),
       [
         'HTML of the heaviest page, gzip',
         '',
@@ -72,6 +83,17 @@ function bars({ scenarios, mixed, assets }: BenchResult): string {
       ['JavaScript needed', '', '0 KB', '0 KB', 'met'],
     ],
   );
+}
+
+function deliveryBar({ first, again }: DeliveryResult): string[] {
+  const highest = Math.max(first.peak.together, again.peak.together);
+  return [
+    `delivery of ${first.documents} files of 100 KB by the command: memory`,
+    'command and its readers',
+    `${memoryBarMegabytes} MB`,
+    `${highest} MB; ${Math.round(first.seconds)} s (${Math.round(first.documentsPerSecond)} a second), the same again ${Math.round(again.seconds)} s`,
+    highest <= memoryBarMegabytes && first.exitCode + again.exitCode === 0 ? 'met' : '**missed**',
+  ];
 }
 
 function verdict({ bar, alone, floor }: Measured): string {
@@ -129,8 +151,9 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
 }
 
 const repeat = `\`\`\`
-npm run bench                                      # everything: about half an hour and 40 GB of disk
+npm run bench                                      # everything: about an hour and 40 GB of disk
 npm run bench -- --only load,report                # measure again on what was generated
+npm run bench -- --only deliver,report             # bring 10,000 files by the command
 npm run bench -- --scale 0.02 --data /tmp/small    # try it on a fiftieth
 \`\`\`
 

@@ -1,3 +1,4 @@
+import type { DeliveryMeasurement } from '../deliver.ts';
 import type { LoadResult } from '../load-client.ts';
 import type { Floor } from '../measure/floor.ts';
 import type { ProcessorTime } from '../measure/processor.ts';
@@ -18,6 +19,13 @@ export interface Measured {
   floor: Floor | null;
 }
 
+/** Ten thousand files brought by the command, and the same again: bench/results/delivery.json. */
+export interface DeliveryResult {
+  measuredAt: string;
+  first: DeliveryMeasurement;
+  again: DeliveryMeasurement;
+}
+
 /** Everything that was measured in one run: bench/results/<date>.json. */
 export interface BenchResult {
   measuredAt: string;
@@ -32,6 +40,8 @@ export interface BenchResult {
     words: Record<string, readonly { text: string; documents: number }[]>;
   };
   scenarios: readonly Measured[];
+  /** As many requests as sixteen visitors at once get answered. */
+  capacity: LoadResult;
   mixed: LoadResult & { rate: number; seconds: number; serverMegabytes: number; processor: ProcessorTime | null };
   assets: AssetWeight;
 }
