@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { get, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi, type MockInstance } from 'vitest';
 import { asSystem } from '#access/context.ts';
+import type { FileStore } from '#platform/files/file-store.ts';
 import { configureLog } from '#platform/log.ts';
 import { httpServer } from '#web/listen.ts';
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
@@ -19,6 +20,8 @@ let site: BuiltSite;
 let server: Server;
 let cookie: string;
 let address: string;
+let files: FileStore;
+let opened: MockInstance<FileStore['open']>;
 
 /** More than the buffers of a connection hold, so that sending it really stops half-way. */
 const fileBytes = 16 * 1024 ** 2;
@@ -30,6 +33,7 @@ beforeAll(async () => {
   configureLog({ write: (line) => logged.push(line) });
   db = await testDatabase();
   site = await buildSite({ database: db.database, appUrl: db.appUrl, provider: fakeIdentityProvider() });
+  files = { ...site.services.files };
   const school = await aSchool(db.database);
   cookie = `sessie=${await signIn(db.database, await aPortalAdmin(db.database, { of: school }))}`;
   server = httpServer(site.app, null).listen(0, '127.0.0.1');
@@ -46,6 +50,8 @@ beforeAll(async () => {
   );
   address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/document/${id}/download`;
 });
+// What was opened is remembered, or the clearing up of unused memory would close it after a while.
+beforeEach(() => void (opened = vi.spyOn(site.services.files, 'open')));
 afterEach(() => vi.restoreAllMocks());
 afterAll(async () => {
   server.closeAllConnections();
@@ -71,7 +77,6 @@ async function expectNothingLeftOpen(before: number): Promise<void> {
 
 describe('DO-4: a file that cannot be sent is let go', () => {
   test.each(['at once', 'half-way'] as const)('when the reader breaks off %s', async (when) => {
-    const opened = vi.spyOn(site.services.files, 'open');
     const before = openFiles();
     for (let turn = 0; turn < times; turn += 1) await breakOff(when);
     await expect.poll(() => opened.mock.results.length, { timeout: 5_000 }).toBeGreaterThan(times / 2);
@@ -91,9 +96,9 @@ describe('DO-4: a file that cannot be sent is let go', () => {
   test('when reading it fails half-way: the connection ends and no message is sent as its content', async () => {
     const before = openFiles();
     vi.spyOn(console, 'error').mockReturnValue();
-    const open = site.services.files.open.bind(site.services.files);
-    vi.spyOn(site.services.files, 'open').mockImplementation(async (...wish) => {
-      const file = await open(...wish);
+    const original = files.open;
+    opened.mockImplementation(async (...wish) => {
+      const file = await original(...wish);
       setImmediate(() => file.destroy(new Error('input/output error of /secret/path')));
       return file;
     });
