@@ -1,7 +1,12 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { readAsSystem } from '#access/context.ts';
-import { demoDocumentMetadata, demoDocuments, type DemoDocument } from '#demo/documents/demo-documents.ts';
+import {
+  demoDeliveryService,
+  demoDocumentMetadata,
+  demoDocuments,
+  type DemoDocument,
+} from '#demo/documents/demo-documents.ts';
 import { loadDemoDocuments } from '#demo/load-documents.ts';
 import { loadDemoDirectory } from '#demo/load.ts';
 import { sealer } from '#platform/crypto.ts';
@@ -35,5 +40,11 @@ test(
     );
     expect(rows.filter(({ kind }) => kind !== 'png')).toEqual([]);
     expect(await loadDemoDocuments(desk, everyTenth)).toBe(0);
+    const added = await readAsSystem(desk.database, (db) =>
+      sql<{
+        service: string;
+      }>`select subject_id as service from audit_events where action = 'add-delivery-service'`.execute(db),
+    );
+    expect(added.rows).toEqual([{ service: demoDeliveryService.slug }]);
   },
 );

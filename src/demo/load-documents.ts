@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { asSystem, readAsSystem } from '#access/context.ts';
-import { deliverDocument, type DeliveryOutcome } from '#apps/library/index.ts';
+import { readAsSystem } from '#access/context.ts';
+import { addService, deliverDocument, type DeliveryOutcome } from '#apps/library/index.ts';
 import { demoDeliveryService, demoDocuments, type DemoDocument } from '#demo/documents/demo-documents.ts';
 import type { Database } from '#platform/db.ts';
 import type { Installation } from '#platform/services.ts';
@@ -16,7 +16,7 @@ export async function loadDemoDocuments(
   make: (leaveOut: ReadonlySet<string>) => AsyncIterable<DemoDocument> = demoDocuments,
 ): Promise<number> {
   const { database } = installation;
-  await keepService(database);
+  await addService(database, demoDeliveryService);
   const delivered = await deliveredReferences(database);
   const documents = inTurn(make(delivered));
   let count = 0;
@@ -59,16 +59,6 @@ async function* once(bytes: Buffer): AsyncGenerator<Uint8Array> {
 function accept(outcome: DeliveryOutcome, { metadata }: DemoDocument): void {
   if (outcome.outcome !== 'refused') return;
   throw new Error(`The demo document ${metadata.reference} was refused: ${JSON.stringify(outcome.reasons)}`);
-}
-
-async function keepService(database: Database): Promise<void> {
-  await asSystem(database, async (tx) => {
-    await tx
-      .insertInto('delivery_services')
-      .values({ ...demoDeliveryService })
-      .onConflict((conflict) => conflict.doNothing())
-      .execute();
-  });
 }
 
 async function deliveredReferences(database: Database): Promise<Set<string>> {

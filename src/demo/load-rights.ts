@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { synchroniseHeadGrants } from '#apps/rights/index.ts';
 import type { Tx } from '#platform/db.ts';
 import { rangeOf } from '#demo/calendar.ts';
 import { colleagues, type Colleague } from '#demo/colleagues.ts';
@@ -20,9 +21,9 @@ interface GrantRow {
   organisation: number;
   period: string;
   contexts: readonly string[];
-  cause: 'automatic' | 'manual' | 'imported';
+  cause: 'manual' | 'imported';
+  /** On the strength of the portal administration right that this person has there. */
   given_by: string | null;
-  given_on: string | null;
 }
 
 interface TickRow {
@@ -34,15 +35,6 @@ interface TickRow {
   ticked_by: string | null;
 }
 
-/** The rights that follow from the assignment of a head (rights 5). */
-const automatic = [
-  'head-local-admin',
-  'portal-admin',
-  'edison-admin',
-  'edison-staff-admin',
-  'edison-institution-pupil-admin',
-];
-
 /** Heads with their automatic rights, the rights of everybody else, and the themes that were ticked. */
 export async function loadDemoRights(tx: Tx, today: string): Promise<void> {
   const everybody = [...demoPeople, ...colleagues];
@@ -50,11 +42,8 @@ export async function loadDemoRights(tx: Tx, today: string): Promise<void> {
     tx,
     everybody.flatMap((person) => headRows(person, today)),
   );
-  await storeGrants(tx, [
-    ...headGrants(today),
-    ...demoPeople.flatMap((person) => grantsOf(person, today)),
-    ...colleagueGrants(today),
-  ]);
+  await synchroniseHeadGrants(tx);
+  await storeGrants(tx, [...demoPeople.flatMap((person) => grantsOf(person, today)), ...colleagueGrants(today)]);
   await storeTicks(tx, everybody.flatMap(tickRows));
 }
 
@@ -88,22 +77,6 @@ async function storeHeads(tx: Tx, rows: readonly HeadRow[]): Promise<void> {
   `.execute(tx);
 }
 
-function headGrants(today: string): GrantRow[] {
-  return [...demoPeople, ...colleagues].flatMap((person) =>
-    institutionsHeadedBy(person).flatMap((institution) =>
-      automatic.map((entitlement) => {
-        const grant = { entitlement, organisations: [institution], period: 'running' } as const;
-        return grantRow(
-          { key: person.key, employer: institution, organisation: institution },
-          grant,
-          'automatic',
-          today,
-        );
-      }),
-    ),
-  );
-}
-
 function grantsOf(person: DemoPerson, today: string): GrantRow[] {
   return person.relations.flatMap((relation) =>
     relation.grants.flatMap((grant) =>
@@ -120,8 +93,7 @@ function colleagueGrants(today: string): GrantRow[] {
     .map(({ key, organisation }) => {
       const grant = { entitlement: 'portal-user', organisations: [organisation], period: 'running' } as const;
       const row = grantRow({ key, employer: organisation, organisation }, grant, 'manual', today);
-      const head = headKey(organisation);
-      return { ...row, given_by: demoPersonId(head), given_on: grantId(head, 'portal-admin', organisation) };
+      return { ...row, given_by: demoPersonId(headKey(organisation)) };
     });
 }
 
@@ -141,7 +113,6 @@ function grantRow(
     contexts: grant.contexts ?? [],
     cause,
     given_by: null,
-    given_on: null,
   };
 }
 
@@ -154,11 +125,13 @@ function headKey(institution: number): string {
 async function storeGrants(tx: Tx, rows: readonly GrantRow[]): Promise<void> {
   await sql`
     insert into grants (id, work_relation_id, person_id, entitlement_id, organisation_id, period, contexts, cause, given_by, given_on_grant)
-    select r.id, r.relation, r.person, r.entitlement, r.organisation, r.period, r.contexts, r.cause, r.given_by, r.given_on
+    select r.id, r.relation, r.person, r.entitlement, r.organisation, r.period, r.contexts, r.cause, r.given_by, own.id
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (
       id uuid, relation uuid, person uuid, entitlement text, organisation integer, period daterange, contexts text[],
-      cause text, given_by uuid, given_on uuid)
+      cause text, given_by uuid)
     join work_relations w on w.id = r.relation
+    left join active_grants own on own.person_id = r.given_by and own.organisation_id = r.organisation
+      and own.entitlement_id = 'portal-admin'
     where not exists (
       select 1 from grants other
       where other.person_id = r.person and other.entitlement_id = r.entitlement and other.organisation_id = r.organisation

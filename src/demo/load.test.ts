@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterEach, beforeAll, expect, test } from 'vitest';
-import { readAsSystem } from '#access/context.ts';
+import { asSystem, readAsSystem } from '#access/context.ts';
+import { synchroniseHeadGrants } from '#apps/rights/index.ts';
 import { colleagues } from '#demo/colleagues.ts';
 import { demoPersonId } from '#demo/keys.ts';
 import { loadDemoDirectory } from '#demo/load.ts';
@@ -87,6 +88,26 @@ test('loading the demo world twice changes nothing', async () => {
   setClock(new Date('2026-11-20T10:00:00Z'));
   await loadDemoDirectory(db.database, seal);
   expect(await rowCounts()).toEqual(before);
+});
+
+test('the rights of heads came about as they do everywhere: from their assignments, with a trace of each (R16)', async () => {
+  setClock(new Date('2026-11-20T10:00:00Z'));
+  const { automatic, traced, unfounded } = await readAsSystem(db.database, async (reader) => {
+    const { rows } = await sql<{ automatic: number; traced: number; unfounded: number }>`
+      select count(*) filter (where g.cause = 'automatic') as automatic,
+        count(a.id) filter (where g.cause = 'automatic') as traced,
+        count(*) filter (where g.cause = 'manual' and (own.id is null or own.person_id <> g.given_by)) as unfounded
+      from grants g
+      left join audit_events a on a.subject_id = g.id::text and a.action = 'create-automatic-grant'
+      left join grants own on own.id = g.given_on_grant and own.organisation_id = g.organisation_id
+    `.execute(reader);
+    return rows[0] ?? { automatic: 0, traced: 0, unfounded: 0 };
+  });
+  expect(automatic).toBeGreaterThan(300);
+  expect(traced).toBe(automatic);
+  expect(unfounded).toBe(0);
+  const again = await asSystem(db.database, (tx) => synchroniseHeadGrants(tx));
+  expect(again).toEqual({ created: 0, adjusted: 0, ended: 0, withoutRelation: 0 });
 });
 
 test('every demo person holds what the description promises', async () => {

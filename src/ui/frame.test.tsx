@@ -43,6 +43,12 @@ describe('the frame', () => {
     expect(String(<Frame {...PAGE} user={{ ...AN, canSwitch: false }} />)).not.toContain('namens-wie');
   });
 
+  test('PO-5 a search in everything stands only where it leads somewhere', () => {
+    const search = '<form class="header-search" role="search" aria-label="Zoek in alles" action="/documenten">';
+    expect(String(<Frame {...PAGE} user={AN} searchAction="/documenten" />)).toContain(search);
+    expect(String(<Frame {...PAGE} user={AN} />)).not.toContain('header-search');
+  });
+
   test('PO-3 the current tab is marked for everyone', () => {
     const tabs = [
       { label: 'Documenten', href: '/basisonderwijs/documenten', current: true },
@@ -61,6 +67,8 @@ describe('the frame', () => {
   });
 
   test('names of people stay text', () => {
-    expect(String(<Frame {...PAGE} user={{ ...AN, name: '<b>An</b>' }} search={'"<'} />)).not.toContain('<b>');
+    expect(
+      String(<Frame {...PAGE} user={{ ...AN, name: '<b>An</b>' }} searchAction="/documenten" search={'"<'} />),
+    ).not.toContain('<b>');
   });
 });

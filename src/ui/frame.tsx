@@ -18,7 +18,7 @@ export interface FrameProps {
   /** The nonce of this answer's content security policy. */
   readonly nonce: string;
   readonly assets: { readonly css: readonly string[]; readonly js: readonly string[] };
-  /** Absent before sign-in: then no search, sites or profile are shown. */
+  /** Absent before sign-in: then no sites or profile are shown. */
   readonly user?: FrameUser | undefined;
   /** Mijn sites: the levels on which the person holds something (PO-2). */
   readonly levels?: readonly FrameLevel[] | undefined;
@@ -26,6 +26,8 @@ export interface FrameProps {
   readonly tabs?: readonly FrameTab[] | undefined;
   /** What the tabs belong to: "Basisonderwijs". */
   readonly area?: string | undefined;
+  /** Where a search in everything goes; absent for whom it does not open. */
+  readonly searchAction?: string | undefined;
   /** What was searched for, kept in the search box. */
   readonly search?: string | undefined;
   readonly tasks?: { readonly count: number; readonly href: string } | undefined;
@@ -51,6 +53,7 @@ export const Frame = (props: PropsWithChildren<FrameProps>) => {
     levels = [],
     tabs = [],
     area,
+    searchAction,
     search,
     tasks,
     notice,
@@ -90,7 +93,7 @@ export const Frame = (props: PropsWithChildren<FrameProps>) => {
               {t.demoMode}
             </aside>
           )}
-          <Header t={t} user={user} levels={levels} search={search} tasks={tasks} />
+          <Header t={t} user={user} levels={levels} searchAction={searchAction} search={search} tasks={tasks} />
           {tabs.length > 0 && <Bar t={t} area={area} tabs={tabs} />}
           <main class={width === 'wide' ? 'site-main wide' : 'site-main'} id="inhoud" tabindex={-1}>
             {user && <ActingFor t={t} user={user} />}

@@ -2,6 +2,7 @@ import type { Actor } from '#access/actor.ts';
 import type { Application } from '#access/route.ts';
 import { placesWhere } from '#access/rule.ts';
 import { applications } from '#apps/index.ts';
+import { libraryStart } from '#apps/library/index.ts';
 import { levels } from '#directory/levels.ts';
 import type { Messages } from '#i18n/index.ts';
 
@@ -28,6 +29,11 @@ export function tabsFor(actor: Actor, levelId: number | null, t: Messages): Tab[
   return applications
     .filter((app) => app.place === 'start' && opens(app, actor))
     .map((app) => ({ label: app.name(t), href: `/${app.path}` }));
+}
+
+/** Where a search in everything goes; undefined for whoever has no document library (PO-5). */
+export function searchAddress(actor: Actor): string | undefined {
+  return opens(libraryStart, actor) ? `/${libraryStart.path}` : undefined;
 }
 
 /** Whether an application opens for an actor at any of the actor's places. */

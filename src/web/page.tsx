@@ -3,7 +3,7 @@ import type { PageContent, Visit } from '#access/visit.ts';
 import { formatInstitutionNumber } from '#directory/institution-number.ts';
 import { levelById, type LevelId } from '#directory/levels.ts';
 import { Frame } from '#ui/frame.tsx';
-import { levelHome, openLevels, tabsFor } from '#web/navigation.ts';
+import { levelHome, openLevels, searchAddress, tabsFor } from '#web/navigation.ts';
 
 /** A whole page in the frame: header, blue bar, acting-for line, content. */
 export async function renderPage(visit: Visit, content: PageContent): Promise<Response> {
@@ -37,6 +37,7 @@ function frameOfActor(visit: Visit, actor: Actor, content: PageContent) {
       actingFor: actingForLabel(visit, actor),
       canSwitch: actor.actingFor?.canSwitch ?? false,
     },
+    searchAction: searchAddress(actor),
     levels: openLevels(actor).map((id) => ({
       name: levelById(id as LevelId).name[visit.lang],
       href: levelHome(id),

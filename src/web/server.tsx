@@ -108,13 +108,20 @@ async function bodyless(context: Context, response: Response): Promise<Response>
 
 async function answerGet(services: Services, route: PublicPage | GuardedPage, visit: Visit & Notes): Promise<Answer> {
   if (!isGuarded(route) && !route.inSnapshot) return route.handle(visit);
-  const answer = await services.database.read(async (db) => {
-    await recogniseVisitor(visit, db);
-    if (!isGuarded(route)) return route.handle(visit);
-    return guard(route, visit) ?? route.handle(visit as ActorVisit);
-  });
-  await afterwards(services, visit);
-  return answer;
+  let answer: Answer | undefined;
+  try {
+    await services.database.read(async (db) => {
+      await recogniseVisitor(visit, db);
+      if (isGuarded(route)) answer = guard(route, visit) ?? (await route.handle(visit as ActorVisit));
+      else answer = await route.handle(visit);
+    });
+    await afterwards(services, visit);
+    return answer as Answer;
+  } catch (error) {
+    // A page about the fault is sent in its place: the file that it would have sent is let go.
+    if (answer instanceof Response) await answer.body?.cancel();
+    throw error;
+  }
 }
 
 async function answerPost(services: Services, route: PublicForm | GuardedForm, visit: Visit): Promise<Answer> {

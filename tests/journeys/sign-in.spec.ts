@@ -187,6 +187,8 @@ for (const [link, heading] of [
 test('SI-1: signing out and in again as somebody else shows nothing of the one before', async ({ page }) => {
   await page.goto('/');
   await signInPage(page).signInAs('directeur');
+  const sent = await page.context().cookies(new URL('/demo/oidc/auth', page.url()).href);
+  expect(sent.map(({ name }) => name)).not.toContain('demo-sessie');
   await openMenu(page, 'Mijn profiel');
   await page.getByRole('button', { name: 'Afmelden' }).click();
   await page.getByRole('link', { name: 'Opnieuw aanmelden' }).click();

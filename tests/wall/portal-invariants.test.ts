@@ -143,7 +143,7 @@ async function opened(session: string, levelSlug: string): Promise<string[]> {
   return found;
 }
 
-describe('P11: tiles and tabs show exactly what opens', () => {
+describe('P11: tiles, tabs and the search in everything show exactly what opens', () => {
   test.each(people)('%s', async (name) => {
     const session = await signIn(db.database, person(name));
     const actor: Actor = await actorOf(db.database, person(name));
@@ -162,6 +162,8 @@ describe('P11: tiles and tabs show exactly what opens', () => {
       expect([app.id, status]).toEqual([app.id, isTab ? 200 : 403]);
       expect([app.id, start.includes(`href="/${app.path}"`)]).toEqual([app.id, isTab]);
     }
+    const everything = (await site.ask('/documenten?q=brief', { session })).status;
+    expect(start.includes('role="search"')).toBe(everything === 200);
   });
 });
 

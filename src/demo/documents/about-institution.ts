@@ -92,9 +92,10 @@ export const aboutInstitution: readonly Template[] = [
     levels: [2],
     format: 'odt',
     sentOn: '03-31',
-    title: ({ year }) => `Programmatiebeslissing structuuronderdelen ${schoolYearText(year + 1)}`,
+    inAdvance: true,
+    title: ({ year }) => `Programmatiebeslissing structuuronderdelen ${schoolYearText(year)}`,
     blocks: ({ random, year }) => [
-      text(`De Vlaamse Regering besliste over de aanvragen tot programmatie vanaf 1 september ${year + 1}.`),
+      text(`De Vlaamse Regering besliste over de aanvragen tot programmatie vanaf 1 september ${year}.`),
       table(
         'Beslissing',
         ['Structuuronderdeel', 'Advies', 'Beslissing'],

@@ -6,6 +6,7 @@ import { extractText, getDocumentProxy } from 'unpdf';
 import { demoDocumentMetadata, demoDocuments, type DemoDocument } from '#demo/documents/demo-documents.ts';
 import { demo } from '#demo/organisations.ts';
 import { levelBySlug } from '#directory/levels.ts';
+import { formatSchoolYear } from '#directory/school-year.ts';
 import { testDatabase } from '#tests/support/database.ts';
 
 const documents: DemoDocument[] = [];
@@ -51,6 +52,15 @@ test('every theme exists at its level, with its confidentiality (TH-1)', async (
     expect(possible).toContain(`${metadata.theme} ${metadata.level} ${metadata.confidentiality}`);
     expect(levelBySlug(metadata.level)).toBeDefined();
   }
+});
+
+test('the school year in a title is the school year of the document', () => {
+  const named = documents.flatMap(({ metadata: { title, schoolYear } }) => {
+    const year = /\d{4}-\d{4}/.exec(title)?.[0];
+    return year ? [{ title, year, schoolYear: formatSchoolYear(schoolYear) }] : [];
+  });
+  expect(named.length).toBeGreaterThan(200);
+  expect(named.filter(({ year, schoolYear }) => year !== schoolYear)).toEqual([]);
 });
 
 test('files are what their names say', () => {

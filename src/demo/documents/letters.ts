@@ -9,6 +9,8 @@ export interface Letter extends Content {
   readonly levels: readonly LevelId[];
   readonly format: Format;
   readonly sentOn: string;
+  /** Sent in the school year before the one it is about. */
+  readonly inAdvance?: true;
   /** How many institutions besides those of the demo people get it. */
   readonly spread: number;
 }
@@ -84,6 +86,7 @@ export const letters: readonly Letter[] = [
       theme: 'algemeen-openbaar',
       levels: every,
       sentOn: '2026-03-11',
+      inAdvance: true,
       spread: 26,
       title: 'Vakantieregeling en vrije dagen schooljaar 2026-2027',
     },
@@ -120,6 +123,7 @@ export const letters: readonly Letter[] = [
       theme: 'algemeen-openbaar',
       levels: every,
       sentOn: '2026-08-28',
+      inAdvance: true,
       spread: 30,
       title: 'Dienstbrief begin van het schooljaar 2026-2027',
     },

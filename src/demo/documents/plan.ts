@@ -89,7 +89,7 @@ function sentLetters(letter: Letter): PlannedDocument[] {
   return [...always, ...some].map((institution) => ({
     institution,
     level: letter.levels.find((level) => institution.levels.includes(level)) ?? 1,
-    year: schoolYearOf(letter.sentOn),
+    year: schoolYearOf(letter.sentOn) + (letter.inAdvance ? 1 : 0),
     publishedOn: letter.sentOn,
     source: { letter },
   }));

@@ -1,6 +1,7 @@
 import type { PropsWithChildren } from 'hono/jsx';
 import type { UiMessages } from '#i18n/nl/ui.ts';
 import { Icon } from '../icons.tsx';
+import { MailLink } from './mail-link.tsx';
 
 export interface Giver {
   readonly name: string;
@@ -52,7 +53,7 @@ export const RefusalPanel = ({
                 {giver.email && (
                   <>
                     {' · '}
-                    <a href={`mailto:${giver.email}`}>{giver.email}</a>
+                    <MailLink address={giver.email} />
                   </>
                 )}
               </li>

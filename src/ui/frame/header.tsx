@@ -20,18 +20,21 @@ export interface HeaderProps {
   readonly t: UiMessages;
   readonly user?: FrameUser | undefined;
   readonly levels: readonly FrameLevel[];
+  /** Where a search in everything goes; absent: the visitor has nothing to search in. */
+  readonly searchAction?: string | undefined;
+  /** What was searched for. */
   readonly search?: string | undefined;
   readonly tasks?: { readonly count: number; readonly href: string } | undefined;
 }
 
 /** Logo (always back to the start page, PO-4), search, Mijn sites and Mijn profiel. */
-export const Header = ({ t, user, levels, search, tasks }: HeaderProps) => (
+export const Header = ({ t, user, levels, searchAction, search, tasks }: HeaderProps) => (
   <header class="site-header">
     <a class="logo" href="/" aria-label={t.toStart}>
       <Logo />
       {t.product}
     </a>
-    {user && <HeaderSearch t={t} search={search} />}
+    {searchAction && <HeaderSearch t={t} action={searchAction} search={search} />}
     {user && (
       <div class="header-tools">
         {levels.length > 0 && <SitesMenu t={t} levels={levels} />}
@@ -48,8 +51,8 @@ export const Header = ({ t, user, levels, search, tasks }: HeaderProps) => (
   </header>
 );
 
-const HeaderSearch = ({ t, search }: { t: UiMessages; search?: string | undefined }) => (
-  <form class="header-search" role="search" aria-label={t.searchEverything} action="/documenten">
+const HeaderSearch = ({ t, action, search }: Pick<HeaderProps, 't' | 'search'> & { action: string }) => (
+  <form class="header-search" role="search" aria-label={t.searchEverything} action={action}>
     <input
       type="search"
       name="q"

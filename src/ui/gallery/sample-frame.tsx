@@ -39,6 +39,7 @@ export const SampleFrame = (
               { label: 'Dataloep', href: '/dataloep', current: false },
             ]
       }
+      searchAction="/documenten"
       tasks={{ count: 3, href: '/taken' }}
     />
   );

@@ -55,22 +55,11 @@ export async function answerChoice(
     return;
   }
   try {
-    await forgetEarlier(provider, request, response);
     await provider.interactionFinished(request, response, { login: { accountId: chosen ?? '', remember: false } });
   } catch {
     // An old page, left open past the provider's hour: start over.
     response.writeHead(303, { location: '/aanmelden?verlopen' }).end();
   }
-}
-
-// When somebody else signed in on this browser a moment ago, the provider would put a page of its own in between.
-async function forgetEarlier(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const interaction = await provider.interactionDetails(request, response);
-  if (!interaction.session) return;
-  const earlier = await provider.Session.findByUid(interaction.session.uid);
-  await earlier?.destroy();
-  delete interaction.session;
-  await interaction.save(interaction.exp - Math.floor(Date.now() / 1000));
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

@@ -34,6 +34,9 @@ async function configuration(config: Config): Promise<Configuration> {
     cookies: {
       keys: [randomToken()],
       names: { session: 'demo-sessie', interaction: 'demo-keuze', resume: 'demo-verder' },
+      // The browser never sends it back: with somebody to remember, the provider would sign that one out first when
+      // another is chosen, on a page of its own that needs a script.
+      long: { path: `${demoIssuerPath}/nobody-remembered` },
     },
     claims: {
       openid: ['sub', 'acr'],

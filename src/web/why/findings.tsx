@@ -1,5 +1,6 @@
 import type { ActorVisit } from '#access/visit.ts';
 import { DataTable, type Column } from '#ui/components/data-table.tsx';
+import { MailLink } from '#ui/components/mail-link.tsx';
 import { Notice } from '#ui/components/notice.tsx';
 import { Icon } from '#ui/icons.tsx';
 import type { Giver } from '#ui/components/refusal-panel.tsx';
@@ -118,7 +119,7 @@ function helperColumns(visit: ActorVisit): Column<Giver>[] {
     { label: t.right, cell: (giver) => giver.role ?? '' },
     {
       label: t.email,
-      cell: (giver) => (giver.email ? <a href={`mailto:${giver.email}`}>{giver.email}</a> : t.noEmail),
+      cell: (giver) => (giver.email ? <MailLink address={giver.email} /> : t.noEmail),
     },
   ];
 }

@@ -14,6 +14,7 @@ import { ButtonLink, Buttons } from '#ui/components/button.tsx';
 import { DocumentViewer } from '#ui/components/document-viewer.tsx';
 import { DescriptionList, type Fact } from '#ui/components/description-list.tsx';
 import { FileIcon } from '#ui/components/file-icon.tsx';
+import { MailLink } from '#ui/components/mail-link.tsx';
 import { PageHeading, Section, WithSide } from '#ui/components/page.tsx';
 import { formatBytes, formatDate } from '#ui/format.ts';
 
@@ -78,9 +79,7 @@ const Side = ({ visit, document }: { visit: ActorVisit; document: DocumentDetail
           },
         ]
       : []),
-    ...(document.contactEmail
-      ? [{ term: t.email, value: <a href={`mailto:${document.contactEmail}`}>{document.contactEmail}</a> }]
-      : []),
+    ...(document.contactEmail ? [{ term: t.email, value: <MailLink address={document.contactEmail} /> }] : []),
   ];
   return (
     <>

@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import type { Readable } from 'node:stream';
 import { create as contentDisposition } from 'content-disposition';
 import parseRange from 'range-parser';
 import { Unavailable } from '#access/refusals.ts';
@@ -53,7 +53,26 @@ async function serve(visit: ActorVisit, document: DocumentDetails, type: 'inline
   headers['content-length'] = String(part.end - part.start + 1);
   if (range) headers['content-range'] = `bytes ${part.start}-${part.end}/${size}`;
   const file = await openFile(visit, document, range ?? undefined);
-  return new Response(Readable.toWeb(file) as ReadableStream, { status: range ? 206 : 200, headers });
+  return new Response(bodyOf(file, document), { status: range ? 206 : 200, headers });
+}
+
+/** The content on its way out; why reading it stopped is for the log, and the reader's connection just ends. */
+function bodyOf(file: Readable, document: DocumentDetails): ReadableStream<Uint8Array> {
+  // Not Readable.toWeb: there a piece that arrives after the reader broke off throws where nobody can catch it.
+  const pieces = file[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
+  return new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      try {
+        const piece = await pieces.next();
+        if (piece.done) controller.close();
+        else controller.enqueue(piece.value);
+      } catch (error) {
+        if (file.errored) log.error('document-file-unreadable', { document: document.id, error });
+        controller.error(new Error('The file cannot be read'));
+      }
+    },
+    cancel: () => void file.destroy(),
+  });
 }
 
 /** A stored document whose file does not answer is a fault of ours with a name, not a missing document. */

@@ -4,6 +4,7 @@ import type { LevelGrid, Profile } from '#apps/profile/profile-of.ts';
 import { themeLabel, themeState } from '#apps/themes/index.ts';
 import { formatInstitutionNumber } from '#directory/institution-number.ts';
 import { levelById, type LevelId } from '#directory/levels.ts';
+import { MailLink } from '#ui/components/mail-link.tsx';
 import { MarkGrid, type MarkGridRow } from '#ui/components/mark-grid.tsx';
 import { Section } from '#ui/components/page.tsx';
 
@@ -90,7 +91,7 @@ const Managers = ({ visit, managers }: { visit: ActorVisit; managers: readonly T
             {manager.givenName} {manager.familyName}
             {manager.personId === visit.actor.personId && ` (${t.yourself})`}
             {' · '}
-            {manager.email ? <a href={`mailto:${manager.email}`}>{manager.email}</a> : t.noEmail}
+            {manager.email ? <MailLink address={manager.email} /> : t.noEmail}
           </li>
         ))}
       </ul>

@@ -21,11 +21,11 @@ export const GridFilters = ({ visit, path, grid, filter }: GridFiltersProps) => 
   return (
     <>
       <auto-submit>
-        <form class="list-order" action={path}>
+        <form class="list-order" action={path} autocomplete="off">
           <input type="hidden" name="instelling" value={formatInstitutionNumber(grid.institution.id)} />
           <noscript>
             <label for="zoek">{t.findName}</label>{' '}
-            <input class="input" type="search" id="zoek" name="zoek" value={filter.search} autocomplete="off" />
+            <input class="input" type="search" id="zoek" name="zoek" value={filter.search} />
           </noscript>
           <label for="thema">{t.has}</label>
           <select class="input" id="thema" name="thema">

@@ -130,6 +130,7 @@ const PeriodFields = ({ visit, wish, giving, faults }: PeriodProps) => {
   const from = wish.from ?? formatDate(today);
   const limit = giving.limitFrom(parseDay(from) ?? today);
   const suggested = suggestedEnd(parseDay(from) ?? today);
+  const untilError = errorOf(faults, 'tot');
   const until = wish.until ?? formatDate(suggested < limit.latest ? suggested : limit.latest);
   return (
     <>
@@ -138,9 +139,9 @@ const PeriodFields = ({ visit, wish, giving, faults }: PeriodProps) => {
         t={visit.t.ui}
         name="tot"
         label={t.until}
-        hint={t.untilHint(formatDate(limit.latest), t.limits[limit.because])}
+        hint={untilError ? undefined : t.untilHint(formatDate(limit.latest), t.limits[limit.because])}
         value={until}
-        error={errorOf(faults, 'tot')}
+        error={untilError}
       />
     </>
   );
