@@ -16,7 +16,8 @@ export function openApiDocument(endpoints: readonly Endpoint[]): Json {
     info: {
       title: 'Schoolpoort',
       version: '1',
-      description: 'For services that deliver documents to schools. Errors are problem+json (RFC 9457).',
+      description:
+        'For services that deliver documents to schools, and for whoever watches the installation. Errors are problem+json (RFC 9457).',
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
     },
     servers: [{ url: '/' }],

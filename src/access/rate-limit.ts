@@ -6,11 +6,21 @@ import type { Services } from '#platform/services.ts';
 
 const windowMs = 5 * 60_000;
 
-/**
- * Counts an attempt and says whether it is one too many in five minutes. Addresses are personal data: only a keyed
- * hash is kept, for the hour until the clean-up. Counted in the database, so that all server processes count together.
- */
+/** Counts an attempt and says whether it is one too many in five minutes. */
 export async function isOverLimit(services: Services, name: string, address: string, most: number): Promise<boolean> {
+  return (await countAttempts(services, name, address, 1)) > most;
+}
+
+/**
+ * Counts attempts and answers how many there were in these five minutes. Addresses are personal data: only a keyed hash
+ * is kept, for the hour until the clean-up. Counted in the database, so that all server processes count together.
+ */
+export async function countAttempts(
+  services: Services,
+  name: string,
+  address: string,
+  attempts: number,
+): Promise<number> {
   const key = createHmac('sha256', services.config.keys.session).update(`${name}:${address}`).digest();
   const start = new Date(Math.floor(now().getTime() / windowMs) * windowMs);
   return services.database.write(async (tx) => {
@@ -18,9 +28,9 @@ export async function isOverLimit(services: Services, name: string, address: str
     await sql`set transaction isolation level read committed`.execute(tx);
     await actAsDoor(tx);
     const { rows } = await sql<{ n: number }>`
-      insert into rate_limits as r (key, window_start, n) values (${key}, ${start}, 1)
-      on conflict (key, window_start) do update set n = r.n + 1
+      insert into rate_limits as r (key, window_start, n) values (${key}, ${start}, ${attempts})
+      on conflict (key, window_start) do update set n = r.n + excluded.n
       returning n`.execute(tx);
-    return (rows[0]?.n ?? 0) > most;
+    return rows[0]?.n ?? attempts;
   });
 }

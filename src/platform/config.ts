@@ -51,6 +51,8 @@ export interface Config {
   mailFrom: string;
   /** null: files on disk under `dataDir`. */
   s3: S3Config | null;
+  /** From one address in five minutes. */
+  signInLimit: number;
   keys: KeyConfig;
   maxUploadBytes: number;
   /** null: the register is read from files only. */
@@ -159,6 +161,7 @@ function toConfig(values: Settings): Config {
     smtpUrl: values.SMTP_URL ?? null,
     mailFrom: values.MAIL_FROM,
     s3: toS3(values),
+    signInLimit: values.SIGN_IN_LIMIT,
     keys: toKeys(values, dataDir),
     maxUploadBytes: values.MAX_UPLOAD_BYTES,
     registerApiKey: values.REGISTER_API_KEY ?? null,

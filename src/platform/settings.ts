@@ -163,6 +163,10 @@ export const settings = {
     z.string().optional(),
     'Sign-in means to ask for (acr_values), separated by spaces. Left out: the provider decides.',
   ),
+  SIGN_IN_LIMIT: signIn.setting(
+    wholeNumber(10, 100_000).default(300),
+    'Sign-ins that may begin from one address in five minutes; one that fails counts for ten. A whole school is often behind one address.',
+  ),
   NATIONAL_NUMBER_KEY: keys.setting(key, 'Encrypts national register numbers.', sampleKey('sealing')),
   NATIONAL_NUMBER_LOOKUP_KEY: keys.setting(key, 'Finds a person by national register number.', sampleKey('look-up')),
   SESSION_KEY: keys.setting(key, 'Signs cookies.', sampleKey('sessions')),

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Call, Endpoint } from '#access/route.ts';
-import { problem } from '#access/problem.ts';
+import { problem, problemSchema } from '#access/problem.ts';
 import { readAsSystem } from '#access/context.ts';
 
 const text = (body: string): Response =>
@@ -23,7 +23,7 @@ export const healthEndpoints: Endpoint[] = [
     summary: 'The process can do its work: database and files answer',
     responses: {
       200: { description: 'Ready' },
-      503: { description: 'Not ready; the answer says what does not answer' },
+      503: { description: 'Not ready; the answer says what does not answer', schema: problemSchema },
     },
     handle: ready,
   },

@@ -3,6 +3,7 @@ import { applications } from '#apps/index.ts';
 import { demoChooseRoute } from '#web/demo-provider/choose.tsx';
 import { assetEndpoint, iconEndpoint } from '#web/assets.ts';
 import { healthEndpoints } from '#web/health.ts';
+import { openApiEndpoint } from '#web/openapi.ts';
 import { infoRoutes } from '#web/pages/info.tsx';
 import { startRoutes } from '#web/pages/start.tsx';
 import type { IdentityProvider } from '#web/sign-in/identity-provider.ts';
@@ -21,11 +22,15 @@ export function allRoutes(provider: IdentityProvider, mode: 'demo' | 'production
   ];
 }
 
+/** What machines speak to: services that deliver, and whoever watches the installation. All of it is described for them. */
+export function machineEndpoints(): Endpoint[] {
+  return [...healthEndpoints, ...apiEndpoints()];
+}
+
 export function allEndpoints(): Endpoint[] {
-  return [
-    ...healthEndpoints,
-    assetEndpoint,
-    iconEndpoint,
-    ...applications.flatMap((application) => application.endpoints ?? []),
-  ];
+  return [...healthEndpoints, assetEndpoint, iconEndpoint, ...apiEndpoints()];
+}
+
+function apiEndpoints(): Endpoint[] {
+  return [...applications.flatMap((application) => application.endpoints ?? []), openApiEndpoint(machineEndpoints)];
 }

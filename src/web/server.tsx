@@ -42,8 +42,6 @@ import { cookies } from '#web/session/cookie.ts';
 import { findSession, touchSession, wantsTouch } from '#web/session/store.ts';
 import { chooseAddress } from '#web/sign-in/flow.ts';
 
-const signInsPerFiveMinutes = 30;
-
 type Answer = Response | PageContent;
 type Notes = Pick<ActorVisit, 'afterwards'>;
 
@@ -130,7 +128,7 @@ async function answerPost(services: Services, route: PublicForm | GuardedForm, v
   if (form === 'too-large') return tooLargePage(visit);
   if (form === 'unreadable') return unreadablePage(visit);
   if (!isGuarded(route)) {
-    if (route.limit && (await isOverLimit(services, route.limit, visit.clientAddress, signInsPerFiveMinutes)))
+    if (route.limit && (await isOverLimit(services, route.limit, visit.clientAddress, services.config.signInLimit)))
       return tooOftenPage(visit);
     return route.handle(Object.assign(visit, { form }));
   }

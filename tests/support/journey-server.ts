@@ -24,6 +24,7 @@ const website = spawn(
       DATABASE_URL: server.appUrl,
       DATABASE_OWNER_URL: server.ownerUrl,
       LOG_LEVEL: 'warn',
+      SIGN_IN_LIMIT: '30',
       // Journeys say from which computer they come.
       TRUSTED_PROXY: '127.0.0.1,::1,::ffff:127.0.0.1',
     },

@@ -66,6 +66,7 @@ function settings(wishes: BuildWishes, dataDir: string): Config {
     MODE: 'demo',
     BASE_URL: wishes.baseUrl ?? origin,
     DATA_DIR: dataDir,
+    SIGN_IN_LIMIT: '30',
     ...(wishes.trustedProxy && { TRUSTED_PROXY: wishes.trustedProxy }),
   });
 }

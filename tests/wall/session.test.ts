@@ -44,14 +44,14 @@ async function knowNationalNumber(person: Person, number: string): Promise<void>
 }
 
 let callers = 0;
+const nextAddress = (): string => `192.0.2.${(callers += 1) % 200}`;
 
 /** Begins a sign-in; answers the state, with the cookie in which this browser keeps it. */
-async function begin(terug = '/', cookie = ''): Promise<{ state: string; cookie: string }> {
-  callers += 1;
+async function begin(terug = '/', cookie = '', peer = nextAddress()): Promise<{ state: string; cookie: string }> {
   const answer = await site.ask('/aanmelden', {
     method: 'POST',
     body: new URLSearchParams({ terug }),
-    peer: `192.0.2.${callers % 200}`,
+    peer,
     cookie,
   });
   const state = new URL(answer.headers.get('location') ?? '').searchParams.get('state') ?? '';
@@ -151,6 +151,26 @@ describe('SI-6: sign-in', () => {
     expect((await attempt('198.51.100.10')).status).toBe(303);
     setClock(new Date(Date.now() + 5 * 60_000));
     expect((await attempt('198.51.100.9')).status).toBe(303);
+  });
+
+  test('who comes back as somebody we do not know, or with what the provider did not give, has ten attempts less', async () => {
+    const peer = '198.51.100.20';
+    for (const code of ['stranger', 'made-up', 'stranger']) {
+      const { state, cookie } = await begin('/', '', peer);
+      const back = await site.ask(`/aanmelden/terug?state=${state}&code=${code}`, { cookie, peer });
+      expect(back.status).toBeGreaterThanOrEqual(400);
+    }
+    const next = (from: string): Promise<Response> =>
+      site.ask('/aanmelden', { method: 'POST', body: new URLSearchParams(), peer: from });
+    expect((await next(peer)).status).toBe(429);
+    expect((await next('198.51.100.21')).status).toBe(303);
+  });
+
+  test('a state that was made up counts for nothing: whoever shares the address is not kept out by it', async () => {
+    const peer = '198.51.100.30';
+    for (let at = 0; at < 40; at += 1)
+      await site.ask('/aanmelden/terug?state=made-up&code=head', { cookie: 'aanmelding=made-up', peer });
+    expect((await site.ask('/aanmelden', { method: 'POST', body: new URLSearchParams(), peer })).status).toBe(303);
   });
 
   test('behind a proxy that we trust, the address is the one the proxy saw, whatever the browser wrote before it', async () => {

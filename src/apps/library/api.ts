@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { openApiDocument } from '#access/openapi.ts';
 import { problem, problemSchema } from '#access/problem.ts';
 import { NotFound } from '#access/refusals.ts';
 import type { Call, Endpoint, ServiceCaller } from '#access/route.ts';
@@ -72,18 +71,8 @@ const getDocument: Endpoint = {
   },
 };
 
-const getOpenApi: Endpoint = {
-  method: 'GET',
-  path: '/api/v1/openapi.json',
-  access: { kind: 'public' },
-  summary: 'This description',
-  responses: { 200: { description: 'OpenAPI 3.1' } },
-  handle: () =>
-    Response.json(openApiDocument(deliveryEndpoints), { headers: { 'cache-control': 'public, max-age=300' } }),
-};
-
 /** What delivering services speak to (DO-10). */
-export const deliveryEndpoints: readonly Endpoint[] = [tokenEndpoint, postDocument, getDocument, getOpenApi];
+export const deliveryEndpoints: readonly Endpoint[] = [tokenEndpoint, postDocument, getDocument];
 
 const noStore = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };
 

@@ -1,4 +1,5 @@
 import { actAsDoor, actAsSystem, atTheDoor } from '#access/context.ts';
+import { countAttempts } from '#access/rate-limit.ts';
 import { seeOther, type Visit } from '#access/visit.ts';
 import { recordAudit } from '#platform/audit.ts';
 import { now } from '#platform/clock.ts';
@@ -14,6 +15,11 @@ import { recognisePerson } from '#web/sign-in/person.ts';
 import { safeReturn } from '#web/sign-in/return-address.ts';
 
 const signInMinutes = 15;
+
+/** The name under which sign-ins are counted per address. */
+export const signInLimit = 'sign-in';
+// So a school where everybody signs in at eight is let in long after somebody who only tries is not.
+const failedCountsFor = 10;
 
 /** How a sign-in went that did not end in a session. */
 export type SignInFailure = 'failed' | 'unavailable' | 'unknown' | 'blocked';
@@ -57,21 +63,33 @@ export async function finishSignIn(visit: Visit, provider: IdentityProvider): Pr
   if (!state || state !== jar.signIn.read(request)) return 'failed';
   const started = await atTheDoor(services.database, (tx) => takeSignIn(tx, state));
   if (!started) return 'failed';
-  let answer;
-  try {
-    const current = new URL(`${url.pathname}${url.search}`, services.config.baseUrl);
-    const verifier = services.sessionSealer.open(started.verifier_sealed);
-    answer = await provider.finish(current, { state, nonce: started.nonce, verifier });
-  } catch (error) {
-    log.warn('sign-in-failed', { error: error instanceof Error ? error.name : 'unknown' });
-    return 'failed';
+  const outcome = await proveAndOpen(visit, provider, { ...started, state });
+  if (typeof outcome === 'string') {
+    await countAttempts(services, signInLimit, visit.clientAddress, failedCountsFor - 1);
+    return outcome;
   }
-  const outcome = await openSession(visit, provider.issuer, answer);
-  if (typeof outcome === 'string') return outcome;
   const headers = new Headers({ location: outcome.chosen ? started.return_to : chooseAddress(started.return_to) });
   headers.append('set-cookie', jar.session.write(outcome.token));
   headers.append('set-cookie', jar.signIn.clear());
   return new Response(null, { status: 303, headers });
+}
+
+async function proveAndOpen(
+  visit: Visit,
+  provider: IdentityProvider,
+  started: { state: string; nonce: string; verifier_sealed: Buffer },
+): Promise<{ token: string; chosen: boolean } | SignInFailure> {
+  const { services, url } = visit;
+  let answer;
+  try {
+    const current = new URL(`${url.pathname}${url.search}`, services.config.baseUrl);
+    const verifier = services.sessionSealer.open(started.verifier_sealed);
+    answer = await provider.finish(current, { state: started.state, nonce: started.nonce, verifier });
+  } catch (error) {
+    log.warn('sign-in-failed', { error: error instanceof Error ? error.name : 'unknown' });
+    return 'failed';
+  }
+  return openSession(visit, provider.issuer, answer);
 }
 
 export function chooseAddress(returnTo: string): string {

@@ -11,7 +11,7 @@ import { log } from '#platform/log.ts';
 import { cookies } from '#web/session/cookie.ts';
 import { endAllSessions, endSession, rotateSession } from '#web/session/store.ts';
 import { isOffered, jointChoices, listCapacities, type Capacity, type Choice } from '#web/sign-in/capacities.ts';
-import { beginSignIn, finishSignIn, type SignInFailure } from '#web/sign-in/flow.ts';
+import { beginSignIn, finishSignIn, signInLimit, type SignInFailure } from '#web/sign-in/flow.ts';
 import { callbackPath, signedOutPath, type IdentityProvider } from '#web/sign-in/identity-provider.ts';
 import { safeReturn } from '#web/sign-in/return-address.ts';
 
@@ -24,7 +24,7 @@ export function signInRoutes(provider: IdentityProvider): Route[] {
     publicForm(
       '/aanmelden',
       async (visit) => settle(visit, await beginSignIn(visit, provider, String(visit.form.get('terug') ?? '/'))),
-      'sign-in',
+      signInLimit,
     ),
     publicStep(callbackPath, async (visit) => settle(visit, await finishSignIn(visit, provider))),
     publicPage(signedOutPath, (visit) => signedOutPage(visit)),
