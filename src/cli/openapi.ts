@@ -2,7 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Command } from 'commander';
 import { openApiDocument } from '#access/openapi.ts';
-import { applications } from '#apps/index.ts';
+import { deliveryEndpoints } from '#apps/library/index.ts';
 import { projectRoot } from '#platform/root.ts';
 
 const path = join(projectRoot, 'docs', 'openapi.json');
@@ -16,8 +16,7 @@ export function register(program: Command): void {
 }
 
 async function run(flags: { check?: boolean }): Promise<void> {
-  const endpoints = applications.flatMap((application) => application.endpoints ?? []);
-  const text = `${JSON.stringify(openApiDocument(endpoints), null, 2)}\n`;
+  const text = `${JSON.stringify(openApiDocument(deliveryEndpoints), null, 2)}\n`;
   if (!flags.check) {
     await writeFile(path, text);
     return;

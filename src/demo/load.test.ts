@@ -32,6 +32,7 @@ const tables = [
   'head_assignments',
   'grants',
   'theme_ticks',
+  'agenda_items',
 ];
 
 async function rowCounts(): Promise<Record<string, number>> {
