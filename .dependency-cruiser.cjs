@@ -14,10 +14,11 @@ const pairs = [
   ['library', 'themes'],
   ['profile', 'rights'],
   ['profile', 'themes'],
+  ['agenda', 'rights'],
 ];
 
 const tests = '\\.test\\.tsx?$';
-const applications = ['rights', 'themes', 'library', 'profile'];
+const applications = ['rights', 'themes', 'library', 'profile', 'agenda'];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

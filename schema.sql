@@ -14,6 +14,37 @@ CREATE OR REPLACE FUNCTION app.administers()
  STABLE PARALLEL SAFE
 RETURN (COALESCE(NULLIF(current_setting('app.administers'::text, true), ''::text), '{}'::text))::int4multirange;
 
+CREATE OR REPLACE FUNCTION app.audience(levels smallint[], kinds text[])
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+BEGIN ATOMIC
+ SELECT COALESCE(array_agg(((level.level || ':'::text) || of_kind.of_kind)), '{}'::text[]) AS "coalesce"
+    FROM unnest(audience.levels) level(level),
+     unnest(
+         CASE
+             WHEN (audience.kinds = '{}'::text[]) THEN '{*}'::text[]
+             ELSE audience.kinds
+         END) of_kind(of_kind);
+END;
+
+CREATE OR REPLACE FUNCTION app.audience_keys(at_levels integer[] DEFAULT NULL::integer[])
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT COALESCE(array_agg(DISTINCT (((place.place % 8) || ':'::text) || audience.audience)), '{}'::text[]) AS "coalesce"
+    FROM unnest(app.places()) held(numbers),
+     (LATERAL generate_series(lower(held.numbers), (upper(held.numbers) - 1)) place(place)
+      JOIN organisations o ON ((o.id = (place.place / 8)))),
+     LATERAL unnest(
+         CASE
+             WHEN (o.kind = 'administration'::text) THEN ARRAY['*'::text, 'school'::text, 'special-school'::text, 'school-community'::text]
+             ELSE ARRAY['*'::text, app.institution_kind(o.kind, o.special)]
+         END) audience(audience)
+   WHERE ((audience_keys.at_levels IS NULL) OR ((place.place % 8) = ANY (audience_keys.at_levels)));
+END;
+
 CREATE OR REPLACE FUNCTION app.boards_of_managed()
  RETURNS int4multirange
  LANGUAGE sql
@@ -62,6 +93,17 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.duty(entitlement text)
+ RETURNS int4multirange
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+BEGIN ATOMIC
+ SELECT COALESCE(range_agg(int4range(held.organisation, held.organisation, '[]'::text)), '{}'::int4multirange) AS "coalesce"
+    FROM ( SELECT (split_part(entry.entry, ':'::text, 2))::integer AS organisation
+            FROM unnest(string_to_array(current_setting('app.duties'::text, true), ','::text)) entry(entry)
+           WHERE (split_part(entry.entry, ':'::text, 1) = duty.entitlement)) held;
+END;
+
 CREATE OR REPLACE FUNCTION app.givers(of_institution integer, of_entitlements text[])
  RETURNS TABLE(person_id uuid, given_name text, family_name text, email text, entitlement_id text)
  LANGUAGE sql
@@ -106,6 +148,12 @@ BEGIN ATOMIC
             FROM active_grants g
            WHERE ((g.organisation_id = has_head_admin.of_organisation) AND (g.entitlement_id = 'head-local-admin'::text)))) AS "exists";
 END;
+
+CREATE OR REPLACE FUNCTION app.institution_kind(kind text, special boolean)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN (kind <> 'institution'::text) THEN kind WHEN special THEN 'special-school'::text ELSE 'school'::text END;
 
 CREATE OR REPLACE FUNCTION app.is_door()
  RETURNS boolean
@@ -162,6 +210,12 @@ CREATE OR REPLACE FUNCTION app.person_id()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (NULLIF(current_setting('app.person_id'::text, true), ''::text))::uuid;
+
+CREATE OR REPLACE FUNCTION app.places()
+ RETURNS int4multirange
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (COALESCE(NULLIF(current_setting('app.places'::text, true), ''::text), '{}'::text))::int4multirange;
 
 CREATE OR REPLACE FUNCTION app.plain(text)
  RETURNS text
@@ -261,6 +315,57 @@ create view public.active_grants with (security_invoker=true) as
   WHERE ((g.withdrawn_at IS NULL) AND (g.period @> app.today()) AND (r.period @> app.today()) AND (o.valid @> app.today()) AND (NOT p.blocked));
 grant select on public.active_grants to schoolpoort_app;
 
+create table public.agenda_items (
+  id uuid not null default uuidv7(),
+  organiser_id integer not null,
+  kind text not null,
+  title text not null,
+  description text not null default ''::text,
+  begins_on date not null,
+  ends_on date not null,
+  begins_at time without time zone,
+  ends_at time without time zone,
+  place text not null default ''::text,
+  link text not null default ''::text,
+  levels smallint[] not null,
+  kinds text[] not null default '{}'::text[],
+  audience text[] not null generated always as (app.audience(levels, kinds)) stored,
+  revision integer not null default 0,
+  cancelled_at timestamp with time zone,
+  created_by uuid,
+  created_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now(),
+  constraint agenda_items_pkey PRIMARY KEY (id),
+  constraint agenda_items_created_by_fkey FOREIGN KEY (created_by) REFERENCES persons(id),
+  constraint agenda_items_description_check CHECK ((length(description) <= 4000)),
+  constraint agenda_items_kind_check CHECK ((kind = ANY (ARRAY['milestone'::text, 'event'::text]))),
+  constraint agenda_items_kinds_check CHECK ((kinds <@ '{school,special-school,school-community}'::text[])),
+  constraint agenda_items_levels_check CHECK (((levels <> '{}'::smallint[]) AND (levels <@ '{1,2,3,4,5,6,7}'::smallint[]))),
+  constraint agenda_items_link_check CHECK (((link = ''::text) OR ((link ~ '^https?://'::text) AND (length(link) <= 500)))),
+  constraint agenda_items_organiser_id_fkey FOREIGN KEY (organiser_id) REFERENCES organisations(id),
+  constraint agenda_items_place_check CHECK ((length(place) <= 200)),
+  constraint agenda_items_title_check CHECK (((length(title) >= 1) AND (length(title) <= 150))),
+  constraint an_end_needs_a_beginning CHECK (((ends_at IS NULL) OR (begins_at IS NOT NULL))),
+  constraint ends_after_it_begins CHECK (((ends_on >= begins_on) AND (ends_on <= (begins_on + 366)))),
+  constraint one_day_goes_forward CHECK (((ends_on > begins_on) OR (ends_at IS NULL) OR (ends_at > begins_at)))
+);
+CREATE INDEX agenda_items_in_time ON public.agenda_items USING btree (begins_on, id);
+CREATE INDEX agenda_items_organiser ON public.agenda_items USING btree (organiser_id, begins_on);
+alter table public.agenda_items enable row level security;
+create policy in_audience on public.agenda_items for select to public
+  using ((audience && ( SELECT app.audience_keys() AS audience_keys)));
+create policy of_own_service on public.agenda_items for select to public
+  using ((( SELECT app.duty('agenda-editor'::text) AS duty) @> organiser_id));
+create policy own_service_changes on public.agenda_items for update to public
+  using ((( SELECT app.duty('agenda-editor'::text) AS duty) @> organiser_id))
+  with check ((( SELECT app.duty('agenda-editor'::text) AS duty) @> organiser_id));
+create policy own_service_writes on public.agenda_items for insert to public
+  with check (((( SELECT app.duty('agenda-editor'::text) AS duty) @> organiser_id) AND (created_by = ( SELECT app.person_id() AS person_id))));
+create policy system_only on public.agenda_items for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select, update on public.agenda_items to schoolpoort_app;
+
 create table public.audit_events (
   id uuid not null default uuidv7(),
   at timestamp with time zone not null default now(),
@@ -293,6 +398,34 @@ create policy own on public.audit_events for select to public
 create policy system_reads on public.audit_events for select to public
   using (( SELECT app.is_system() AS is_system));
 grant insert, select on public.audit_events to schoolpoort_app;
+
+create table public.calendar_feeds (
+  token_hash bytea not null,
+  person_id uuid not null,
+  target_group text not null,
+  made_at timestamp with time zone not null default now(),
+  revoked_at timestamp with time zone,
+  last_used_on date,
+  constraint calendar_feeds_pkey PRIMARY KEY (token_hash),
+  constraint calendar_feeds_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint calendar_feeds_target_group_fkey FOREIGN KEY (target_group) REFERENCES target_groups(code),
+  constraint calendar_feeds_token_hash_check CHECK ((length(token_hash) = 32))
+);
+CREATE UNIQUE INDEX one_feed_at_a_time ON public.calendar_feeds USING btree (person_id) WHERE (revoked_at IS NULL);
+alter table public.calendar_feeds enable row level security;
+create policy door_changes on public.calendar_feeds for update to public
+  using (( SELECT app.is_door() AS is_door))
+  with check (( SELECT app.is_door() AS is_door));
+create policy door_reads on public.calendar_feeds for select to public
+  using (( SELECT app.is_door() AS is_door));
+create policy own on public.calendar_feeds for select to public
+  using ((person_id = ( SELECT app.person_id() AS person_id)));
+create policy own_changes on public.calendar_feeds for update to public
+  using ((person_id = ( SELECT app.person_id() AS person_id)))
+  with check ((person_id = ( SELECT app.person_id() AS person_id)));
+create policy own_writes on public.calendar_feeds for insert to public
+  with check ((person_id = ( SELECT app.person_id() AS person_id)));
+grant insert, select on public.calendar_feeds to schoolpoort_app;
 
 create table public.delegations (
   giver text not null,

@@ -11,7 +11,8 @@ export type EntitlementId =
   | 'edison-institution-pupil-admin'
   | 'pupil-passport'
   | 'helpdesk'
-  | 'administration-reader';
+  | 'administration-reader'
+  | 'agenda-editor';
 
 /** A right that gives something today, as part of an actor. */
 export interface HeldGrant {

@@ -1,16 +1,29 @@
 import { sql } from 'kysely';
-import type { Actor } from '#access/actor.ts';
+import type { Actor, EntitlementId } from '#access/actor.ts';
 import { brusselsToday } from '#platform/clock.ts';
 import { prepared, type Database, type Db, type Tx } from '#platform/db.ts';
 
 /** Administrator entitlements open persons, relations and grants of the organisation they are held for. */
 export const adminEntitlements = ['head-local-admin', 'local-admin', 'portal-admin', 'edison-admin'] as const;
 
-type Settings = Partial<
-  Record<'person_id' | 'service_id' | 'administers' | 'manages' | 'scopes' | 'themes', string>
-> & { actor_kind: 'person' | 'service' | 'door' | 'system' | 'nobody' };
+/** Duties of people of the administration, for the service at which they hold them. */
+const dutyEntitlements: readonly string[] = ['agenda-editor'] satisfies EntitlementId[];
 
-const names = ['actor_kind', 'person_id', 'service_id', 'administers', 'manages', 'scopes', 'themes'] as const;
+const names = [
+  'actor_kind',
+  'person_id',
+  'service_id',
+  'administers',
+  'manages',
+  'scopes',
+  'themes',
+  'places',
+  'duties',
+] as const;
+
+type Settings = Partial<Record<(typeof names)[number], string>> & {
+  actor_kind: 'person' | 'service' | 'door' | 'system' | 'nobody';
+};
 
 /**
  * Tells row-level security who is asking, until the end of the transaction. The only place that does so.
@@ -50,6 +63,11 @@ export function actAsPerson(db: Db, actor: Actor): Promise<void> {
     manages: multirange(managed),
     scopes: multirange(actor.reach.scopes),
     themes: `{${actor.reach.themes.join(',')}}`,
+    places: multirange(actor.places.map((place) => place.institutionId * 8 + place.levelId)),
+    duties: actor.grants
+      .filter((grant) => dutyEntitlements.includes(grant.entitlement))
+      .map((grant) => `${grant.entitlement}:${grant.organisationId}`)
+      .join(','),
   });
 }
 

@@ -33,6 +33,7 @@ const tables = [
   'head_assignments',
   'grants',
   'theme_ticks',
+  'agenda_items',
 ];
 
 async function rowCounts(): Promise<Record<string, number>> {

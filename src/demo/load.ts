@@ -1,4 +1,5 @@
 import { asSystem } from '#access/context.ts';
+import { loadDemoAgenda } from '#demo/load-agenda.ts';
 import { hasDemoDocuments, loadDemoDocuments } from '#demo/load-documents.ts';
 import { loadDemoOrganisations } from '#demo/load-organisations.ts';
 import { loadDemoPeople } from '#demo/load-people.ts';
@@ -14,6 +15,7 @@ export async function loadDemoDirectory(database: Database, sealer: Sealer): Pro
   await asSystem(database, async (tx) => {
     await loadDemoOrganisations(tx, today);
     await loadDemoPeople(tx, sealer, today);
+    await loadDemoAgenda(tx, today);
   });
 }
 

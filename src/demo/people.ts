@@ -148,6 +148,13 @@ export const demoPeople: readonly DemoPerson[] = [
     relations: [administration([{ entitlement: 'helpdesk', organisations: [demo.administration], period: 'running' }])],
   },
   {
+    ...named('dienst', 'Veerle', 'Staelenhof', { born: '840616', serial: 998, acr: eid }),
+    description: 'Medewerker van een dienst van de onderwijsadministratie: houdt de agenda van de scholen bij.',
+    relations: [
+      administration([{ entitlement: 'agenda-editor', organisations: [demo.administration], period: 'running' }]),
+    ],
+  },
+  {
     ...named('clb', 'Pieterjan', 'Hoefnagelsman', { born: '880903', serial: 997, acr: itsme }),
     description: 'Medewerker van Vrij CLB Het Baken: leest omkadering, personeel en statistieken van het centrum.',
     relations: [at(demo.guidanceCentre, [user(demo.guidanceCentre)])],

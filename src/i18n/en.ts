@@ -1,4 +1,5 @@
 import type { Messages } from '#i18n/index.ts';
+import { agenda } from '#i18n/en/agenda.ts';
 import { library } from '#i18n/en/library.ts';
 import { profile } from '#i18n/en/profile.ts';
 import { rights } from '#i18n/en/rights.ts';
@@ -7,4 +8,4 @@ import { ui } from '#i18n/en/ui.ts';
 import { web } from '#i18n/en/web.ts';
 
 /** Every text of the interface in English, by area. */
-export const en: Messages = { ui, web, library, themes, rights, profile };
+export const en: Messages = { ui, web, library, themes, rights, profile, agenda };

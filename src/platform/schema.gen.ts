@@ -32,6 +32,34 @@ export interface ActiveGrants {
   work_relation_id: string | null;
 }
 
+export interface AgendaItems {
+  audience: Generated<string[]>;
+  /**
+   * Brussels time; null: the whole day.
+   */
+  begins_at: string | null;
+  begins_on: string;
+  cancelled_at: Timestamp | null;
+  changed_at: Generated<Timestamp>;
+  created_at: Generated<Timestamp>;
+  created_by: string | null;
+  description: Generated<string>;
+  ends_at: string | null;
+  ends_on: string;
+  id: Generated<string>;
+  kind: string;
+  kinds: Generated<string[]>;
+  levels: number[];
+  link: Generated<string>;
+  organiser_id: number;
+  place: Generated<string>;
+  /**
+   * How often it changed: calendar programs take over a higher number (RFC 5545, SEQUENCE).
+   */
+  revision: Generated<number>;
+  title: string;
+}
+
 export interface AuditEvents {
   acting_for: number | null;
   action: string;
@@ -47,6 +75,15 @@ export interface AuditEvents {
   rests_on_grant: string | null;
   subject_id: string;
   subject_kind: string;
+}
+
+export interface CalendarFeeds {
+  last_used_on: string | null;
+  made_at: Generated<Timestamp>;
+  person_id: string;
+  revoked_at: Timestamp | null;
+  target_group: string;
+  token_hash: Buffer;
 }
 
 export interface Delegations {
@@ -400,7 +437,9 @@ export interface WorkRelations {
 
 export interface DB {
   active_grants: ActiveGrants;
+  agenda_items: AgendaItems;
   audit_events: AuditEvents;
+  calendar_feeds: CalendarFeeds;
   delegations: Delegations;
   delivery_services: DeliveryServices;
   document_counts: DocumentCounts;

@@ -27,6 +27,7 @@ test(
 for (const [name, address] of [
   ['start', '/'],
   ['documents', '/documenten?q=omkadering'],
+  ['agenda', '/agenda'],
   ['theme-grid', '/basisonderwijs/themabeheer'],
   ['people', '/gebruikersbeheer/instelling/900101'],
   ['profile', '/mijn-profiel'],

@@ -59,7 +59,13 @@ const odd = [
   '{}',
 ];
 
-const lists = ['/documenten', '/basisonderwijs/documenten', '/hoger-onderwijs/documenten'];
+const lists = [
+  '/documenten',
+  '/basisonderwijs/documenten',
+  '/hoger-onderwijs/documenten',
+  '/agenda',
+  '/basisonderwijs/agenda',
+];
 const listParameters = [
   'q',
   'niveau',
@@ -71,6 +77,8 @@ const listParameters = [
   'na',
   'voor',
   'vanaf',
+  'soort',
+  'maand',
 ];
 
 describe('SI-6: whatever stands in an address, no page turns white', () => {

@@ -76,6 +76,13 @@ const gives: Samples = (town) => [
   { about: 'elsewhere', path: '/gebruikersbeheer/recht-toekennen', form: wishFor(town, town.elsewhere) },
 ];
 
+const keptItems =
+  (form?: Record<string, string>): Samples =>
+  (town) => [
+    { about: 'of another service', path: `/agendabeheer/${town.agenda.here}`, ...(form && { form }) },
+    { about: 'that does not exist', path: `/agendabeheer/${newId()}`, ...(form && { form }) },
+  ];
+
 /** What to try at a route that cannot be tried as it is written, or that has a form to send. */
 const samples: Record<string, Samples> = {
   'POST /aanmelden': once({ terug: '/' }),
@@ -105,6 +112,24 @@ const samples: Record<string, Samples> = {
   'POST /gebruikersbeheer/recht-toekennen': gives,
   'GET /gebruikersbeheer/recht/:id/beeindigen': ends(),
   'POST /gebruikersbeheer/recht/:id/beeindigen': ends({ wanneer: 'meteen', reden: '' }),
+  'GET /:level/agenda': () => [
+    { about: 'of our level', path: '/basisonderwijs/agenda' },
+    { about: 'of another level', path: '/secundair-onderwijs/agenda' },
+    { about: 'of no level', path: '/bestaat-niet/agenda' },
+  ],
+  'GET /agenda/:id': (town) => [
+    { about: 'of our level', path: `/agenda/${town.agenda.here}` },
+    { about: 'of another level', path: `/agenda/${town.agenda.elsewhere}` },
+    { about: 'that does not exist', path: `/agenda/${newId()}` },
+  ],
+  'POST /agenda/abonnement': once({ wat: 'stop' }),
+  'GET /agenda/feed/:token': (town) => [
+    { about: 'with the secret', path: `/agenda/feed/${town.agenda.feed}` },
+    { about: 'with another secret', path: `/agenda/feed/${'x'.repeat(43)}` },
+  ],
+  'POST /agendabeheer/nieuw': once({ titel: '' }),
+  'GET /agendabeheer/:id': keptItems(),
+  'POST /agendabeheer/:id': keptItems({ titel: '' }),
   'POST /mijn-profiel': once({ email: 'geen adres' }),
   'GET /waarom': (town) => [
     { about: 'anywhere', path: '/waarom' },

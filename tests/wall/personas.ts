@@ -1,9 +1,13 @@
 import { asSystem } from '#access/context.ts';
+import { perform } from '#access/use-case.ts';
+import { makeFeed } from '#apps/agenda/index.ts';
 import { hashToken, randomToken } from '#platform/crypto.ts';
 import type { Database } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
 import type { FileStore } from '#platform/files/file-store.ts';
 import { someDocuments, type MadeDocument } from '#tests/wall/documents.ts';
+import { writingAs } from '#tests/world/acting.ts';
+import { anAgendaItem, anAgendaKeeper } from '#tests/world/agenda.ts';
 import { aBoard, anAdministration, aSchool, aSecondarySchool, type School } from '#tests/world/organisations.ts';
 import {
   aHolder,
@@ -35,6 +39,7 @@ export const personaNames = [
   'blocked',
   'closed school',
   'helpdesk',
+  'keeper',
   'service without token',
   'service',
 ] as const;
@@ -55,6 +60,8 @@ export interface Town {
   documents: Record<'open' | 'confidential' | 'elsewhere' | 'closed' | 'pay', MadeDocument>;
   /** Rights of which one may try to end. */
   grants: { here: string; elsewhere: string };
+  /** Items in the agenda of one level each, and the secret of a feed of somebody of the school. */
+  agenda: { here: string; elsewhere: string; feed: string };
 }
 
 /** A small town: two schools and a closed one under a board, and one of everybody. */
@@ -79,7 +86,16 @@ export async function aTown(database: Database, files: FileStore): Promise<Town>
     },
     documents: await papers(database, files, { school, elsewhere, closed }),
     grants: { here: user.grantId, elsewhere: neighbour.grantId },
+    agenda: await anAgenda(database, school),
   };
+}
+
+async function anAgenda(database: Database, school: School): Promise<Town['agenda']> {
+  const owner = await aPortalUser(database, { of: school, name: 'Hilde Peters' });
+  const keeper = await anAgendaKeeper(database);
+  const [here, elsewhere] = [await anAgendaItem(database, keeper, [1]), await anAgendaItem(database, keeper, [2])];
+  const { token } = await writingAs(database, owner, (as) => perform(makeFeed, as, {}));
+  return { here, elsewhere, feed: token };
 }
 
 interface Place {
@@ -104,8 +120,18 @@ async function staff({ database, school, elsewhere, board }: Place) {
     helpdesk: {
       person: await aHolder(database, 'helpdesk', { of: agency, targetGroup: 'GID', name: 'Sofie Pauwels' }),
     },
+    keeper: { person: await aKeeper(database, agency) },
   };
 }
+
+/** Somebody of the administration with every duty towards schools. */
+async function aKeeper(database: Database, agency: School): Promise<Person> {
+  const keeper = await aPerson(database, { targetGroup: 'GID', name: 'Tine Quintens' });
+  for (const duty of duties) await aHolder(database, duty, { of: agency, to: keeper });
+  return keeper;
+}
+
+const duties = ['agenda-editor'] as const;
 
 async function outsiders({ database, school, closed }: Place) {
   const undecided = await aPortalAdmin(database, { of: school, name: 'Tom Raes' });

@@ -1,9 +1,13 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { perform } from '#access/use-case.ts';
+import { makeFeed } from '#apps/agenda/index.ts';
 import { appRole } from '#platform/migrate.ts';
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { aDocument } from '#tests/wall/documents.ts';
 import { signIn } from '#tests/wall/site.ts';
+import { writingAs } from '#tests/world/acting.ts';
+import { anAgendaItem, anAgendaKeeper } from '#tests/world/agenda.ts';
 import { aSchool } from '#tests/world/organisations.ts';
 import { aPortalAdmin, aPortalUser } from '#tests/world/people.ts';
 
@@ -55,7 +59,10 @@ beforeAll(async () => {
   const school = await aSchool(db.database);
   await aDocument(db.database, { institutionId: school.id });
   await aPortalUser(db.database, { of: school, themes: [1] });
-  await signIn(db.database, await aPortalAdmin(db.database, { of: school }));
+  const admin = await aPortalAdmin(db.database, { of: school });
+  await signIn(db.database, admin);
+  await anAgendaItem(db.database, await anAgendaKeeper(db.database), [1]);
+  await writingAs(db.database, admin, (as) => perform(makeFeed, as, {}));
 });
 afterAll(() => Promise.all([owner.end(), app.end()]));
 
@@ -177,6 +184,8 @@ describe('nobody', () => {
       'document_counts',
       'sessions',
       'theme_ticks',
+      'agenda_items',
+      'calendar_feeds',
     ])
       expect([name, full.has(name)]).toEqual([name, true]);
   });

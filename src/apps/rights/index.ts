@@ -9,6 +9,8 @@ import { startPage } from '#apps/rights/pages/start.tsx';
 
 export { importRight, type ImportOutcome } from '#apps/rights/commands/import-right.ts';
 export { registerHead, type HeadOutcome } from '#apps/rights/commands/register-head.ts';
+export { addDays, parseDay } from '#apps/rights/period.ts';
+export { findFormOutcome, rememberFormOutcome } from '#apps/rights/store.ts';
 export { synchroniseHeadGrants, type HeadGrantsReport } from '#apps/rights/commands/synchronise-head-grants.ts';
 
 const opensFor = anyOf(

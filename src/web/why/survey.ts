@@ -30,7 +30,9 @@ export function survey(actor: Actor, surveyed: Surveyed): Finding[] {
   const { levels } = surveyed;
   return [
     ...levels.map((levelId) => levelFinding(actor, surveyed, levelId)),
-    ...surveyed.applications.flatMap((app) => applicationFindings(actor, surveyed, app)),
+    ...surveyed.applications
+      .filter((app) => canBeOpened(app.opensFor, surveyed.obtainable))
+      .flatMap((app) => applicationFindings(actor, surveyed, app)),
     ...levels.flatMap((levelId) =>
       (surveyed.themes.get(levelId) ?? []).map(({ id }) => themeFinding(actor, surveyed, levelId, id)),
     ),
@@ -60,6 +62,20 @@ function themeFinding(actor: Actor, surveyed: Surveyed, levelId: number, themeId
   const school = anyOf(holds('portal-admin'), allOf(holds('portal-user'), theme(themeId)));
   const rule = surveyed.obtainable.has('portal-user') ? school : allOf(holds('administration-reader'), theme(themeId));
   return { ...finding, missing: judge(rule, actor, surveyed, levelId) };
+}
+
+/** Whether people of this target group can ever open it: what only the administration keeps is not worth naming to a school. */
+function canBeOpened(rule: Rule, obtainable: ReadonlySet<string>): boolean {
+  switch (rule.kind) {
+    case 'holds':
+      return obtainable.has(rule.entitlement);
+    case 'theme':
+      return true;
+    case 'all':
+      return rule.rules.every((part) => canBeOpened(part, obtainable));
+    case 'any':
+      return rule.rules.some((part) => canBeOpened(part, obtainable));
+  }
 }
 
 function isTabOf(app: Application, levelId: number): boolean {
