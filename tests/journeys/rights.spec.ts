@@ -1,4 +1,5 @@
 import { granting } from '#tests/journeys/pages/granting.ts';
+import { people } from '#tests/journeys/pages/people.ts';
 import { person, signIn } from '#tests/support/journey-people.ts';
 import { expect, test } from '#tests/support/journey.ts';
 
@@ -116,7 +117,7 @@ test('RI-9: the catalogue of rights can be read', phone, async ({ page, checkPag
   await signIn(page, 'directeur');
   await page.goto('/gebruikersbeheer');
   await checkPage('rights-start');
-  await page.getByRole('link', { name: 'Bekijk de gebruikersrechten' }).click();
+  await page.getByRole('link', { name: 'Onderwijs- en vormingsinstellingen' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Gebruikersrechten' })).toBeVisible();
   await checkPage('rights-catalogue');
 });
@@ -129,6 +130,34 @@ test(
     await page.goto('/gebruikersbeheer/instelling/900101');
     await expect(page.getByRole('row', { name: /Els Vanderheydonck/ })).toContainText(right);
     await checkPage('rights-people');
+  },
+);
+
+test(
+  'RI-7: everybody of my institutions is found by name and right, and a person’s page tells every right and its story',
+  phone,
+  async ({ page, checkPage }) => {
+    await signIn(page, 'directeur');
+    await page.goto('/gebruikersbeheer');
+    await page.getByRole('link', { name: 'Toon alle personen' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Alle personen' })).toBeVisible();
+    await checkPage('people-all');
+    const list = people(page);
+    await list.narrow('Recht', 'Zonder rechten');
+    await expect(list.row(wout)).toBeVisible();
+    await expect(list.row('Els Vanderheydonck')).toHaveCount(0);
+    await list.narrow('Recht', 'Iedereen');
+    await list.find('broeckm');
+    await page.getByRole('link', { name: 'Griet Broeckmeersch' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Griet Broeckmeersch' })).toBeVisible();
+    await expect(page.getByRole('main')).toContainText('Geen rechten vandaag of later.');
+    await page.getByText('1 recht van vroeger').click();
+    await expect(page.getByRole('row', { name: right })).toContainText('afgelopen op');
+    await checkPage('person-ended');
+    await page.goto('/gebruikersbeheer/personen?q=vanderheyd');
+    await page.getByRole('link', { name: 'Els Vanderheydonck' }).click();
+    await expect(page.getByRole('row', { name: right })).toContainText('geldt vandaag');
+    await checkPage('person');
   },
 );
 
@@ -147,6 +176,8 @@ test(
 test('RI-11: the helpdesk steps in only where an institution has nobody who can', async ({ page, checkPage }) => {
   await signIn(page, 'helpdesk');
   await page.goto('/gebruikersbeheer');
+  await page.getByRole('link', { name: 'Instellingen zonder beheerder' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Instellingen zonder beheerder' })).toBeVisible();
   const search = page.getByRole('main').getByRole('searchbox');
   await search.fill('Wilgenroos');
   await page.getByRole('main').getByRole('button', { name: 'Zoeken' }).click();

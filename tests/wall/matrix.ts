@@ -107,6 +107,16 @@ const samples: Record<string, Samples> = {
     { about: 'closed', path: `/gebruikersbeheer/instelling/${formatOrganisationCode(town.closed.id)}` },
     { about: 'that does not exist', path: '/gebruikersbeheer/instelling/999999' },
   ],
+  'GET /gebruikersbeheer/personen': (town) => [
+    { about: 'of mine', path: '/gebruikersbeheer/personen' },
+    { about: 'here', path: `/gebruikersbeheer/personen?instelling=${formatOrganisationCode(town.school.id)}` },
+    { about: 'elsewhere', path: `/gebruikersbeheer/personen?instelling=${formatOrganisationCode(town.elsewhere.id)}` },
+  ],
+  'GET /gebruikersbeheer/persoon/:id': (town) => [
+    { about: 'here', path: `/gebruikersbeheer/persoon/${town.personas.user.person?.id ?? ''}` },
+    { about: 'elsewhere', path: `/gebruikersbeheer/persoon/${town.personas['user elsewhere'].person?.id ?? ''}` },
+    { about: 'that does not exist', path: `/gebruikersbeheer/persoon/${newId()}` },
+  ],
   'GET /gebruikersbeheer/recht-toekennen': (town) =>
     gives(town).map(({ about, path, form }) => ({ about, path: `${path}?${new URLSearchParams(form)}` })),
   'POST /gebruikersbeheer/recht-toekennen': gives,

@@ -5,6 +5,7 @@ import { countByLevel, newestDocuments, openDocument, searchDocuments } from '#a
 import { searchVisibleInstitutions } from '#apps/library/labels.ts';
 import { noFilter, type Facet } from '#apps/library/model.ts';
 import type { SearchInput, SearchResult } from '#apps/library/queries.ts';
+import { findPersonInScope, listRelationsOf, listStoriesOf } from '#apps/rights/queries/person.ts';
 import { listPeople } from '#apps/rights/queries/people.ts';
 import { listGrantsOf } from '#apps/rights/queries/grants.ts';
 import { listHolders, listInstitutions, readVersions } from '#apps/themes/queries.ts';
@@ -183,7 +184,7 @@ describe('R7: rights and themes answer only about the own institutions, even ask
     const holder = town.personas[where === 'elsewhere' ? 'user elsewhere' : 'user'].person;
     await readingAs(db.database, person(name), async ({ db: snapshot }) => {
       const listed = await listPeople(snapshot, {
-        organisationId,
+        organisationIds: [organisationId],
         circle: 'access',
         text: '',
         order: 'name',
@@ -195,7 +196,10 @@ describe('R7: rights and themes answer only about the own institutions, even ask
         name === 'user' ? 1 : 0,
       ]);
       if (!holder || holder.id === own) return;
-      expect((await listGrantsOf(snapshot, organisationId, [holder.id])).size).toBe(0);
+      expect((await listGrantsOf(snapshot, [organisationId], [holder.id])).size).toBe(0);
+      expect(await findPersonInScope(snapshot, holder.id, [organisationId])).toBeUndefined();
+      expect(await listStoriesOf(snapshot, holder.id, [organisationId])).toEqual([]);
+      expect(await listRelationsOf(snapshot, holder.id)).toEqual([]);
       const cells = [{ id: holder.id, grantId: town.grants[where === 'elsewhere' ? 'elsewhere' : 'here'] }];
       expect((await readVersions(snapshot, { institutionId: organisationId, levelId: 1 }, cells)).size).toBe(0);
     });
@@ -205,7 +209,7 @@ describe('R7: rights and themes answer only about the own institutions, even ask
     await readingAs(db.database, person('administrator'), async ({ db: snapshot }) => {
       const organisationId = town.school.id;
       const listed = await listPeople(snapshot, {
-        organisationId,
+        organisationIds: [organisationId],
         circle: 'access',
         text: '',
         order: 'name',

@@ -1,10 +1,19 @@
 import { application, form, opensApplication, page } from '#access/route.ts';
 import { anyOf, holds } from '#access/rule.ts';
-import { base, catalogueAddress, giveAddress } from '#apps/rights/pages/addresses.ts';
+import {
+  base,
+  catalogueAddress,
+  giveAddress,
+  institutionsAddress,
+  peopleAddress,
+} from '#apps/rights/pages/addresses.ts';
 import { cataloguePage } from '#apps/rights/pages/catalogue.tsx';
 import { endPage, sendEnd } from '#apps/rights/pages/end-grant.tsx';
 import { givePageAt, sendGrant } from '#apps/rights/pages/give/give.tsx';
 import { institutionPage } from '#apps/rights/pages/institution.tsx';
+import { institutionsPage } from '#apps/rights/pages/institutions.tsx';
+import { peoplePage } from '#apps/rights/pages/people.tsx';
+import { showPerson } from '#apps/rights/pages/person.tsx';
 import { startPage } from '#apps/rights/pages/start.tsx';
 
 export { importRight, type ImportOutcome } from '#apps/rights/commands/import-right.ts';
@@ -34,6 +43,9 @@ export const rights = application({
   routes: [
     page(base, guard, startPage),
     page(catalogueAddress, guard, cataloguePage),
+    page(institutionsAddress, guard, institutionsPage),
+    page(peopleAddress, guard, peoplePage),
+    page(`${base}/persoon/:id`, guard, showPerson),
     page(`${base}/instelling/:nummer`, guard, institutionPage),
     page(giveAddress, guard, givePageAt),
     form(giveAddress, guard, sendGrant),

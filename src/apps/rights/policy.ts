@@ -136,7 +136,18 @@ export interface EndFacts {
   otherHeadsUntil: readonly string[];
 }
 
-/** Whoever may give a right may end it; the helpdesk only gives. R8 and R16 stand in the way. */
+/** The right of the actor that lets him prolong and end somebody's right: whoever may give it may do so; the helpdesk only gives. */
+export function managingGrant(
+  actor: Giving,
+  grant: Pick<GrantOfPerson, 'entitlementId' | 'organisationId'>,
+  delegations: readonly Delegation[],
+): HeldGrant | undefined {
+  const ownDelegations = delegations.filter((delegation) => !delegation.onlyWithoutHeadAdmin);
+  const { entitlementId, organisationId } = grant;
+  return coveringGrants(actor, { entitlementId, organisationId, hasHeadAdmin: true }, ownDelegations)[0];
+}
+
+/** Whoever manages a right may end it. R8 and R16 stand in the way. */
 export function mayEnd(
   actor: Giving,
   what: { grant: GrantOfPerson; mode: EndMode },
@@ -144,12 +155,7 @@ export function mayEnd(
   facts: EndFacts,
 ): EndDecision {
   const { grant, mode } = what;
-  const ownDelegations = delegations.filter((delegation) => !delegation.onlyWithoutHeadAdmin);
-  const [restsOn] = coveringGrants(
-    actor,
-    { entitlementId: grant.entitlementId, organisationId: grant.organisationId, hasHeadAdmin: true },
-    ownDelegations,
-  );
+  const restsOn = managingGrant(actor, grant, delegations);
   if (!restsOn) return { decision: 'not-yours' };
   const obstacle = endObstacle(grant, mode, actor.today, facts);
   return obstacle ? { decision: 'obstacle', obstacle } : { decision: 'ended', restsOn };

@@ -1,4 +1,5 @@
 import type { RightsMessages } from '../nl/rights.ts';
+import { person, persons } from './rights-persons.ts';
 
 export const rights: RightsMessages = {
   name: 'User management',
@@ -19,8 +20,20 @@ export const rights: RightsMessages = {
     hasHeadAdmin: 'Has a head local administrator, who gives the rights.',
     withoutHeadAdmin: 'No head local administrator',
     state: 'State',
-    catalogueHint: 'All rights that exist, what they open and who may give them.',
-    showCatalogue: 'Show all rights',
+    findPerson: 'Find a person by name',
+    manage: 'People and rights',
+    consult: 'Rights by target group',
+    tiles: {
+      give: 'Give a right quickly',
+      giveHint: 'A new right for one person on behalf of an organisation',
+      people: 'Show all people',
+      peopleCount: (n) => (n === 1 ? '1 person' : `${n.toLocaleString('en-GB')} people`),
+      institutions: 'Show institutions',
+      institutionsCount: (n) =>
+        n === 1 ? '1 institution whose rights you manage' : `${n} institutions whose rights you manage`,
+      stepsInHint: 'Find an institution without head local administrator',
+      rightsCount: (n) => (n === 1 ? '1 right' : `${n} rights`),
+    },
   },
   catalogue: {
     category: 'Category',
@@ -40,6 +53,8 @@ export const rights: RightsMessages = {
     onlyWithoutHeadAdmin: (name) => `${name} (only without a head local administrator)`,
     nobody: 'only the system or the operator of the installation',
   },
+  persons,
+  person,
   people: {
     lead: 'Everybody related to this institution or holding a right on it.',
     search: 'Search by name',

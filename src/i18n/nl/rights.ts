@@ -1,3 +1,5 @@
+import { person, persons } from './rights-persons.ts';
+
 /** Texts of Gebruikersbeheer. */
 export const rights = {
   name: 'Gebruikersbeheer',
@@ -18,8 +20,20 @@ export const rights = {
     hasHeadAdmin: 'Heeft een Hoofd Lokale Beheerder: die geeft de rechten zelf.',
     withoutHeadAdmin: 'Geen Hoofd Lokale Beheerder',
     state: 'Toestand',
-    catalogueHint: 'Alle rechten die bestaan, wat ze openen en wie ze mag geven.',
-    showCatalogue: 'Bekijk de gebruikersrechten',
+    findPerson: 'Zoek een persoon op naam',
+    manage: 'Personen en rechten',
+    consult: 'Gebruikersrechten per doelgroep',
+    tiles: {
+      give: 'Snel recht toekennen',
+      giveHint: 'Een nieuw recht voor één persoon namens een organisatie',
+      people: 'Toon alle personen',
+      peopleCount: (n: number) => (n === 1 ? '1 persoon' : `${n.toLocaleString('nl-BE')} personen`),
+      institutions: 'Toon instellingen',
+      institutionsCount: (n: number) =>
+        n === 1 ? '1 instelling waarvan je rechten beheert' : `${n} instellingen waarvan je rechten beheert`,
+      stepsInHint: 'Zoek een instelling zonder Hoofd Lokale Beheerder',
+      rightsCount: (n: number) => (n === 1 ? '1 recht' : `${n} rechten`),
+    },
   },
   catalogue: {
     category: 'Categorie',
@@ -39,6 +53,8 @@ export const rights = {
     onlyWithoutHeadAdmin: (name: string) => `${name} (enkel zonder Hoofd Lokale Beheerder)`,
     nobody: 'enkel het systeem of de beheerder van de installatie',
   },
+  persons,
+  person,
   people: {
     lead: 'Iedereen met een band met deze instelling of met een recht erop.',
     search: 'Zoek op naam',

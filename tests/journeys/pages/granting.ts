@@ -10,7 +10,7 @@ export function granting(page: Page) {
     async start() {
       await page.goto('/gebruikersbeheer');
       await expect(page.getByRole('heading', { level: 1, name: 'Gebruikersbeheer' })).toBeVisible();
-      await main.getByRole('link', { name: 'Nieuw recht toekennen' }).click();
+      await main.getByRole('link', { name: 'Snel recht toekennen' }).click();
       await expect(page.getByRole('heading', { level: 2, name: 'Aan wie?' })).toBeVisible();
     },
     async choosePerson(name: string) {

@@ -2,10 +2,16 @@ import { formatOrganisationCode } from '#directory/institution-number.ts';
 
 export const base = '/gebruikersbeheer';
 export const catalogueAddress = `${base}/gebruikersrechten`;
+export const institutionsAddress = `${base}/instellingen`;
+export const peopleAddress = `${base}/personen`;
 export const giveAddress = `${base}/recht-toekennen`;
 
 export function institutionAddress(organisationId: number, query: Readonly<Record<string, string>> = {}): string {
   return withQuery(`${base}/instelling/${formatOrganisationCode(organisationId)}`, query);
+}
+
+export function personAddress(personId: string, query: Readonly<Record<string, string>> = {}): string {
+  return withQuery(`${base}/persoon/${personId}`, query);
 }
 
 export function endAddress(grantId: string): string {

@@ -15,8 +15,7 @@ export async function cataloguePage(visit: ActorVisit): Promise<PageContent> {
   const columns = columnsOf(catalogue, visit.t);
   const rightsOf = ({ code }: { code: string }): Entitlement[] =>
     catalogue.entitlements.filter((entitlement) => entitlement.targetGroups.includes(code));
-  const isUsed = (group: { code: string }): boolean => rightsOf(group).length > 0;
-  const unused = groups.filter((group) => !isUsed(group));
+  const unused = groups.filter((group) => group.rights === 0);
   return {
     title: t.title,
     tab: base,
@@ -24,11 +23,13 @@ export async function cataloguePage(visit: ActorVisit): Promise<PageContent> {
       <>
         <BackLink t={visit.t.ui} label={visit.t.rights.name} href={base} />
         <PageHeading title={t.title} lead={t.lead} />
-        {groups.filter(isUsed).map((group) => (
-          <Section title={group.name} id={`doelgroep-${group.code.toLowerCase()}`}>
-            <DataTable caption={group.name} captionHidden columns={columns} rows={rightsOf(group)} />
-          </Section>
-        ))}
+        {groups
+          .filter((group) => group.rights > 0)
+          .map((group) => (
+            <Section title={group.name} id={`doelgroep-${group.code.toLowerCase()}`}>
+              <DataTable caption={group.name} captionHidden columns={columns} rows={rightsOf(group)} />
+            </Section>
+          ))}
         <p>{t.none(unused.map((group) => group.name).join(', '))}</p>
       </>
     ),

@@ -1,8 +1,9 @@
 import type { ActorVisit } from '#access/visit.ts';
-import { endAddress, giveAddress, withQuery } from '#apps/rights/pages/addresses.ts';
+import { endAddress, giveAddress, personAddress, withQuery } from '#apps/rights/pages/addresses.ts';
 import { personLabel } from '#apps/rights/pages/words.ts';
 import type { ListedGrant } from '#apps/rights/queries/grants.ts';
-import type { PersonWithGrants } from '#apps/rights/queries/people-of-institution.ts';
+import type { PersonWithGrants } from '#apps/rights/queries/people-with-grants.ts';
+import { managedOrganisations } from '#apps/rights/queries/scope.ts';
 import type { Messages } from '#i18n/index.ts';
 import type { Column } from '#ui/components/data-table.tsx';
 import { formatDate } from '#ui/format.ts';
@@ -25,16 +26,27 @@ export function grantColumns(visit: ActorVisit, number: string): Column<GrantRow
     {
       label: t.person,
       rowHeader: true,
-      cell: ({ person }) =>
-        person.personId === visit.actor.personId ? `${personLabel(person)} (${t.you})` : personLabel(person),
+      cell: ({ person }) => <PersonLink visit={visit} person={person} />,
     },
     { label: t.relation, cell: ({ person }) => relationOf(person, visit.t) },
-    { label: t.right, cell: ({ grant }) => (grant ? nameOf(grant) : t.noRights) },
+    { label: t.right, cell: ({ grant }) => (grant ? rightLabel(grant) : t.noRights) },
     { label: t.period, cell: ({ grant }) => grant && periodOf(grant, visit) },
     { label: t.cause, cell: ({ grant }) => grant && t.causes[grant.cause] },
     { label: t.actions, cell: (row) => <Actions visit={visit} row={row} number={number} /> },
   ];
 }
+
+/** The helpdesk sees who is there, not what else they have: only a manager gets to somebody's page. */
+const PersonLink = ({ visit, person }: { visit: ActorVisit; person: PersonWithGrants }) => {
+  const you = person.personId === visit.actor.personId && ` (${visit.t.rights.people.you})`;
+  if (managedOrganisations(visit.actor).length === 0) return <>{personLabel(person)}</>;
+  return (
+    <>
+      <a href={personAddress(person.personId)}>{personLabel(person)}</a>
+      {you}
+    </>
+  );
+};
 
 const Actions = ({ visit, row, number }: { visit: ActorVisit; row: GrantRow; number: string }) => {
   const t = visit.t.rights.people;
@@ -52,7 +64,7 @@ const Actions = ({ visit, row, number }: { visit: ActorVisit; row: GrantRow; num
   );
 };
 
-function nameOf(grant: ListedGrant): string {
+export function rightLabel(grant: Pick<ListedGrant, 'entitlementName' | 'contexts'>): string {
   return grant.contexts.length === 0
     ? grant.entitlementName
     : `${grant.entitlementName} (${grant.contexts.join(', ')})`;
@@ -72,7 +84,8 @@ function periodOf(grant: ListedGrant, visit: ActorVisit) {
 
 export function relationOf(person: PersonWithGrants, t: Messages): string {
   const words = t.rights.people;
-  if (person.category === null) return words.elsewhere;
-  if (person.relationUntil === null) return person.category;
-  return words.relationUntil(person.category, formatDate(person.relationUntil));
+  const [relation] = person.relations;
+  if (!relation) return words.elsewhere;
+  if (relation.until === null) return relation.category;
+  return words.relationUntil(relation.category, formatDate(relation.until));
 }

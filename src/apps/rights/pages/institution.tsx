@@ -1,15 +1,12 @@
 import { NotFound } from '#access/refusals.ts';
 import { ask } from '#access/use-case.ts';
 import type { ActorVisit, PageContent } from '#access/visit.ts';
-import { base, giveAddress, institutionAddress, withQuery } from '#apps/rights/pages/addresses.ts';
+import { base, giveAddress, institutionAddress, institutionsAddress, withQuery } from '#apps/rights/pages/addresses.ts';
 import { doneNotice } from '#apps/rights/pages/done.tsx';
 import { grantColumns, rowsOf } from '#apps/rights/pages/grant-rows.tsx';
+import { PeoplePager, peopleKeys } from '#apps/rights/pages/people-list.tsx';
 import { organisationLabel } from '#apps/rights/pages/words.ts';
-import {
-  peopleOfInstitution,
-  type PeopleOfInstitution,
-  type PeopleQuestion,
-} from '#apps/rights/queries/people-of-institution.ts';
+import { peopleOfInstitution, type PeopleQuestion } from '#apps/rights/queries/people-of-institution.ts';
 import { formatOrganisationCode, parseOrganisationCode } from '#directory/institution-number.ts';
 import { ButtonLink } from '#ui/components/button.tsx';
 import { DataTable } from '#ui/components/data-table.tsx';
@@ -17,7 +14,6 @@ import { EmptyState } from '#ui/components/empty-state.tsx';
 import { SearchBox } from '#ui/components/inputs.tsx';
 import { ListOrder } from '#ui/components/list-order.tsx';
 import { PageHeading } from '#ui/components/page.tsx';
-import { Pager } from '#ui/components/pager.tsx';
 import { BackLink } from '#ui/components/way-back.tsx';
 
 /** The people of one institution and their rights there (RI-8). */
@@ -31,7 +27,7 @@ export async function institutionPage(visit: ActorVisit): Promise<PageContent> {
     tab: base,
     children: (
       <>
-        <BackLink t={visit.t.ui} label={t.name} href={base} />
+        <BackLink t={visit.t.ui} label={t.start.institutions} href={institutionsAddress} />
         <PageHeading
           title={organisationLabel(found.organisation)}
           lead={t.people.lead}
@@ -68,17 +64,7 @@ export function questionOf(
 ): PeopleQuestion {
   const organisationId = parseOrganisationCode(code ?? '');
   if (organisationId === undefined) throw new NotFound();
-  const query = visit.url.searchParams;
-  const after = query.get('na');
-  const before = query.get('voor');
-  return {
-    organisationId,
-    circle,
-    text: (query.get('q') ?? '').slice(0, 200),
-    order: query.get('sorteer') === 'einde' ? 'ending' : 'name',
-    ...(after && { after }),
-    ...(before && !after && { before }),
-  };
+  return { organisationId, circle, ...peopleKeys(visit) };
 }
 
 const PeopleTools = ({ visit, question, action }: { visit: ActorVisit; question: PeopleQuestion; action: string }) => {
@@ -107,22 +93,5 @@ const PeopleTools = ({ visit, question, action }: { visit: ActorVisit; question:
         keep={question.text ? [{ name: 'q', value: question.text }] : []}
       />
     </>
-  );
-};
-
-/** Neighbouring pages by the person they start from, so that no name stands in an address. */
-export const PeoplePager = ({ visit, found }: { visit: ActorVisit; found: PeopleOfInstitution }) => {
-  const hrefOf = (key: 'na' | 'voor', personId: string | undefined): string => {
-    const query = new URLSearchParams(visit.url.searchParams);
-    for (const name of ['na', 'voor', 'gedaan', 'recht']) query.delete(name);
-    query.set(key, personId ?? '');
-    return `${visit.url.pathname}?${query.toString()}`;
-  };
-  return (
-    <Pager
-      t={visit.t.ui}
-      previousHref={found.hasPrevious ? hrefOf('voor', found.people[0]?.personId) : undefined}
-      nextHref={found.hasNext ? hrefOf('na', found.people.at(-1)?.personId) : undefined}
-    />
   );
 };

@@ -1,106 +1,85 @@
 import type { ActorVisit, PageContent } from '#access/visit.ts';
-import { base, catalogueAddress, giveAddress, institutionAddress, withQuery } from '#apps/rights/pages/addresses.ts';
-import { listDelegations } from '#apps/rights/queries/catalogue.ts';
-import { findInstitutions, type InstitutionPage } from '#apps/rights/queries/institutions.ts';
-import { formatOrganisationCode } from '#directory/institution-number.ts';
-import { ButtonLink, Buttons } from '#ui/components/button.tsx';
-import { DataTable, type Column } from '#ui/components/data-table.tsx';
-import { EmptyState } from '#ui/components/empty-state.tsx';
+import {
+  base,
+  catalogueAddress,
+  giveAddress,
+  institutionsAddress,
+  peopleAddress,
+} from '#apps/rights/pages/addresses.ts';
+import { listDelegations, listTargetGroups } from '#apps/rights/queries/catalogue.ts';
+import { countPeopleOf, managedOrganisations, stepsIn } from '#apps/rights/queries/scope.ts';
 import { SearchBox } from '#ui/components/inputs.tsx';
 import { Notice } from '#ui/components/notice.tsx';
 import { PageHeading, Section } from '#ui/components/page.tsx';
-import { Pager } from '#ui/components/pager.tsx';
-import { formatNumber } from '#ui/format.ts';
+import { Tile, Tiles } from '#ui/components/tile.tsx';
 
-/** Start of Gebruikersbeheer: my institutions (RI-8), a new right (RI-3), the catalogue (RI-9). */
+interface TilePart {
+  title: string;
+  href: string;
+  facts: string[];
+}
+
+/** Start of Gebruikersbeheer: a tile for everything that this actor can do here (rights 7.3). */
 export async function startPage(visit: ActorVisit): Promise<PageContent> {
   const t = visit.t.rights;
-  const page = await findInstitutions(visit.db, visit.actor, await listDelegations(visit.db), searchOf(visit));
+  const managed = managedOrganisations(visit.actor);
   return {
     title: t.name,
     tab: base,
     children: (
       <>
-        <PageHeading
-          title={t.name}
-          lead={t.start.lead}
-          action={
-            <ButtonLink kind="main" href={giveAddress}>
-              {t.give.title}
-            </ButtonLink>
-          }
-        />
+        <PageHeading title={t.name} lead={t.start.lead} />
         {visit.url.searchParams.get('gedaan') === 'toegekend' && (
           <Notice t={visit.t.ui} kind="success" live>
             {t.done.grantedQuietly}
           </Notice>
         )}
-        <Section title={page.stepsIn ? t.start.stepsInTitle : t.start.institutions} id="instellingen">
-          <p>{page.stepsIn ? t.start.stepsIn : t.start.institutionsHint}</p>
-          <InstitutionPicker visit={visit} page={page} action={base} hrefOf={(id) => institutionAddress(id)} />
+        {managed.length > 0 && (
+          <SearchBox t={visit.t.ui} action={peopleAddress} label={t.start.findPerson} id="zoek-persoon" />
+        )}
+        <Section title={t.start.manage} id="beheren">
+          <TileList label={t.start.manage} tiles={await manageTiles(visit, managed)} />
         </Section>
-        <Section title={t.catalogue.title} id="rechten">
-          <p>{t.start.catalogueHint}</p>
-          <Buttons>
-            <ButtonLink href={catalogueAddress}>{t.start.showCatalogue}</ButtonLink>
-          </Buttons>
+        <Section title={t.start.consult} id="raadplegen">
+          <TileList label={t.start.consult} tiles={await catalogueTiles(visit)} />
         </Section>
       </>
     ),
   };
 }
 
-export function searchOf(visit: ActorVisit): { text: string; after: string | null } {
-  return { text: visit.url.searchParams.get('q') ?? '', after: visit.url.searchParams.get('na') };
-}
+const TileList = ({ label, tiles }: { label: string; tiles: readonly TilePart[] }) => (
+  <Tiles label={label}>
+    {tiles.map((tile) => (
+      <Tile {...tile} />
+    ))}
+  </Tiles>
+);
 
-interface PickerProps {
-  visit: ActorVisit;
-  page: InstitutionPage;
-  action: string;
-  hrefOf: (organisationId: number) => string;
-}
-
-/** A searchable list of the institutions within scope, each leading on. */
-export const InstitutionPicker = ({ visit, page, action, hrefOf }: PickerProps) => {
-  const t = visit.t.rights;
-  const { text } = searchOf(visit);
-  return (
-    <>
-      <SearchBox t={visit.t.ui} action={action} label={t.start.searchInstitution} id="zoek-instelling" value={text} />
-      {page.institutions.length > 0 && (
-        <DataTable
-          caption={t.start.institutions}
-          captionHidden
-          columns={columnsOf(visit, page, hrefOf)}
-          rows={page.institutions}
-        />
-      )}
-      {page.institutions.length === 0 && (!page.stepsIn || text !== '') && (
-        <EmptyState title={t.start.noneFoundTitle} suggestions={t.start.noneFound} />
-      )}
-      <Pager
-        t={visit.t.ui}
-        nextHref={page.next === undefined ? undefined : withQuery(action, { q: text, na: String(page.next) })}
-      />
-    </>
-  );
-};
-
-type Row = InstitutionPage['institutions'][number];
-
-function columnsOf(visit: ActorVisit, page: InstitutionPage, hrefOf: (id: number) => string): Column<Row>[] {
-  const t = visit.t.rights.start;
+async function manageTiles(visit: ActorVisit, managed: readonly number[]): Promise<TilePart[]> {
+  const t = visit.t.rights.start.tiles;
+  const give = { title: t.give, href: giveAddress, facts: [t.giveHint] };
+  const helps = stepsIn(visit.actor, await listDelegations(visit.db));
+  if (managed.length === 0)
+    return helps
+      ? [give, { title: visit.t.rights.start.stepsInTitle, href: institutionsAddress, facts: [t.stepsInHint] }]
+      : [];
   return [
-    { label: t.number, cell: (row) => formatOrganisationCode(row.id) },
-    {
-      label: t.institution,
-      rowHeader: true,
-      cell: (row) => (row.open ? <a href={hrefOf(row.id)}>{row.name}</a> : row.name),
-    },
-    { label: t.municipality, cell: (row) => row.municipality ?? '' },
-    page.stepsIn
-      ? { label: t.state, cell: (row) => (row.open ? t.withoutHeadAdmin : t.hasHeadAdmin) }
-      : { label: t.people, numeric: true, cell: (row) => formatNumber(row.people, visit.lang) },
+    give,
+    { title: t.people, href: peopleAddress, facts: [t.peopleCount(await countPeopleOf(visit.db, managed))] },
+    { title: t.institutions, href: institutionsAddress, facts: [t.institutionsCount(managed.length)] },
   ];
+}
+
+/** Gebruikersrechten per doelgroep (RI-9): one tile for each target group that has rights. */
+async function catalogueTiles(visit: ActorVisit): Promise<TilePart[]> {
+  const t = visit.t.rights.start.tiles;
+  const groups = await listTargetGroups(visit.db);
+  return groups
+    .filter((group) => group.rights > 0)
+    .map((group) => ({
+      title: group.name,
+      href: `${catalogueAddress}#doelgroep-${group.code.toLowerCase()}`,
+      facts: [t.rightsCount(group.rights)],
+    }));
 }

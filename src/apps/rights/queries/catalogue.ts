@@ -50,7 +50,12 @@ async function listEntitlements(db: Db): Promise<Entitlement[]> {
     .execute();
 }
 
-/** The target groups of the access gateway, as they are called (RI-9). */
-export async function listTargetGroups(db: Db): Promise<{ code: string; name: string }[]> {
-  return db.selectFrom('target_groups').select(['code', 'name']).orderBy('name').execute();
+/** The target groups of the access gateway, as they are called, and how many rights exist for each (RI-9). */
+export async function listTargetGroups(db: Db): Promise<{ code: string; name: string; rights: number }[]> {
+  const { rows } = await sql<{ code: string; name: string; rights: number }>`
+    select t.code, t.name, (
+      select count(*) from entitlements e
+      where t.code = any (e.target_groups) and (e.valid_until is null or e.valid_until >= app.today())) as rights
+    from target_groups t order by t.name`.execute(db);
+  return rows;
 }

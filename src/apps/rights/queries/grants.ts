@@ -9,6 +9,9 @@ export interface ListedGrant extends GrantOfPerson {
   active: boolean;
 }
 
+/** What a right is worth today. `idle`: in its period, but its relation, person or organisation does not count today. */
+export type GrantState = 'active' | 'idle' | 'later' | 'ended' | 'withdrawn';
+
 export interface FoundGrant extends ListedGrant {
   givenName: string;
   familyName: string;
@@ -20,16 +23,16 @@ const columns = sql`
   g.organisation_id as "organisationId", lower(g.period) as "from", upper(g.period) - 1 as until, g.cause, g.contexts,
   exists (select 1 from active_grants a where a.id = g.id) as active`;
 
-/** The rights of these people for one organisation that run or will run, by name of the right. */
+/** The rights of these people for these organisations that run or will run, by name of the right. */
 export async function listGrantsOf(
   db: Db,
-  organisationId: number,
+  organisationIds: readonly number[],
   personIds: readonly string[],
 ): Promise<Map<string, ListedGrant[]>> {
   const { rows } = await sql<ListedGrant>`
     select ${columns}
     from grants g join entitlements e on e.id = g.entitlement_id
-    where g.organisation_id = ${organisationId} and g.person_id = any (${[...personIds]}::uuid[])
+    where g.organisation_id = any (${[...organisationIds]}::integer[]) and g.person_id = any (${[...personIds]}::uuid[])
       and g.withdrawn_at is null and upper(g.period) > app.today()
     order by e.name, lower(g.period)`.execute(db);
   return Map.groupBy(rows, (row) => row.personId);

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { allowed, unknown, view } from '#access/use-case.ts';
 import { listDelegations } from '#apps/rights/queries/catalogue.ts';
-import { listGrantsOf, type ListedGrant } from '#apps/rights/queries/grants.ts';
-import { listPeople, type ListedPerson } from '#apps/rights/queries/people.ts';
+import { listPeopleWithGrants, type PageWithGrants } from '#apps/rights/queries/people-with-grants.ts';
 import { findScoped } from '#apps/rights/queries/scope.ts';
 import type { Organisation } from '#directory/organisations.ts';
 import { isId } from '#platform/ids.ts';
@@ -20,16 +19,8 @@ const input = z.object({
 
 export type PeopleQuestion = z.input<typeof input>;
 
-export interface PersonWithGrants extends ListedPerson {
-  grants: readonly ListedGrant[];
-}
-
-export interface PeopleOfInstitution {
+export interface PeopleOfInstitution extends PageWithGrants {
   organisation: Organisation;
-  people: readonly PersonWithGrants[];
-  hasNext: boolean;
-  hasPrevious: boolean;
-  total: number;
 }
 
 const pageSize = 50;
@@ -42,16 +33,7 @@ export const peopleOfInstitution = view({
   decide: (_actor, scoped) => (scoped ? allowed() : unknown),
   read: async (db, _actor, scoped, asked): Promise<PeopleOfInstitution> => {
     if (!scoped) throw new Error('an unknown institution was refused before');
-    const page = await listPeople(db, { ...asked, limit: pageSize });
-    const grants = await listGrantsOf(
-      db,
-      asked.organisationId,
-      page.people.map((person) => person.personId),
-    );
-    return {
-      ...page,
-      organisation: scoped.organisation,
-      people: page.people.map((person) => ({ ...person, grants: grants.get(person.personId) ?? [] })),
-    };
+    const page = await listPeopleWithGrants(db, { ...asked, organisationIds: [asked.organisationId], limit: pageSize });
+    return { ...page, organisation: scoped.organisation };
   },
 });

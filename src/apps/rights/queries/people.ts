@@ -7,22 +7,35 @@ export interface ListedPerson {
   givenName: string;
   familyName: string;
   email: string | null;
-  /** Of the relation with this organisation; null for somebody whose relation is elsewhere. */
-  category: string | null;
-  relationUntil: string | null;
+  /** The running relations with the organisations of the list, the longest first; none for somebody whose relation is elsewhere. */
+  relations: readonly ListedRelation[];
 }
 
-/** `access`: related to the organisation or holding a right there. `related`: related to it or to its board. */
+export interface ListedRelation {
+  organisationId: number;
+  organisationName: string;
+  category: string;
+  from: string | null;
+  /** Last day; null while it is open. */
+  until: string | null;
+}
+
+/** `access`: related to an organisation or holding a right there. `related`: related to it or to its board. */
 export type Circle = 'access' | 'related';
 
 export type PeopleOrder = 'name' | 'ending';
 
+/** Stands for "no right at all" where a list is narrowed to the holders of one right. */
+export const withoutRights = 'geen';
+
 export interface PeopleSearch {
-  organisationId: number;
+  organisationIds: readonly number[];
   circle: Circle;
   /** Words of the name; empty lists everybody. */
   text: string;
   order: PeopleOrder;
+  /** Only who holds this right, today or later, or who holds none. */
+  right?: string | undefined;
   /** Person after or before whom the page starts. */
   after?: string | undefined;
   before?: string | undefined;
@@ -44,21 +57,21 @@ export async function listPeople(db: Db, search: PeopleSearch): Promise<PeoplePa
     listed as materialized (
       select p.id, p.given_name, p.family_name, p.email, ${sortKey(search)} as key
       from circle c join persons p on p.id = c.person_id
-      where ${named(search.text)}
+      where ${named(search.text)} and ${holding(search)}
     ), page as (
       select * from listed l ${pageCondition(search)}
       order by ${backwards ? sql`l.key desc, l.id desc` : sql`l.key, l.id`}
       limit ${search.limit + 1}
     )
     select page.id as "personId", page.given_name as "givenName", page.family_name as "familyName", page.email,
-      r.category, case when upper_inf(r.period) then null else upper(r.period) - 1 end as "relationUntil",
+      coalesce((
+        select jsonb_agg(jsonb_build_object('organisationId', o.id, 'organisationName', o.name, 'category', w.category,
+          'from', lower(w.period), 'until', upper(w.period) - 1) order by upper(w.period) desc, o.id)
+        from work_relations w join organisations o on o.id = w.organisation_id
+        where w.person_id = page.id and w.organisation_id = any (${ids(search)}) and w.period @> app.today()
+      ), '[]') as relations,
       (select count(*) from listed) as total
     from page
-    left join lateral (
-      select w.category, w.period from work_relations w
-      where w.person_id = page.id and w.organisation_id = ${search.organisationId} and w.period @> app.today()
-      order by upper(w.period) desc limit 1
-    ) r on true
     order by page.key, page.id`.execute(db);
   return pageOf(rows, search, backwards);
 }
@@ -78,24 +91,37 @@ function pageOf(
   };
 }
 
-function circleOf({ organisationId, circle }: PeopleSearch): RawBuilder<unknown> {
+const ids = ({ organisationIds }: Pick<PeopleSearch, 'organisationIds'>): RawBuilder<number[]> =>
+  sql`${[...organisationIds]}::integer[]`;
+
+/** The rights at the organisations of the list that run or will run. */
+const presentGrants = (search: PeopleSearch): RawBuilder<unknown> => sql`
+  grants g where g.organisation_id = any (${ids(search)}) and g.withdrawn_at is null and upper(g.period) > app.today()`;
+
+function circleOf(search: PeopleSearch): RawBuilder<unknown> {
   const related = sql`
-    select w.person_id from work_relations w where w.organisation_id = ${organisationId} and w.period @> app.today()`;
+    select w.person_id from work_relations w where w.organisation_id = any (${ids(search)}) and w.period @> app.today()`;
   const others =
-    circle === 'access'
-      ? sql`select g.person_id from grants g
-          where g.organisation_id = ${organisationId} and g.withdrawn_at is null and upper(g.period) > app.today()`
+    search.circle === 'access'
+      ? sql`select g.person_id from ${presentGrants(search)}`
       : sql`select w.person_id from organisation_relations b join work_relations w on w.organisation_id = b.related_id
-          where b.organisation_id = ${organisationId} and b.kind = 'board' and b.period @> app.today() and w.period @> app.today()`;
+          where b.organisation_id = any (${ids(search)}) and b.kind = 'board' and b.period @> app.today() and w.period @> app.today()`;
   return sql`${related} union ${others}`;
 }
 
-function sortKey({ order, organisationId }: PeopleSearch): RawBuilder<string> {
+function holding(search: PeopleSearch): RawBuilder<boolean> {
+  if (search.right === undefined) return sql<boolean>`true`;
+  const own = sql`select 1 from ${presentGrants(search)} and g.person_id = p.id`;
+  return search.right === withoutRights
+    ? sql<boolean>`not exists (${own})`
+    : sql<boolean>`exists (${own} and g.entitlement_id = ${search.right})`;
+}
+
+function sortKey(search: PeopleSearch): RawBuilder<string> {
   const name = sql`app.plain(p.family_name || ' ' || p.given_name)`;
-  if (order === 'name') return sql<string>`${name}`;
+  if (search.order === 'name') return sql<string>`${name}`;
   return sql<string>`coalesce((
-    select min(upper(g.period) - 1)::text from grants g
-    where g.person_id = p.id and g.organisation_id = ${organisationId} and g.withdrawn_at is null and g.period @> app.today()
+    select min(upper(g.period) - 1)::text from ${presentGrants(search)} and g.person_id = p.id and g.period @> app.today()
   ), '9999-12-31') || ' ' || ${name}`;
 }
 

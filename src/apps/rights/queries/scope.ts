@@ -54,3 +54,11 @@ export async function countPeople(db: Db, organisationIds: readonly number[]): P
     group by r.organisation_id`.execute(db);
   return new Map(rows.map((row) => [row.id, row.people]));
 }
+
+/** How many people have a running relation with at least one of these organisations. */
+export async function countPeopleOf(db: Db, organisationIds: readonly number[]): Promise<number> {
+  const { rows } = await sql<{ people: number }>`
+    select count(distinct r.person_id) as people from work_relations r
+    where r.organisation_id = any (${[...organisationIds]}::integer[]) and r.period @> app.today()`.execute(db);
+  return rows[0]?.people ?? 0;
+}

@@ -1,0 +1,197 @@
+import { NotFound } from '#access/refusals.ts';
+import { ask } from '#access/use-case.ts';
+import type { ActorVisit, PageContent } from '#access/visit.ts';
+import {
+  base,
+  endAddress,
+  giveAddress,
+  institutionAddress,
+  peopleAddress,
+  withQuery,
+} from '#apps/rights/pages/addresses.ts';
+import { rightLabel } from '#apps/rights/pages/grant-rows.tsx';
+import { organisationLabel, personLabel } from '#apps/rights/pages/words.ts';
+import { managingGrant } from '#apps/rights/policy.ts';
+import type { GrantWithStory, RelationOfPerson } from '#apps/rights/queries/person.ts';
+import { personPage, type PersonPage } from '#apps/rights/queries/person-page.ts';
+import { formatOrganisationCode } from '#directory/institution-number.ts';
+import { isId } from '#platform/ids.ts';
+import { ButtonLink, Buttons } from '#ui/components/button.tsx';
+import { DataTable, type Column } from '#ui/components/data-table.tsx';
+import { PageHeading, Section } from '#ui/components/page.tsx';
+import { BackLink } from '#ui/components/way-back.tsx';
+import { formatDate } from '#ui/format.ts';
+
+/** One person: the relations, and every right per organisation with its period, cause and who gave it; ended ones too (RI-7). */
+export async function showPerson(visit: ActorVisit): Promise<PageContent> {
+  const t = visit.t.rights;
+  const personId = visit.params.id ?? '';
+  if (!isId(personId)) throw new NotFound();
+  const found = await ask(personPage, visit, { personId });
+  const { person } = found;
+  const you = person.id === visit.actor.personId;
+  return {
+    title: personLabel(person),
+    tab: base,
+    children: (
+      <>
+        <BackLink t={visit.t.ui} label={t.persons.title} href={peopleAddress} />
+        <PageHeading title={personLabel(person)} lead={you ? t.person.isYou : (person.email ?? t.person.noEmail)} />
+        <Relations visit={visit} relations={found.relations} />
+        {placesOf(found).map((place) => (
+          <Place visit={visit} found={found} place={place} />
+        ))}
+      </>
+    ),
+  };
+}
+
+const Relations = ({ visit, relations }: { visit: ActorVisit; relations: readonly RelationOfPerson[] }) => {
+  const t = visit.t.rights.person;
+  const columns: Column<RelationOfPerson>[] = [
+    {
+      label: t.organisation,
+      rowHeader: true,
+      cell: (one) => organisationLabel({ id: one.organisationId, name: one.organisationName }),
+    },
+    { label: t.category, cell: (one) => one.category },
+    { label: t.period, cell: (one) => periodOf(visit, one) },
+    { label: t.state, cell: (one) => relationState(visit, one) },
+  ];
+  return (
+    <Section title={t.relations} id="banden">
+      {relations.length === 0 ? (
+        <p>{t.noRelations}</p>
+      ) : (
+        <DataTable caption={t.relations} captionHidden columns={columns} rows={relations} />
+      )}
+    </Section>
+  );
+};
+
+interface PlaceOfPerson {
+  id: number;
+  name: string;
+  /** A right can be given through a relation that runs. */
+  related: boolean;
+  current: GrantWithStory[];
+  past: GrantWithStory[];
+}
+
+const isPast = ({ state }: GrantWithStory): boolean => state === 'ended' || state === 'withdrawn';
+
+/** The organisations managed where the person is related or holds or held a right. */
+function placesOf({ relations, grants, managed }: PersonPage): PlaceOfPerson[] {
+  const running = relations.filter((one) => one.runs && managed.includes(one.organisationId));
+  const names = new Map([...grants, ...running].map((one) => [one.organisationId, one.organisationName]));
+  return [...names].map(([id, name]) => {
+    const here = grants.filter((grant) => grant.organisationId === id);
+    return {
+      id,
+      name,
+      related: running.some((one) => one.organisationId === id),
+      current: here.filter((grant) => !isPast(grant)),
+      past: here.filter(isPast),
+    };
+  });
+}
+
+const Place = ({ visit, found, place }: { visit: ActorVisit; found: PersonPage; place: PlaceOfPerson }) => {
+  const t = visit.t.rights.person;
+  const number = formatOrganisationCode(place.id);
+  const columns = grantColumns(visit, found);
+  return (
+    <Section title={t.rightsAt(organisationLabel(place))} id={`rechten-${number}`}>
+      {place.current.length === 0 ? (
+        <p>{t.noRights}</p>
+      ) : (
+        <DataTable caption={t.current} captionHidden columns={columns} rows={place.current} />
+      )}
+      <Buttons>
+        {place.related && (
+          <ButtonLink href={withQuery(giveAddress, { instelling: number, persoon: found.person.id })}>
+            {t.give}
+          </ButtonLink>
+        )}
+        <ButtonLink kind="quiet" href={institutionAddress(place.id)}>
+          {t.everybodyOf(place.name)}
+        </ButtonLink>
+      </Buttons>
+      {place.past.length > 0 && (
+        <details>
+          <summary>{t.past(place.past.length)}</summary>
+          <DataTable caption={t.past(place.past.length)} captionHidden columns={pastColumns(visit)} rows={place.past} />
+        </details>
+      )}
+    </Section>
+  );
+};
+
+function storyColumns(visit: ActorVisit): Column<GrantWithStory>[] {
+  const t = visit.t.rights.person;
+  return [
+    { label: t.right, rowHeader: true, cell: (grant) => rightLabel(grant) },
+    { label: t.period, cell: (grant) => periodOf(visit, grant) },
+    { label: t.cause, cell: (grant) => causeOf(visit, grant) },
+    { label: t.state, cell: (grant) => stateOf(visit, grant) },
+  ];
+}
+
+function grantColumns(visit: ActorVisit, { person, delegations }: PersonPage): Column<GrantWithStory>[] {
+  const t = visit.t.rights.people;
+  return [
+    ...storyColumns(visit),
+    {
+      label: t.actions,
+      cell: (grant) =>
+        managingGrant(visit.actor, grant, delegations) && (
+          <a href={endAddress(grant.id)}>
+            {t.end}
+            <span class="hidden-text"> {t.endOf(grant.entitlementName, personLabel(person))}</span>
+          </a>
+        ),
+    },
+  ];
+}
+
+function pastColumns(visit: ActorVisit): Column<GrantWithStory>[] {
+  return [...storyColumns(visit), { label: visit.t.rights.person.why, cell: (grant) => grant.withdrawnReason ?? '' }];
+}
+
+function periodOf(visit: ActorVisit, period: { from: string | null; until: string | null }): string {
+  const t = visit.t.rights.person;
+  if (period.from === null) return period.until === null ? t.always : t.untilOnly(formatDate(period.until));
+  if (period.until === null) return t.since(formatDate(period.from));
+  return visit.t.rights.people.from(formatDate(period.from), formatDate(period.until));
+}
+
+function causeOf(visit: ActorVisit, grant: GrantWithStory): string {
+  const t = visit.t.rights.person;
+  if (grant.cause !== 'manual') return visit.t.rights.people.causes[grant.cause];
+  return t.givenBy(grant.givenBy ?? t.somebody, formatDate(grant.givenOn));
+}
+
+function stateOf(visit: ActorVisit, grant: GrantWithStory) {
+  const t = visit.t.rights.person.states;
+  switch (grant.state) {
+    case 'active':
+      return t.active;
+    case 'idle':
+      return <strong>{t.idle}</strong>;
+    case 'later':
+      return t.later(formatDate(grant.from));
+    case 'ended':
+      return t.ended(formatDate(grant.until));
+    case 'withdrawn':
+      return t.withdrawn(
+        grant.withdrawnBy ?? visit.t.rights.person.system,
+        formatDate(grant.withdrawnOn ?? grant.until),
+      );
+  }
+}
+
+function relationState(visit: ActorVisit, relation: RelationOfPerson): string {
+  const t = visit.t.rights.person;
+  if (relation.runs) return t.runs;
+  return relation.from !== null && relation.from > visit.actor.today ? t.notYet : t.over(relation.endedReason);
+}
