@@ -518,6 +518,66 @@ create policy own on public.form_keys for all to public
   with check ((person_id = ( SELECT app.person_id() AS person_id)));
 grant insert, select on public.form_keys to schoolpoort_app;
 
+create table public.form_levels (
+  form_id smallint not null,
+  level_id smallint not null,
+  receiving_service_id text not null,
+  constraint form_levels_pkey PRIMARY KEY (form_id, level_id),
+  constraint form_levels_form_id_fkey FOREIGN KEY (form_id) REFERENCES forms(id),
+  constraint form_levels_level_id_fkey FOREIGN KEY (level_id) REFERENCES education_levels(id),
+  constraint form_levels_receiving_service_id_fkey FOREIGN KEY (receiving_service_id) REFERENCES receiving_services(id)
+);
+alter table public.form_levels enable row level security;
+create policy everybody_reads on public.form_levels for select to public
+  using (true);
+create policy system_writes on public.form_levels for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select, update on public.form_levels to schoolpoort_app;
+
+create table public.form_themes (
+  form_id smallint not null,
+  level_id smallint not null,
+  theme_id smallint not null,
+  constraint form_themes_pkey PRIMARY KEY (form_id, level_id, theme_id),
+  constraint form_exists_at_level FOREIGN KEY (form_id, level_id) REFERENCES form_levels(form_id, level_id),
+  constraint theme_exists_at_level FOREIGN KEY (theme_id, level_id) REFERENCES theme_levels(theme_id, level_id)
+);
+CREATE INDEX form_themes_theme ON public.form_themes USING btree (level_id, theme_id);
+alter table public.form_themes enable row level security;
+create policy everybody_reads on public.form_themes for select to public
+  using (true);
+create policy system_writes on public.form_themes for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select, update on public.form_themes to schoolpoort_app;
+
+create table public.forms (
+  id smallint not null,
+  slug text not null,
+  code text not null,
+  title text not null,
+  info_url text,
+  active daterange not null default '(,)'::daterange,
+  school_years int4range not null default '(,)'::int4range,
+  parameters_status text not null default 'assumed'::text,
+  source text not null,
+  constraint forms_pkey PRIMARY KEY (id),
+  constraint forms_id_check CHECK (((id >= 1) AND (id <= 127))),
+  constraint forms_info_url_check CHECK ((info_url ~ '^https://'::text)),
+  constraint forms_parameters_status_check CHECK ((parameters_status = ANY (ARRAY['found'::text, 'assumed'::text]))),
+  constraint forms_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint forms_slug_key UNIQUE (slug),
+  constraint forms_title_check CHECK ((title <> ''::text))
+);
+alter table public.forms enable row level security;
+create policy everybody_reads on public.forms for select to public
+  using (true);
+create policy system_writes on public.forms for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select, update on public.forms to schoolpoort_app;
+
 create table public.grants (
   id uuid not null default uuidv7(),
   work_relation_id uuid not null,
@@ -813,6 +873,24 @@ create policy door_only on public.rate_limits for all to public
   using (( SELECT app.is_door() AS is_door))
   with check (( SELECT app.is_door() AS is_door));
 grant delete, insert, select, update on public.rate_limits to schoolpoort_app;
+
+create table public.receiving_services (
+  id text not null,
+  name text not null,
+  status text not null,
+  constraint receiving_services_pkey PRIMARY KEY (id),
+  constraint receiving_services_id_check CHECK ((id ~ '^[a-z][a-z-]{1,40}$'::text)),
+  constraint receiving_services_name_check CHECK ((name <> ''::text)),
+  constraint receiving_services_name_key UNIQUE (name),
+  constraint receiving_services_status_check CHECK ((status = ANY (ARRAY['found'::text, 'assumed'::text])))
+);
+alter table public.receiving_services enable row level security;
+create policy everybody_reads on public.receiving_services for select to public
+  using (true);
+create policy system_writes on public.receiving_services for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select, update on public.receiving_services to schoolpoort_app;
 
 create table public.schema_migrations (
   name text not null,

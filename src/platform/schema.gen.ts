@@ -163,6 +163,39 @@ export interface FormKeys {
   used_at: Generated<Timestamp>;
 }
 
+export interface FormLevels {
+  form_id: number;
+  level_id: number;
+  receiving_service_id: string;
+}
+
+export interface Forms {
+  /**
+   * Days on which the form can be sent.
+   */
+  active: Generated<string>;
+  code: string;
+  id: number;
+  info_url: string | null;
+  /**
+   * found once somebody verified link, days, school years and receiving service.
+   */
+  parameters_status: Generated<string>;
+  /**
+   * School years, by their first year, that the form can be about.
+   */
+  school_years: Generated<string>;
+  slug: string;
+  source: string;
+  title: string;
+}
+
+export interface FormThemes {
+  form_id: number;
+  level_id: number;
+  theme_id: number;
+}
+
 export interface Grants {
   cause: string;
   contexts: Generated<string[]>;
@@ -290,6 +323,12 @@ export interface RateLimits {
   window_start: Timestamp;
 }
 
+export interface ReceivingServices {
+  id: string;
+  name: string;
+  status: string;
+}
+
 export interface SchemaMigrations {
   applied_at: Generated<Timestamp>;
   checksum: string;
@@ -403,6 +442,9 @@ export interface DB {
   education_levels: EducationLevels;
   entitlements: Entitlements;
   form_keys: FormKeys;
+  form_levels: FormLevels;
+  form_themes: FormThemes;
+  forms: Forms;
   grants: Grants;
   head_assignments: HeadAssignments;
   identities: Identities;
@@ -415,6 +457,7 @@ export interface DB {
   organisations: Organisations;
   persons: Persons;
   rate_limits: RateLimits;
+  receiving_services: ReceivingServices;
   schema_migrations: SchemaMigrations;
   service_clients: ServiceClients;
   service_tokens: ServiceTokens;
