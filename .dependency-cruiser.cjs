@@ -14,10 +14,11 @@ const pairs = [
   ['library', 'themes'],
   ['profile', 'rights'],
   ['profile', 'themes'],
+  ['submissions', 'themes'],
 ];
 
 const tests = '\\.test\\.tsx?$';
-const applications = ['rights', 'themes', 'library', 'profile'];
+const applications = ['rights', 'themes', 'library', 'profile', 'submissions'];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Actor } from '#access/actor.ts';
+import { receivingServicesOf, type Actor } from '#access/actor.ts';
 import { brusselsToday } from '#platform/clock.ts';
 import type { Database, Db, Tx } from '#platform/db.ts';
 
@@ -7,10 +7,19 @@ import type { Database, Db, Tx } from '#platform/db.ts';
 export const adminEntitlements = ['head-local-admin', 'local-admin', 'portal-admin', 'edison-admin'] as const;
 
 type Settings = Partial<
-  Record<'person_id' | 'service_id' | 'administers' | 'manages' | 'scopes' | 'themes', string>
+  Record<'person_id' | 'service_id' | 'administers' | 'manages' | 'scopes' | 'themes' | 'receives', string>
 > & { actor_kind: 'person' | 'service' | 'door' | 'system' | 'nobody' };
 
-const names = ['actor_kind', 'person_id', 'service_id', 'administers', 'manages', 'scopes', 'themes'] as const;
+const names = [
+  'actor_kind',
+  'person_id',
+  'service_id',
+  'administers',
+  'manages',
+  'scopes',
+  'themes',
+  'receives',
+] as const;
 
 /**
  * Tells row-level security who is asking, until the end of the transaction. The only place that does so.
@@ -48,6 +57,7 @@ export function actAsPerson(db: Db, actor: Actor): Promise<void> {
     manages: multirange(managed),
     scopes: multirange(actor.reach.scopes),
     themes: `{${actor.reach.themes.join(',')}}`,
+    receives: `{${receivingServicesOf(actor).join(',')}}`,
   });
 }
 

@@ -376,6 +376,56 @@ export interface SignIns {
   verifier_sealed: Buffer;
 }
 
+export interface SubmissionEvents {
+  at: Generated<Timestamp>;
+  id: string;
+  kind: string;
+  message: string | null;
+  person_id: string;
+  person_name: string;
+  submission_id: string;
+}
+
+export interface SubmissionFiles {
+  added_at: Generated<Timestamp>;
+  added_by: string;
+  bytes: number;
+  checked: Generated<string>;
+  event_id: string | null;
+  id: string;
+  kind: string;
+  name: string;
+  sha256: Buffer;
+  side: string;
+  submission_id: string;
+}
+
+export interface Submissions {
+  begun_at: Generated<Timestamp>;
+  begun_by: string;
+  begun_by_name: string;
+  /**
+   * Digest of the files of the first sending: the same files for the same form, institution and school year are one submission.
+   */
+  content_digest: Buffer | null;
+  form_id: number | null;
+  form_scope: Generated<number | null>;
+  handler_id: string | null;
+  /**
+   * Kept with the row: who sends may not read the table of persons.
+   */
+  handler_name: string | null;
+  id: string;
+  institution_id: number;
+  level_id: number;
+  number: number | null;
+  receiving_service_id: string | null;
+  school_year: number;
+  sent_at: Timestamp | null;
+  state: Generated<string>;
+  taken_up_at: Timestamp | null;
+}
+
 export interface TargetGroups {
   code: string;
   name: string;
@@ -463,6 +513,9 @@ export interface DB {
   service_tokens: ServiceTokens;
   sessions: Sessions;
   sign_ins: SignIns;
+  submission_events: SubmissionEvents;
+  submission_files: SubmissionFiles;
+  submissions: Submissions;
   target_groups: TargetGroups;
   theme_levels: ThemeLevels;
   theme_ticks: ThemeTicks;

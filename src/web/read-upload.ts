@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FilesOfForm } from '#access/route.ts';
-import { FileTooLarge } from '#platform/files/file-store.ts';
+import { FileTooLarge, StorageFull } from '#platform/files/file-store.ts';
 import { prepareIncoming, receive } from '#platform/files/incoming.ts';
 import { keepFile, type SentFile } from '#platform/files/keep-file.ts';
 import { MalformedForm, readMultipart, type FileKeeper } from '#platform/files/multipart.ts';
@@ -74,6 +74,7 @@ async function asideIn(services: Services, rules: FilesOfForm, keeps: boolean): 
         return { path: (await receive(folder, stream, rules.maxBytes)).path };
       } catch (error) {
         if (error instanceof FileTooLarge) return 'too-large';
+        if (!(error instanceof StorageFull)) throw error;
         log.error('upload-not-kept', { error });
         return 'not-kept';
       }
