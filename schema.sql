@@ -104,6 +104,18 @@ BEGIN ATOMIC
            WHERE (split_part(entry.entry, ':'::text, 1) = duty.entitlement)) held;
 END;
 
+CREATE OR REPLACE FUNCTION app.form_scopes()
+ RETURNS int4multirange
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+BEGIN ATOMIC
+ SELECT COALESCE(range_agg(int4range(found.form_scope, found.form_scope, '[]'::text)), '{}'::int4multirange) AS "coalesce"
+    FROM (((unnest(app.scopes()) held(numbers)
+      CROSS JOIN LATERAL generate_series(lower(held.numbers), (upper(held.numbers) - 1)) ticked(scope))
+      JOIN form_themes ft ON (((ft.level_id = ((ticked.scope % 1024) / 128)) AND (ft.theme_id = (ticked.scope % 128)))))
+      CROSS JOIN LATERAL ( SELECT (((ticked.scope / 128) * 128) + ft.form_id) AS form_scope) found);
+END;
+
 CREATE OR REPLACE FUNCTION app.givers(of_institution integer, of_entitlements text[])
  RETURNS TABLE(person_id uuid, given_name text, family_name text, email text, entitlement_id text)
  LANGUAGE sql
@@ -178,11 +190,50 @@ CREATE OR REPLACE FUNCTION app.is_system()
  STABLE PARALLEL SAFE
 RETURN (app.actor_kind() = 'system'::text);
 
+CREATE OR REPLACE FUNCTION app.keep_order_of_submission()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state <> new.state and (old.state, new.state) not in (
+    ('draft', 'received'), ('received', 'withdrawn'), ('received', 'in-progress'), ('in-progress', 'received'),
+    ('in-progress', 'returned'), ('in-progress', 'finished'), ('returned', 'received'), ('returned', 'finished'))
+  then raise exception 'a submission does not go from % to %', old.state, new.state using constraint = 'order_of_submission', errcode = '23514';
+  end if;
+  if (old.id, old.institution_id, old.level_id, old.begun_by, old.begun_by_name, old.begun_at)
+    is distinct from (new.id, new.institution_id, new.level_id, new.begun_by, new.begun_by_name, new.begun_at)
+    or (old.state <> 'draft' and (old.form_id, old.school_year, old.number, old.sent_at, old.receiving_service_id, old.content_digest)
+      is distinct from (new.form_id, new.school_year, new.number, new.sent_at, new.receiving_service_id, new.content_digest))
+    or (old.taken_up_at is not null and old.taken_up_at is distinct from new.taken_up_at)
+  then raise exception 'what was sent stays as it was sent' using constraint = 'sent_stays_as_sent', errcode = '23514';
+  end if;
+  return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.keep_sent_file()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  -- Only the verdict of the malware scanner comes later.
+  if old.event_id is not null and (tg_op = 'DELETE' or not app.is_system()
+    or to_jsonb(old) - 'checked' is distinct from to_jsonb(new) - 'checked') then
+    raise exception 'a file that was sent stays as it was sent' using constraint = 'sent_stays_as_sent', errcode = '23514';
+  end if;
+  return case tg_op when 'DELETE' then old else new end;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.manages()
  RETURNS int4multirange
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (COALESCE(NULLIF(current_setting('app.manages'::text, true), ''::text), '{}'::text))::int4multirange;
+
+CREATE OR REPLACE FUNCTION app.may_send(of_institution integer, at_level smallint, with_form smallint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN ((app.administers() @> of_institution) OR (app.form_scopes() @> (((of_institution * 1024) + (at_level * 128)) + with_form)) OR ((with_form IS NULL) AND (app.form_scopes() && int4range(((of_institution * 1024) + (at_level * 128)), (((of_institution * 1024) + (at_level * 128)) + 128)))));
 
 CREATE OR REPLACE FUNCTION app.people_in_sight()
  RETURNS SETOF uuid
@@ -240,6 +291,12 @@ BEGIN ATOMIC
    WHERE (((app.administers() @> portal_holders.at_institution) OR app.is_system()) AND (g.organisation_id = portal_holders.at_institution) AND (g.entitlement_id = ANY (ARRAY['portal-admin'::text, 'portal-user'::text])))
    GROUP BY p.id;
 END;
+
+CREATE OR REPLACE FUNCTION app.receives()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (COALESCE(NULLIF(current_setting('app.receives'::text, true), ''::text), '{}'::text))::text[];
 
 CREATE OR REPLACE FUNCTION app.relations_in_sight()
  RETURNS SETOF uuid
@@ -651,6 +708,66 @@ create policy own on public.form_keys for all to public
   with check ((person_id = ( SELECT app.person_id() AS person_id)));
 grant insert, select on public.form_keys to schoolpoort_app;
 
+create table public.form_levels (
+  form_id smallint not null,
+  level_id smallint not null,
+  receiving_service_id text not null,
+  constraint form_levels_pkey PRIMARY KEY (form_id, level_id),
+  constraint form_levels_form_id_fkey FOREIGN KEY (form_id) REFERENCES forms(id),
+  constraint form_levels_level_id_fkey FOREIGN KEY (level_id) REFERENCES education_levels(id),
+  constraint form_levels_receiving_service_id_fkey FOREIGN KEY (receiving_service_id) REFERENCES receiving_services(id)
+);
+alter table public.form_levels enable row level security;
+create policy everybody_reads on public.form_levels for select to public
+  using (true);
+create policy system_writes on public.form_levels for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select, update on public.form_levels to schoolpoort_app;
+
+create table public.form_themes (
+  form_id smallint not null,
+  level_id smallint not null,
+  theme_id smallint not null,
+  constraint form_themes_pkey PRIMARY KEY (form_id, level_id, theme_id),
+  constraint form_exists_at_level FOREIGN KEY (form_id, level_id) REFERENCES form_levels(form_id, level_id),
+  constraint theme_exists_at_level FOREIGN KEY (theme_id, level_id) REFERENCES theme_levels(theme_id, level_id)
+);
+CREATE INDEX form_themes_theme ON public.form_themes USING btree (level_id, theme_id);
+alter table public.form_themes enable row level security;
+create policy everybody_reads on public.form_themes for select to public
+  using (true);
+create policy system_writes on public.form_themes for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select, update on public.form_themes to schoolpoort_app;
+
+create table public.forms (
+  id smallint not null,
+  slug text not null,
+  code text not null,
+  title text not null,
+  info_url text,
+  active daterange not null default '(,)'::daterange,
+  school_years int4range not null default '(,)'::int4range,
+  parameters_status text not null default 'assumed'::text,
+  source text not null,
+  constraint forms_pkey PRIMARY KEY (id),
+  constraint forms_id_check CHECK (((id >= 1) AND (id <= 127))),
+  constraint forms_info_url_check CHECK ((info_url ~ '^https://'::text)),
+  constraint forms_parameters_status_check CHECK ((parameters_status = ANY (ARRAY['found'::text, 'assumed'::text]))),
+  constraint forms_slug_check CHECK ((slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'::text)),
+  constraint forms_slug_key UNIQUE (slug),
+  constraint forms_title_check CHECK ((title <> ''::text))
+);
+alter table public.forms enable row level security;
+create policy everybody_reads on public.forms for select to public
+  using (true);
+create policy system_writes on public.forms for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select, update on public.forms to schoolpoort_app;
+
 create table public.frequent_words (
   lexeme text not null,
   share real not null,
@@ -961,6 +1078,24 @@ create policy door_only on public.rate_limits for all to public
   with check (( SELECT app.is_door() AS is_door));
 grant delete, insert, select, update on public.rate_limits to schoolpoort_app;
 
+create table public.receiving_services (
+  id text not null,
+  name text not null,
+  status text not null,
+  constraint receiving_services_pkey PRIMARY KEY (id),
+  constraint receiving_services_id_check CHECK ((id ~ '^[a-z][a-z-]{1,40}$'::text)),
+  constraint receiving_services_name_check CHECK ((name <> ''::text)),
+  constraint receiving_services_name_key UNIQUE (name),
+  constraint receiving_services_status_check CHECK ((status = ANY (ARRAY['found'::text, 'assumed'::text])))
+);
+alter table public.receiving_services enable row level security;
+create policy everybody_reads on public.receiving_services for select to public
+  using (true);
+create policy system_writes on public.receiving_services for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select, update on public.receiving_services to schoolpoort_app;
+
 create table public.schema_migrations (
   name text not null,
   checksum text not null,
@@ -1041,6 +1176,162 @@ create policy door_only on public.sign_ins for all to public
   using (( SELECT app.is_door() AS is_door))
   with check (( SELECT app.is_door() AS is_door));
 grant delete, insert, select on public.sign_ins to schoolpoort_app;
+
+create table public.submission_events (
+  id uuid not null,
+  submission_id uuid not null,
+  at timestamp(3) with time zone not null default now(),
+  kind text not null,
+  person_id uuid not null,
+  person_name text not null,
+  message text,
+  constraint submission_events_pkey PRIMARY KEY (id),
+  constraint returned_with_a_reason CHECK (((kind <> 'returned'::text) OR (message IS NOT NULL))),
+  constraint submission_events_kind_check CHECK ((kind = ANY (ARRAY['sent'::text, 'withdrawn'::text, 'taken-up'::text, 'released'::text, 'answered'::text, 'returned'::text, 'finished'::text]))),
+  constraint submission_events_message_check CHECK (((message <> ''::text) AND (length(message) <= 4000))),
+  constraint submission_events_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint submission_events_submission_id_fkey FOREIGN KEY (submission_id) REFERENCES submissions(id)
+);
+CREATE INDEX submission_events_submission ON public.submission_events USING btree (submission_id, at, id);
+alter table public.submission_events enable row level security;
+alter table public.submission_events force row level security;
+create policy receiver_adds on public.submission_events for insert to public
+  with check (((kind <> ALL (ARRAY['sent'::text, 'withdrawn'::text])) AND (person_id = ( SELECT app.person_id() AS person_id)) AND (EXISTS ( SELECT 1
+   FROM submissions s
+  WHERE ((s.id = submission_events.submission_id) AND (s.receiving_service_id = ANY (( SELECT app.receives() AS receives)::text[])))))));
+create policy sender_adds on public.submission_events for insert to public
+  with check (((kind = ANY (ARRAY['sent'::text, 'withdrawn'::text])) AND (person_id = ( SELECT app.person_id() AS person_id)) AND (EXISTS ( SELECT 1
+   FROM submissions s
+  WHERE ((s.id = submission_events.submission_id) AND app.may_send(s.institution_id, s.level_id, s.form_id))))));
+create policy system_only on public.submission_events for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+create policy with_its_submission on public.submission_events for select to public
+  using ((EXISTS ( SELECT 1
+   FROM submissions s
+  WHERE (s.id = submission_events.submission_id))));
+grant insert, select on public.submission_events to schoolpoort_app;
+
+create table public.submission_files (
+  id uuid not null,
+  submission_id uuid not null,
+  event_id uuid,
+  side text not null,
+  name text not null,
+  kind text not null,
+  bytes integer not null,
+  sha256 bytea not null,
+  checked text not null default 'unchecked'::text,
+  added_by uuid not null,
+  added_at timestamp(3) with time zone not null default now(),
+  constraint submission_files_pkey PRIMARY KEY (id),
+  constraint answers_belong_to_an_event CHECK (((side = 'sender'::text) OR (event_id IS NOT NULL))),
+  constraint submission_files_added_by_fkey FOREIGN KEY (added_by) REFERENCES persons(id),
+  constraint submission_files_bytes_check CHECK (((bytes >= 1) AND (bytes <= 10485759))),
+  constraint submission_files_checked_check CHECK ((checked = ANY (ARRAY['unchecked'::text, 'clean'::text, 'refused'::text]))),
+  constraint submission_files_event_id_fkey FOREIGN KEY (event_id) REFERENCES submission_events(id),
+  constraint submission_files_kind_check CHECK ((kind = ANY (ARRAY['pdf'::text, 'docx'::text, 'xlsx'::text, 'pptx'::text, 'odt'::text, 'ods'::text, 'txt'::text, 'csv'::text, 'png'::text, 'jpg'::text]))),
+  constraint submission_files_name_check CHECK (((name <> ''::text) AND (length(name) <= 255))),
+  constraint submission_files_sha256_check CHECK ((length(sha256) = 32)),
+  constraint submission_files_side_check CHECK ((side = ANY (ARRAY['sender'::text, 'service'::text]))),
+  constraint submission_files_submission_id_fkey FOREIGN KEY (submission_id) REFERENCES submissions(id) ON DELETE CASCADE
+);
+CREATE INDEX submission_files_file ON public.submission_files USING btree (sha256);
+CREATE INDEX submission_files_submission ON public.submission_files USING btree (submission_id, id);
+CREATE INDEX submission_files_unchecked ON public.submission_files USING btree (id) WHERE (checked = 'unchecked'::text);
+CREATE UNIQUE INDEX one_file_prepared_once ON public.submission_files USING btree (submission_id, sha256, name) WHERE (event_id IS NULL);
+CREATE TRIGGER keep_sent BEFORE DELETE OR UPDATE ON public.submission_files FOR EACH ROW EXECUTE FUNCTION app.keep_sent_file();
+alter table public.submission_files enable row level security;
+alter table public.submission_files force row level security;
+create policy receiver_adds on public.submission_files for insert to public
+  with check (((side = 'service'::text) AND (event_id IS NOT NULL) AND (added_by = ( SELECT app.person_id() AS person_id)) AND (EXISTS ( SELECT 1
+   FROM submissions s
+  WHERE ((s.id = submission_files.submission_id) AND (s.state = ANY (ARRAY['in-progress'::text, 'returned'::text])) AND (s.receiving_service_id = ANY (( SELECT app.receives() AS receives)::text[])))))));
+create policy sender_adds on public.submission_files for insert to public
+  with check (((side = 'sender'::text) AND (event_id IS NULL) AND (added_by = ( SELECT app.person_id() AS person_id)) AND (EXISTS ( SELECT 1
+   FROM submissions s
+  WHERE ((s.id = submission_files.submission_id) AND (s.state = ANY (ARRAY['draft'::text, 'returned'::text])) AND app.may_send(s.institution_id, s.level_id, s.form_id))))));
+create policy sender_removes on public.submission_files for delete to public
+  using (((side = 'sender'::text) AND (event_id IS NULL) AND (EXISTS ( SELECT 1
+   FROM submissions s
+  WHERE ((s.id = submission_files.submission_id) AND app.may_send(s.institution_id, s.level_id, s.form_id))))));
+create policy sender_sends on public.submission_files for update to public
+  using (((side = 'sender'::text) AND (event_id IS NULL) AND (EXISTS ( SELECT 1
+   FROM submissions s
+  WHERE ((s.id = submission_files.submission_id) AND app.may_send(s.institution_id, s.level_id, s.form_id))))))
+  with check ((side = 'sender'::text));
+create policy system_only on public.submission_files for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+create policy with_its_submission on public.submission_files for select to public
+  using ((EXISTS ( SELECT 1
+   FROM submissions s
+  WHERE ((s.id = submission_files.submission_id) AND ((submission_files.event_id IS NOT NULL) OR app.may_send(s.institution_id, s.level_id, s.form_id))))));
+grant delete, insert, select, update on public.submission_files to schoolpoort_app;
+
+create table public.submissions (
+  id uuid not null,
+  institution_id integer not null,
+  level_id smallint not null,
+  form_id smallint,
+  form_scope integer generated always as ((((institution_id * 1024) + (level_id * 128)) + form_id)) stored,
+  school_year smallint not null,
+  state text not null default 'draft'::text,
+  begun_by uuid not null,
+  begun_by_name text not null,
+  begun_at timestamp(3) with time zone not null default now(),
+  number bigint,
+  sent_at timestamp(3) with time zone,
+  receiving_service_id text,
+  content_digest bytea,
+  taken_up_at timestamp(3) with time zone,
+  handler_id uuid,
+  handler_name text,
+  constraint submissions_pkey PRIMARY KEY (id),
+  constraint form_exists_at_level FOREIGN KEY (form_id, level_id) REFERENCES form_levels(form_id, level_id),
+  constraint handler_has_a_name CHECK (((handler_id IS NULL) = (handler_name IS NULL))),
+  constraint institution_has_level FOREIGN KEY (institution_id, level_id) REFERENCES organisation_levels(organisation_id, level_id),
+  constraint sent_is_complete CHECK (
+CASE
+    WHEN (state = 'draft'::text) THEN (num_nonnulls(number, sent_at, receiving_service_id, content_digest, taken_up_at) = 0)
+    ELSE (num_nulls(form_id, number, sent_at, receiving_service_id, content_digest) = 0)
+END),
+  constraint submissions_begun_by_fkey FOREIGN KEY (begun_by) REFERENCES persons(id),
+  constraint submissions_content_digest_check CHECK ((length(content_digest) = 32)),
+  constraint submissions_handler_id_fkey FOREIGN KEY (handler_id) REFERENCES persons(id),
+  constraint submissions_number_key UNIQUE (number),
+  constraint submissions_receiving_service_id_fkey FOREIGN KEY (receiving_service_id) REFERENCES receiving_services(id),
+  constraint submissions_school_year_check CHECK (((school_year >= 1990) AND (school_year <= 2100))),
+  constraint submissions_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'received'::text, 'in-progress'::text, 'returned'::text, 'finished'::text, 'withdrawn'::text]))),
+  constraint taken_up_by_somebody CHECK (((state = ANY (ARRAY['in-progress'::text, 'returned'::text, 'finished'::text])) = (handler_id IS NOT NULL))),
+  constraint taken_up_is_not_withdrawn CHECK (((state <> 'withdrawn'::text) OR (taken_up_at IS NULL)))
+);
+CREATE INDEX submissions_drafts ON public.submissions USING btree (institution_id, level_id) WHERE (state = 'draft'::text);
+CREATE INDEX submissions_form_newest ON public.submissions USING btree (form_scope, sent_at DESC, id DESC) WHERE (state <> 'draft'::text);
+CREATE INDEX submissions_institution_newest ON public.submissions USING btree (institution_id, level_id, sent_at DESC, id DESC) WHERE (state <> 'draft'::text);
+CREATE INDEX submissions_work ON public.submissions USING btree (receiving_service_id, state, sent_at, id);
+CREATE UNIQUE INDEX one_sending_of_the_same ON public.submissions USING btree (institution_id, level_id, form_id, school_year, content_digest) WHERE (state <> ALL (ARRAY['draft'::text, 'withdrawn'::text]));
+CREATE TRIGGER keep_order BEFORE UPDATE ON public.submissions FOR EACH ROW EXECUTE FUNCTION app.keep_order_of_submission();
+alter table public.submissions enable row level security;
+alter table public.submissions force row level security;
+create policy receiver_changes on public.submissions for update to public
+  using (((receiving_service_id = ANY (( SELECT app.receives() AS receives)::text[])) AND (state = ANY (ARRAY['received'::text, 'in-progress'::text, 'returned'::text]))))
+  with check (((receiving_service_id = ANY (( SELECT app.receives() AS receives)::text[])) AND (state = ANY (ARRAY['received'::text, 'in-progress'::text, 'returned'::text, 'finished'::text]))));
+create policy receiver_reads on public.submissions for select to public
+  using (((receiving_service_id = ANY (( SELECT app.receives() AS receives)::text[])) AND (state <> 'withdrawn'::text)));
+create policy sender_begins on public.submissions for insert to public
+  with check (((state = 'draft'::text) AND (begun_by = ( SELECT app.person_id() AS person_id)) AND app.may_send(institution_id, level_id, form_id)));
+create policy sender_changes on public.submissions for update to public
+  using (((state = ANY (ARRAY['draft'::text, 'received'::text, 'returned'::text])) AND (app.may_send(institution_id, level_id, form_id) AND ((form_id IS NOT NULL) OR (begun_by = ( SELECT app.person_id() AS person_id)) OR (( SELECT app.administers() AS administers) @> institution_id)))))
+  with check (((state = ANY (ARRAY['draft'::text, 'received'::text, 'withdrawn'::text])) AND app.may_send(institution_id, level_id, form_id)));
+create policy sender_discards on public.submissions for delete to public
+  using (((state = 'draft'::text) AND app.may_send(institution_id, level_id, form_id) AND ((form_id IS NOT NULL) OR (begun_by = ( SELECT app.person_id() AS person_id)) OR (( SELECT app.administers() AS administers) @> institution_id))));
+create policy sender_reads on public.submissions for select to public
+  using (((( SELECT app.administers() AS administers) @> institution_id) OR (( SELECT app.form_scopes() AS form_scopes) @> form_scope) OR ((form_id IS NULL) AND (begun_by = ( SELECT app.person_id() AS person_id)) AND app.may_send(institution_id, level_id, NULL::smallint))));
+create policy system_only on public.submissions for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.submissions to schoolpoort_app;
 
 create table public.target_groups (
   code text not null,

@@ -1,6 +1,7 @@
 import { asSystem, atTheDoor } from '#access/context.ts';
 import { countFrequentWords, noteFrequentWords } from '#apps/library/index.ts';
 import { synchroniseHeadGrants } from '#apps/rights/index.ts';
+import { checkWaitingFiles } from '#apps/submissions/index.ts';
 import { prepareDemo } from '#demo/load.ts';
 import { ConfigError, loadConfig, readEnvironment, type Config } from '#platform/config.ts';
 import { openInstallation } from '#platform/installation.ts';
@@ -13,6 +14,8 @@ import { purgeExpired } from '#web/session/store.ts';
 /** Automatic rights follow the head assignments: they begin, end and are renewed without anybody acting (R16). */
 const followHeads = defineJob({ name: 'rights.follow-heads', schedule: '5 0 * * *' });
 const cleanUp = defineJob({ name: 'web.purge-expired', schedule: '*/15 * * * *' });
+/** Files that came while the malware scanner did not answer. */
+const checkFiles = defineJob({ name: 'submissions.check-files', schedule: '*/5 * * * *' });
 
 /** config → database → migrations → jobs → web; nothing else. */
 async function main(): Promise<void> {
@@ -25,6 +28,7 @@ async function main(): Promise<void> {
       await asSystem(installation.database, (tx) => synchroniseHeadGrants(tx));
     }),
     onJob(countFrequentWords, () => asSystem(installation.database, noteFrequentWords)),
+    onJob(checkFiles, async () => void (config.clamd && (await checkWaitingFiles(installation)))),
     onJob(cleanUp, () => atTheDoor(installation.database, purgeExpired)),
   ]);
   const web = await startWeb(installation);

@@ -12,7 +12,8 @@ export type EntitlementId =
   | 'pupil-passport'
   | 'helpdesk'
   | 'administration-reader'
-  | 'agenda-editor';
+  | 'agenda-editor'
+  | 'submission-handler';
 
 /** A right that gives something today, as part of an actor. */
 export interface HeldGrant {
@@ -78,6 +79,12 @@ export interface Actor {
 /** The organisations for which an actor holds any of these entitlements. */
 export function organisationsWith(actor: Actor, entitlements: readonly string[]): number[] {
   return [...new Set(actor.grants.filter((g) => entitlements.includes(g.entitlement)).map((g) => g.organisationId))];
+}
+
+/** The receiving services of the administration for which an actor handles what institutions send (DV-4). */
+export function receivingServicesOf(actor: Pick<Actor, 'grants'>): string[] {
+  const contexts = actor.grants.filter((g) => g.entitlement === 'submission-handler').flatMap((g) => g.contexts);
+  return [...new Set(contexts)].filter((service) => /^[a-z][a-z-]*$/.test(service));
 }
 
 /** The number that stands for one theme of one institution at one level; mirrors the column `scope`. */

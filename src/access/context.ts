@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Actor, EntitlementId } from '#access/actor.ts';
+import { receivingServicesOf, type Actor, type EntitlementId } from '#access/actor.ts';
 import { brusselsToday } from '#platform/clock.ts';
 import { prepared, type Database, type Db, type Tx } from '#platform/db.ts';
 
@@ -19,6 +19,7 @@ const names = [
   'themes',
   'places',
   'duties',
+  'receives',
 ] as const;
 
 type Settings = Partial<Record<(typeof names)[number], string>> & {
@@ -68,6 +69,7 @@ export function actAsPerson(db: Db, actor: Actor): Promise<void> {
       .filter((grant) => dutyEntitlements.includes(grant.entitlement))
       .map((grant) => `${grant.entitlement}:${grant.organisationId}`)
       .join(','),
+    receives: `{${receivingServicesOf(actor).join(',')}}`,
   });
 }
 

@@ -44,11 +44,23 @@ export interface PublicForm {
   limit: string | null;
 }
 
+/** The files that a form may carry. */
+export interface FilesOfForm {
+  /** Name of the field they are chosen in. */
+  field: string;
+  /** So many in one go. */
+  most: number;
+  /** Each at most so large. */
+  maxBytes: number;
+}
+
 export interface GuardedForm {
   method: 'POST';
   path: string;
   access: Guard;
   handle: (visit: FormVisit) => Reply;
+  /** Without it a form carries no files. */
+  files?: FilesOfForm;
 }
 
 export type Route = PublicPage | GuardedPage | PublicForm | GuardedForm;
@@ -76,6 +88,16 @@ export function publicForm(path: string, handle: PublicForm['handle'], limit: st
 /** A form behind a rule; the handler runs in the transaction in which the actor was read. */
 export function form(path: string, access: Guard, handle: GuardedForm['handle']): GuardedForm {
   return { method: 'POST', path, access, handle };
+}
+
+/** A form behind a rule that carries files: they are judged and stored before the transaction of the handler begins. */
+export function uploadForm(
+  path: string,
+  access: Guard,
+  files: FilesOfForm,
+  handle: GuardedForm['handle'],
+): GuardedForm {
+  return { method: 'POST', path, access, handle, files };
 }
 
 export const isGuarded = (route: Route): route is GuardedPage | GuardedForm => route.access.kind !== 'public';

@@ -2,6 +2,7 @@ import type { Child } from 'hono/jsx';
 import type { Actor } from '#access/actor.ts';
 import type { Lang, Messages } from '#i18n/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
+import type { SentFile } from '#platform/files/keep-file.ts';
 import type { Services } from '#platform/services.ts';
 
 /** A session as found by its token; the token itself is nowhere stored. */
@@ -44,6 +45,8 @@ export interface ActorVisit extends Visit {
 export interface FormVisit extends ActorVisit {
   tx: Tx;
   form: FormData;
+  /** What became of the files that came with it; none when the form carries no files. */
+  files: readonly SentFile[];
 }
 
 /** What a page shows; the web server puts it in the frame. */

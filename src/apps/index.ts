@@ -3,6 +3,7 @@ import { agenda, agendaKeep, agendaStart } from '#apps/agenda/index.ts';
 import { library, libraryStart } from '#apps/library/index.ts';
 import { profile } from '#apps/profile/index.ts';
 import { rights } from '#apps/rights/index.ts';
+import { submissionDesk, submissions } from '#apps/submissions/index.ts';
 import { themes } from '#apps/themes/index.ts';
 
 /** Every application, in the order of the tabs. Adding one is a folder and a line here. */
@@ -12,6 +13,8 @@ export const applications: readonly Application[] = [
   agendaStart,
   agenda,
   agendaKeep,
+  submissions,
+  submissionDesk,
   rights,
   themes,
   profile,

@@ -6,6 +6,7 @@ const commands: Record<string, () => Promise<{ register: (program: Command) => v
   migrate: () => import('#cli/migrate.ts'),
   demo: () => import('#cli/demo.ts'),
   import: () => import('#cli/import.ts'),
+  form: () => import('#cli/form.ts'),
   service: () => import('#cli/service.ts'),
   deliver: () => import('#cli/deliver.ts'),
   openapi: () => import('#cli/openapi.ts'),

@@ -2,6 +2,7 @@
 import './auto-submit.ts';
 import './current-tab.ts';
 import './date-picker.ts';
+import './file-upload.ts';
 import './filter-search.ts';
 import './menus.ts';
 import './once-form.ts';

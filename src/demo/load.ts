@@ -3,6 +3,7 @@ import { loadDemoAgenda } from '#demo/load-agenda.ts';
 import { hasDemoDocuments, loadDemoDocuments } from '#demo/load-documents.ts';
 import { loadDemoOrganisations } from '#demo/load-organisations.ts';
 import { loadDemoPeople } from '#demo/load-people.ts';
+import { loadDemoSubmissions } from '#demo/load-submissions.ts';
 import { brusselsToday } from '#platform/clock.ts';
 import type { Sealer } from '#platform/crypto.ts';
 import type { Database } from '#platform/db.ts';
@@ -24,6 +25,7 @@ export async function loadDemoWorld(
   installation: Pick<Installation, 'config' | 'database' | 'files' | 'extractor' | 'sealer'>,
 ): Promise<{ documents: number }> {
   await loadDemoDirectory(installation.database, installation.sealer);
+  await loadDemoSubmissions(installation);
   return { documents: await loadDemoDocuments(installation) };
 }
 
@@ -33,6 +35,7 @@ export async function loadDemoWorld(
  */
 export async function prepareDemo(installation: Installation): Promise<void> {
   await loadDemoDirectory(installation.database, installation.sealer);
+  await loadDemoSubmissions(installation);
   if (await hasDemoDocuments(installation.database)) {
     loadDemoDocuments(installation).catch((error: unknown) => log.error('demo-documents-failed', { error }));
     return;

@@ -155,6 +155,20 @@ export const demoPeople: readonly DemoPerson[] = [
     ],
   },
   {
+    ...named('behandelaar', 'Ward', 'Coppenolleman', { born: '840619', serial: 997, acr: eid }),
+    description: 'Medewerker van AGODI: behandelt wat instellingen met Document versturen naar die dienst sturen.',
+    relations: [
+      administration([
+        {
+          entitlement: 'submission-handler',
+          organisations: [demo.administration],
+          contexts: ['agodi'],
+          period: 'running',
+        },
+      ]),
+    ],
+  },
+  {
     ...named('clb', 'Pieterjan', 'Hoefnagelsman', { born: '880903', serial: 997, acr: itsme }),
     description: 'Medewerker van Vrij CLB Het Baken: leest omkadering, personeel en statistieken van het centrum.',
     relations: [at(demo.guidanceCentre, [user(demo.guidanceCentre)])],

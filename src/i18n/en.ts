@@ -3,9 +3,10 @@ import { agenda } from '#i18n/en/agenda.ts';
 import { library } from '#i18n/en/library.ts';
 import { profile } from '#i18n/en/profile.ts';
 import { rights } from '#i18n/en/rights.ts';
+import { submissions } from '#i18n/en/submissions.ts';
 import { themes } from '#i18n/en/themes.ts';
 import { ui } from '#i18n/en/ui.ts';
 import { web } from '#i18n/en/web.ts';
 
 /** Every text of the interface in English, by area. */
-export const en: Messages = { ui, web, library, themes, rights, profile, agenda };
+export const en: Messages = { ui, web, library, themes, rights, profile, agenda, submissions };

@@ -2,9 +2,10 @@ import { agenda } from '#i18n/nl/agenda.ts';
 import { library } from '#i18n/nl/library.ts';
 import { profile } from '#i18n/nl/profile.ts';
 import { rights } from '#i18n/nl/rights.ts';
+import { submissions } from '#i18n/nl/submissions.ts';
 import { themes } from '#i18n/nl/themes.ts';
 import { ui } from '#i18n/nl/ui.ts';
 import { web } from '#i18n/nl/web.ts';
 
 /** Every text of the interface in Dutch, by area. */
-export const nl = { ui, web, library, themes, rights, profile, agenda };
+export const nl = { ui, web, library, themes, rights, profile, agenda, submissions };

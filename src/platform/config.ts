@@ -27,6 +27,9 @@ export interface S3Config {
   secretAccessKey: string;
 }
 
+/** Where the malware scanner listens. */
+export type ClamdConfig = { host: string; port: number } | { path: string };
+
 export interface KeyConfig {
   nationalNumber: Buffer;
   nationalNumberLookup: Buffer;
@@ -53,6 +56,8 @@ export interface Config {
   s3: S3Config | null;
   /** From one address in five minutes. */
   signInLimit: number;
+  /** null: files are not checked for malware. */
+  clamd: ClamdConfig | null;
   keys: KeyConfig;
   maxUploadBytes: number;
   /** null: the register is read from files only. */
@@ -162,6 +167,7 @@ function toConfig(values: Settings): Config {
     mailFrom: values.MAIL_FROM,
     s3: toS3(values),
     signInLimit: values.SIGN_IN_LIMIT,
+    clamd: toClamd(values.CLAMD_ADDRESS),
     keys: toKeys(values, dataDir),
     maxUploadBytes: values.MAX_UPLOAD_BYTES,
     registerApiKey: values.REGISTER_API_KEY ?? null,
@@ -191,6 +197,12 @@ function toS3(values: Settings): S3Config | null {
     accessKeyId: values.S3_ACCESS_KEY_ID,
     secretAccessKey: values.S3_SECRET_ACCESS_KEY,
   };
+}
+
+function toClamd(address: string | undefined): ClamdConfig | null {
+  if (!address) return null;
+  const url = new URL(address);
+  return url.protocol === 'unix:' ? { path: decodeURI(url.pathname) } : { host: url.hostname, port: Number(url.port) };
 }
 
 function toKeys(values: Settings, dataDir: string): KeyConfig {

@@ -48,6 +48,14 @@ const maxAttempts = 5;
 // serialization_failure and deadlock_detected: the database rolled back and invites to try again.
 const retryable = new Set(['40001', '40P01']);
 
+/**
+ * Another transaction stored the same thing first. This snapshot cannot see it, so the transaction begins again and then
+ * finds it: the database's own code for that makes `write` retry.
+ */
+export class SomebodyWasFirst extends Error {
+  readonly code = '40001';
+}
+
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const pool = openPool(url, options);
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: preparing(pool) }) });

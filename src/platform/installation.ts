@@ -3,6 +3,7 @@ import { sealer } from '#platform/crypto.ts';
 import { reachDatabase, type DatabaseAddresses } from '#platform/databases.ts';
 import { openDatabase } from '#platform/db.ts';
 import { createFileStore } from '#platform/files/index.ts';
+import { malwareScanner } from '#platform/files/malware.ts';
 import { migrate, pendingMigrations } from '#platform/migrate.ts';
 import type { Installation } from '#platform/services.ts';
 import { createExtractor } from '#platform/text/extractor.ts';
@@ -22,6 +23,7 @@ export async function openInstallation(config: Config): Promise<Installation> {
     appUrl: databases.appUrl,
     files: await createFileStore(config),
     extractor,
+    malware: malwareScanner(config.clamd),
     sealer: sealer(config.keys),
     sessionSealer: sealer({ nationalNumber: config.keys.session, nationalNumberLookup: config.keys.session }),
     async close() {

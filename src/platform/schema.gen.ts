@@ -200,6 +200,39 @@ export interface FormKeys {
   used_at: Generated<Timestamp>;
 }
 
+export interface FormLevels {
+  form_id: number;
+  level_id: number;
+  receiving_service_id: string;
+}
+
+export interface Forms {
+  /**
+   * Days on which the form can be sent.
+   */
+  active: Generated<string>;
+  code: string;
+  id: number;
+  info_url: string | null;
+  /**
+   * found once somebody verified link, days, school years and receiving service.
+   */
+  parameters_status: Generated<string>;
+  /**
+   * School years, by their first year, that the form can be about.
+   */
+  school_years: Generated<string>;
+  slug: string;
+  source: string;
+  title: string;
+}
+
+export interface FormThemes {
+  form_id: number;
+  level_id: number;
+  theme_id: number;
+}
+
 export interface FrequentWords {
   lexeme: string;
   /**
@@ -335,6 +368,12 @@ export interface RateLimits {
   window_start: Timestamp;
 }
 
+export interface ReceivingServices {
+  id: string;
+  name: string;
+  status: string;
+}
+
 export interface SchemaMigrations {
   applied_at: Generated<Timestamp>;
   checksum: string;
@@ -380,6 +419,56 @@ export interface SignIns {
   return_to: string;
   state_hash: Buffer;
   verifier_sealed: Buffer;
+}
+
+export interface SubmissionEvents {
+  at: Generated<Timestamp>;
+  id: string;
+  kind: string;
+  message: string | null;
+  person_id: string;
+  person_name: string;
+  submission_id: string;
+}
+
+export interface SubmissionFiles {
+  added_at: Generated<Timestamp>;
+  added_by: string;
+  bytes: number;
+  checked: Generated<string>;
+  event_id: string | null;
+  id: string;
+  kind: string;
+  name: string;
+  sha256: Buffer;
+  side: string;
+  submission_id: string;
+}
+
+export interface Submissions {
+  begun_at: Generated<Timestamp>;
+  begun_by: string;
+  begun_by_name: string;
+  /**
+   * Digest of the files of the first sending: the same files for the same form, institution and school year are one submission.
+   */
+  content_digest: Buffer | null;
+  form_id: number | null;
+  form_scope: Generated<number | null>;
+  handler_id: string | null;
+  /**
+   * Kept with the row: who sends may not read the table of persons.
+   */
+  handler_name: string | null;
+  id: string;
+  institution_id: number;
+  level_id: number;
+  number: number | null;
+  receiving_service_id: string | null;
+  school_year: number;
+  sent_at: Timestamp | null;
+  state: Generated<string>;
+  taken_up_at: Timestamp | null;
 }
 
 export interface TargetGroups {
@@ -450,6 +539,9 @@ export interface DB {
   education_levels: EducationLevels;
   entitlements: Entitlements;
   form_keys: FormKeys;
+  form_levels: FormLevels;
+  form_themes: FormThemes;
+  forms: Forms;
   frequent_words: FrequentWords;
   grants: Grants;
   head_assignments: HeadAssignments;
@@ -463,11 +555,15 @@ export interface DB {
   organisations: Organisations;
   persons: Persons;
   rate_limits: RateLimits;
+  receiving_services: ReceivingServices;
   schema_migrations: SchemaMigrations;
   service_clients: ServiceClients;
   service_tokens: ServiceTokens;
   sessions: Sessions;
   sign_ins: SignIns;
+  submission_events: SubmissionEvents;
+  submission_files: SubmissionFiles;
+  submissions: Submissions;
   target_groups: TargetGroups;
   theme_levels: ThemeLevels;
   theme_ticks: ThemeTicks;

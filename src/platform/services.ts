@@ -2,6 +2,7 @@ import type { Config } from '#platform/config.ts';
 import type { Sealer } from '#platform/crypto.ts';
 import type { Database } from '#platform/db.ts';
 import type { FileStore } from '#platform/files/file-store.ts';
+import type { MalwareScanner } from '#platform/files/malware.ts';
 import type { Extractor } from '#platform/text/extractor.ts';
 
 /** What commands and jobs may use. */
@@ -12,6 +13,8 @@ export interface Installation {
   appUrl: string;
   files: FileStore;
   extractor: Extractor;
+  /** Judges what institutions send. */
+  malware: MalwareScanner;
   /** Seals national numbers. */
   sealer: Sealer;
   /** Seals what a sign-in under way must keep, under the session key. */

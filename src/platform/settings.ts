@@ -183,6 +183,14 @@ export const settings = {
   S3_BUCKET: files.setting(z.string().optional(), 'Bucket of the store.', 'schoolpoort'),
   S3_ACCESS_KEY_ID: files.setting(z.string().optional(), 'Access key of the store.', 'key'),
   S3_SECRET_ACCESS_KEY: files.setting(z.string().optional(), 'Secret of the store.', 'secret'),
+  CLAMD_ADDRESS: files.setting(
+    z
+      .string()
+      .regex(/^(tcp:\/\/[^/:]+:\d{1,5}|unix:\/\/\/.+)$/, 'must be tcp://host:port or unix:///path')
+      .optional(),
+    'Malware scanner (clamd) for what institutions send: tcp://host:port or unix:///path. Left out: files are unchecked.',
+    'tcp://127.0.0.1:3310',
+  ),
   SMTP_URL: mail.setting(
     url('smtp', 'smtps').optional(),
     'Mail server. Left out: mail is not sent.',

@@ -2,30 +2,28 @@ import { randomBytes } from 'node:crypto';
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono, type Context } from 'hono';
 import { sql } from 'kysely';
-import type { Actor, Place } from '#access/actor.ts';
-import { actAsDoor, actAsNobody, actAsPerson } from '#access/context.ts';
-import { loadActor } from '#access/load-actor.ts';
+import { actAsDoor, actAsPerson } from '#access/context.ts';
 import { problem } from '#access/problem.ts';
 import { isOverLimit } from '#access/rate-limit.ts';
-import { Forbidden, NotFound } from '#access/refusals.ts';
+import { NotFound } from '#access/refusals.ts';
 import {
   isGuarded,
   publicPage,
   type Call,
   type Endpoint,
+  type FilesOfForm,
   type GuardedForm,
   type GuardedPage,
   type PublicForm,
   type PublicPage,
   type Route,
 } from '#access/route.ts';
-import { placesWhere } from '#access/rule.ts';
-import { seeOther, type ActorVisit, type FormVisit, type PageContent, type Visit } from '#access/visit.ts';
-import { levelBySlug } from '#directory/levels.ts';
+import type { ActorVisit, FormVisit, PageContent, Visit } from '#access/visit.ts';
 import { messages, type Lang } from '#i18n/index.ts';
 import type { Db } from '#platform/db.ts';
 import type { Services } from '#platform/services.ts';
 import { answerEndpoint } from '#web/endpoint.ts';
+import { guard, recogniseVisitor } from '#web/guard.ts';
 import {
   lostSessionPage,
   otherSitePage,
@@ -37,10 +35,10 @@ import {
 import { renderPage } from '#web/page.tsx';
 
 import { readForm } from '#web/read-form.ts';
+import { isMultipart, readUpload } from '#web/read-upload.ts';
 import { isSameOrigin, securityHeaders } from '#web/security-headers.ts';
 import { cookies } from '#web/session/cookie.ts';
-import { findSession, touchSession, wantsTouch } from '#web/session/store.ts';
-import { chooseAddress } from '#web/sign-in/flow.ts';
+import { touchSession, wantsTouch } from '#web/session/store.ts';
 
 type Answer = Response | PageContent;
 type Notes = Pick<ActorVisit, 'afterwards'>;
@@ -124,6 +122,8 @@ async function answerGet(services: Services, route: PublicPage | GuardedPage, vi
 
 async function answerPost(services: Services, route: PublicForm | GuardedForm, visit: Visit): Promise<Answer> {
   if (!isSameOrigin(visit.request, services.config.baseUrl)) return otherSitePage(visit);
+  if (isGuarded(route) && route.files && isMultipart(visit.request))
+    return answerUpload(services, route, route.files, visit);
   const form = await readForm(visit.request);
   if (form === 'too-large') return tooLargePage(visit);
   if (form === 'unreadable') return unreadablePage(visit);
@@ -132,51 +132,42 @@ async function answerPost(services: Services, route: PublicForm | GuardedForm, v
       return tooOftenPage(visit);
     return route.handle(Object.assign(visit, { form }));
   }
+  return change(services, route, visit, { form, files: [] });
+}
+
+/** Files of somebody who may not send this form are not even kept for the moment. */
+async function answerUpload(services: Services, route: GuardedForm, rules: FilesOfForm, visit: Visit): Promise<Answer> {
+  const refusal = await services.database.read(async (db) => {
+    await recogniseVisitor(visit, db);
+    return { answer: visit.session && (await refusalOf(route, visit)) };
+  });
+  const read = await readUpload(visit.request, services, rules, visit.session !== null && refusal.answer === null);
+  if (refusal.answer) return refusal.answer;
+  if (read === 'too-large') return tooLargePage(visit);
+  if (read === 'unreadable') return unreadablePage(visit);
+  return change(services, route, visit, read);
+}
+
+/** Everything that a form does, in one transaction in which the actor is read. */
+function change(
+  services: Services,
+  route: GuardedForm,
+  visit: Visit,
+  sent: Pick<FormVisit, 'form' | 'files'>,
+): Promise<Answer> {
   return services.database.write(async (tx) => {
     await recogniseVisitor(visit, tx);
-    if (!visit.session) return lostSessionPage(visit, form);
-    return guard(route, visit) ?? route.handle(Object.assign(visit, { form, tx }) as FormVisit);
+    if (!visit.session) return lostSessionPage(visit, sent.form);
+    return guard(route, visit) ?? route.handle(Object.assign(visit, { ...sent, tx }) as FormVisit);
   });
 }
 
-/** Reads session and actor in this snapshot and tells row-level security who is asking. */
-async function recogniseVisitor(visit: Visit, db: Db): Promise<void> {
-  visit.db = db;
-  visit.session = null;
-  visit.actor = null;
-  const token = cookies(visit.services.config.baseUrl).session.read(visit.request);
-  if (token) {
-    await actAsDoor(db);
-    visit.session = await findSession(db, token);
-    const actor = visit.session && (await loadActor(db, visit.session));
-    visit.actor = actor?.actingFor ? actor : null;
-    // A blocked person keeps no session at all.
-    if (!actor) visit.session = null;
+async function refusalOf(route: GuardedForm, visit: Visit): Promise<Answer | null> {
+  try {
+    return guard(route, visit);
+  } catch (error) {
+    return refusalPage(visit, error);
   }
-  if (visit.actor) await actAsPerson(db, visit.actor);
-  else await actAsNobody(db);
-}
-
-/** Lets the visit through, sends it to sign in or to choose, or refuses with what is missing. */
-function guard(route: GuardedPage | GuardedForm, visit: Visit): Response | null {
-  const here = `${visit.url.pathname}${visit.url.search}`;
-  const hadSession = cookies(visit.services.config.baseUrl).session.read(visit.request) !== null;
-  if (!visit.session) return seeOther(`/aanmelden?terug=${encodeURIComponent(here)}${hadSession ? '&verlopen' : ''}`);
-  if (route.access.kind === 'session') return null;
-  if (!visit.actor) return seeOther(chooseAddress(here));
-  if (route.access.kind === 'application') {
-    const { rule } = route.access;
-    if (placesWhere(rule, visit.actor, placesOf(route, visit, visit.actor)).length === 0) throw new Forbidden(rule);
-  }
-  return null;
-}
-
-/** A route of a level is judged at the actor's places of that level only, as its tab is (P11). */
-function placesOf(route: GuardedPage | GuardedForm, visit: Visit, actor: Actor): readonly Place[] {
-  if (!route.path.startsWith('/:level/')) return actor.places;
-  const level = levelBySlug(visit.params['level'] ?? '');
-  if (!level) throw new NotFound();
-  return actor.places.filter((place) => place.levelId === level.id);
 }
 
 /** What a page left to write: notes of readings, and at most once a minute the session's last-seen moment. */

@@ -6,6 +6,7 @@ import { loadConfig, type Config } from '#platform/config.ts';
 import { sealer } from '#platform/crypto.ts';
 import type { Database } from '#platform/db.ts';
 import { createFileStore } from '#platform/files/index.ts';
+import { malwareScanner } from '#platform/files/malware.ts';
 import type { Services } from '#platform/services.ts';
 import { createExtractor } from '#platform/text/extractor.ts';
 import { allEndpoints, allRoutes } from '#web/routes.ts';
@@ -31,6 +32,7 @@ export interface BuildWishes {
   trustedProxy?: string | undefined;
   /** Where files and keys are; without it a folder that goes with the site. */
   dataDir?: string | undefined;
+  clamd?: string | undefined;
 }
 
 export async function buildSite(wishes: BuildWishes): Promise<BuiltSite> {
@@ -43,6 +45,7 @@ export async function buildSite(wishes: BuildWishes): Promise<BuiltSite> {
     appUrl: wishes.appUrl,
     files: await createFileStore(config),
     extractor,
+    malware: malwareScanner(config.clamd),
     sealer: sealer(config.keys),
     sessionSealer: sealer({ nationalNumber: config.keys.session, nationalNumberLookup: config.keys.session }),
     assets: { css: ['/assets/style.css'], js: ['/assets/client.js'], folder: own },
@@ -67,6 +70,7 @@ function settings(wishes: BuildWishes, dataDir: string): Config {
     BASE_URL: wishes.baseUrl ?? origin,
     DATA_DIR: dataDir,
     SIGN_IN_LIMIT: '30',
+    ...(wishes.clamd && { CLAMD_ADDRESS: wishes.clamd }),
     ...(wishes.trustedProxy && { TRUSTED_PROXY: wishes.trustedProxy }),
   });
 }

@@ -109,7 +109,7 @@ describe('DO-4: a file that cannot be sent is let go', () => {
       expect(text).not.toContain('secret');
     }
     await expectNothingLeftOpen(before);
-    expect(logged.filter((line) => line.includes('document-file-unreadable'))).toHaveLength(times);
+    expect(logged.filter((line) => line.includes('file-unreadable'))).toHaveLength(times);
   });
 });
 

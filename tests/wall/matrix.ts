@@ -83,6 +83,40 @@ const keptItems =
     { about: 'that does not exist', path: `/agendabeheer/${newId()}`, ...(form && { form }) },
   ];
 
+const submitted =
+  (base: string, suffix: string, form?: Record<string, string>): Samples =>
+  ({ submissions }) => [
+    { about: 'here', path: `${base}/${submissions.here}${suffix}`, ...(form && { form }) },
+    { about: 'elsewhere', path: `${base}/${submissions.elsewhere}${suffix}`, ...(form && { form }) },
+    { about: 'that was not sent', path: `${base}/${submissions.draft}${suffix}`, ...(form && { form }) },
+    { about: 'that does not exist', path: `${base}/${newId()}${suffix}`, ...(form && { form }) },
+  ];
+
+const submittedFiles =
+  (base: string): Samples =>
+  ({ submissions, submittedFile }) => [
+    { about: 'here', path: `${base}/${submissions.here}/bestand/${submittedFile}` },
+    { about: 'of another submission', path: `${base}/${submissions.elsewhere}/bestand/${submittedFile}` },
+    { about: 'that does not exist', path: `${base}/${submissions.here}/bestand/${newId()}` },
+  ];
+
+const sends =
+  (form?: Record<string, string>): Samples =>
+  (town) => {
+    const at = (about: string, level: string, school: Town['school']): Attempt => ({
+      about,
+      path: `/${level}/document-versturen?instelling=${formatOrganisationCode(school.id)}`,
+      ...(form && { form: { ...form, sleutel: newId() } }),
+    });
+    return [
+      at('here', 'basisonderwijs', town.school),
+      at('elsewhere', 'secundair-onderwijs', town.elsewhere),
+      at('elsewhere, at our level', 'basisonderwijs', town.elsewhere),
+      at('of a closed school', 'basisonderwijs', town.closed),
+      at('at no level', 'bestaat-niet', town.school),
+    ];
+  };
+
 /** What to try at a route that cannot be tried as it is written, or that has a form to send. */
 const samples: Record<string, Samples> = {
   'POST /aanmelden': once({ terug: '/' }),
@@ -101,6 +135,33 @@ const samples: Record<string, Samples> = {
   'GET /document/:id/download': aboutDocuments('/download'),
   'GET /:level/themabeheer': grids(),
   'POST /:level/themabeheer': grids(unchangedGrid),
+  'GET /:level/document-versturen': sends(),
+  'POST /:level/document-versturen': sends({ actie: 'door' }),
+  'GET /:level/document-versturen/concept/:id': ({ submissions }) => [
+    { about: 'here', path: `/basisonderwijs/document-versturen/concept/${submissions.draft}` },
+    { about: 'that was sent', path: `/basisonderwijs/document-versturen/concept/${submissions.here}` },
+    { about: 'that does not exist', path: `/basisonderwijs/document-versturen/concept/${newId()}` },
+  ],
+  'POST /:level/document-versturen/concept/:id/weg': ({ submissions }) => [
+    { about: '', path: `/basisonderwijs/document-versturen/concept/${submissions.discarded}/weg`, form: {} },
+  ],
+  'GET /:level/document-versturen/overzicht': () => [
+    { about: 'of our level', path: '/basisonderwijs/document-versturen/overzicht' },
+    { about: 'of another level', path: '/secundair-onderwijs/document-versturen/overzicht' },
+  ],
+  'GET /verstuurd/:id': submitted('/verstuurd', ''),
+  'GET /verstuurd/:id/bestand/:bestand': submittedFiles('/verstuurd'),
+  'GET /verstuurd/:id/ontvangstbewijs': submitted('/verstuurd', '/ontvangstbewijs'),
+  'POST /verstuurd/:id/intrekken': ({ submissions }) => [
+    { about: '', path: `/verstuurd/${submissions.withdrawn}/intrekken`, form: {} },
+  ],
+  'POST /verstuurd/:id/verbeteren': submitted('/verstuurd', '/verbeteren', { sleutel: newId(), actie: 'door' }),
+  'GET /ontvangen-documenten/:id': submitted('/ontvangen-documenten', ''),
+  'GET /ontvangen-documenten/:id/bestand/:bestand': submittedFiles('/ontvangen-documenten'),
+  'POST /ontvangen-documenten/:id/behandelen': submitted('/ontvangen-documenten', '/behandelen', {
+    sleutel: newId(),
+    actie: 'antwoord',
+  }),
   'GET /gebruikersbeheer/instelling/:nummer': (town) => [
     { about: 'here', path: `/gebruikersbeheer/instelling/${formatOrganisationCode(town.school.id)}` },
     { about: 'elsewhere', path: `/gebruikersbeheer/instelling/${formatOrganisationCode(town.elsewhere.id)}` },
@@ -176,7 +237,7 @@ export async function asking(site: Site, persona: Persona): Promise<Asking> {
 export function wordOf(answer: Response): string {
   const to = answer.headers.get('location');
   if (!to) return String(answer.status);
-  const path = to.startsWith('/') ? to.replace(/\?.*$/, '') : new URL(to).origin;
+  const path = to.startsWith('/') ? to.replace(/\?.*$/, '').replace(/[0-9a-f-]{36}/, ':id') : new URL(to).origin;
   return `${answer.status} ${path}`;
 }
 

@@ -19,6 +19,7 @@ import {
   type Person,
 } from '#tests/world/people.ts';
 import { endedYesterday, fromDays, startsTomorrow } from '#tests/world/periods.ts';
+import { aDraft, aHandler, aKeptFile, aSubmission } from '#tests/world/submissions.ts';
 
 /** Everybody who knocks at the wall. The names are the columns of the matrix. */
 export const personaNames = [
@@ -40,6 +41,7 @@ export const personaNames = [
   'closed school',
   'helpdesk',
   'keeper',
+  'handler',
   'service without token',
   'service',
 ] as const;
@@ -58,6 +60,10 @@ export interface Town {
   board: School;
   personas: Record<PersonaName, Persona>;
   documents: Record<'open' | 'confidential' | 'elsewhere' | 'closed' | 'pay', MadeDocument>;
+  /** What institutions prepare or sent; nobody tries the same one with two forms. */
+  submissions: Record<'draft' | 'discarded' | 'here' | 'withdrawn' | 'elsewhere', string>;
+  /** The one file of the submission here. */
+  submittedFile: string;
   /** Rights of which one may try to end. */
   grants: { here: string; elsewhere: string };
   /** Items in the agenda of one level each, and the secret of a feed of somebody of the school. */
@@ -85,6 +91,7 @@ export async function aTown(database: Database, files: FileStore): Promise<Town>
       'user elsewhere': { person: neighbour },
     },
     documents: await papers(database, files, { school, elsewhere, closed }),
+    ...(await sendings(database, files, { school, elsewhere })),
     grants: { here: user.grantId, elsewhere: neighbour.grantId },
     agenda: await anAgenda(database, school),
   };
@@ -117,6 +124,7 @@ async function staff({ database, school, elsewhere, board }: Place) {
     board: { person: director },
     reader: { person: await anAdministrationReader(database, { themes: ['algemeen-openbaar'], name: 'Quinten Nijs' }) },
     'head admin': { person: await aHolder(database, 'head-local-admin', { of: school, name: 'Rita Op de Beeck' }) },
+    handler: { person: await aHandler(database, { name: 'Sara Quintens' }) },
     helpdesk: {
       person: await aHolder(database, 'helpdesk', { of: agency, targetGroup: 'GID', name: 'Sofie Pauwels' }),
     },
@@ -193,4 +201,30 @@ async function papers(database: Database, files: FileStore, at: Pick<Place, 'sch
   ]);
   if (!open || !confidential || !elsewhere || !closed || !pay) throw new Error('the documents were not made');
   return { open, confidential, elsewhere, closed, pay };
+}
+
+async function sendings(
+  database: Database,
+  files: FileStore,
+  { school, elsewhere }: Pick<Place, 'school' | 'elsewhere'>,
+) {
+  const head = await aPortalAdmin(database, { of: school, name: 'Ahmed Celik' });
+  const neighbour = await aPortalAdmin(database, { of: elsewhere, name: 'Bea Dierckx' });
+  const kept = aKeptFile('Leerlingen van de Vlieger', 'leerlingen.txt');
+  await files.put(Buffer.from('Leerlingen van de Vlieger'), { maxBytes: 1_000 });
+  const submissions = {
+    draft: await aDraft(database, head, { of: school }),
+    discarded: await aDraft(database, head, { of: school }),
+    here: await aSubmission(database, head, { of: school, form: 'ze', files: [kept] }),
+    withdrawn: await aSubmission(database, head, { of: school, form: 'ze' }),
+    elsewhere: await aSubmission(database, neighbour, { of: elsewhere, form: 'org' }),
+  };
+  const { id } = await asSystem(database, (tx) =>
+    tx
+      .selectFrom('submission_files')
+      .select('id')
+      .where('submission_id', '=', submissions.here)
+      .executeTakeFirstOrThrow(),
+  );
+  return { submissions, submittedFile: id };
 }

@@ -10,6 +10,7 @@ import { writingAs } from '#tests/world/acting.ts';
 import { anAgendaItem, anAgendaKeeper } from '#tests/world/agenda.ts';
 import { aSchool } from '#tests/world/organisations.ts';
 import { aPortalAdmin, aPortalUser } from '#tests/world/people.ts';
+import { aSubmission } from '#tests/world/submissions.ts';
 
 /** Tables without row-level security: nothing in them is of an institution or person, and the application only reads them. */
 const catalogues: Record<string, string> = {
@@ -23,17 +24,28 @@ const open = [
   'delegations',
   'delivery_services',
   'entitlements',
+  'form_levels',
+  'form_themes',
+  'forms',
   'locations',
   'municipalities',
   'organisation_levels',
   'organisation_relations',
   'organisations',
+  'receiving_services',
   'theme_levels',
   'themes',
 ];
 
 /** Row-level security holds for their owner too; the owner's functions write the others. */
-const forced = ['document_texts', 'document_versions', 'documents'];
+const forced = [
+  'document_texts',
+  'document_versions',
+  'documents',
+  'submission_events',
+  'submission_files',
+  'submissions',
+];
 
 /** Functions that see more than their caller. Whoever adds one says here why, and to whom it answers what. */
 const definers: Record<string, string> = {
@@ -63,6 +75,9 @@ beforeAll(async () => {
   await signIn(db.database, admin);
   await anAgendaItem(db.database, await anAgendaKeeper(db.database), [1]);
   await writingAs(db.database, admin, (as) => perform(makeFeed, as, {}));
+  const head = await aPortalAdmin(db.database, { of: school });
+  await signIn(db.database, head);
+  await aSubmission(db.database, head, { of: school });
 });
 afterAll(() => Promise.all([owner.end(), app.end()]));
 
@@ -98,7 +113,7 @@ describe('the wall behind every statement', () => {
     for (const { table, right } of rights) expect([table, right]).toEqual([table, 'SELECT']);
   });
 
-  test('documents are walled off from their owner too', async () => {
+  test('documents and submissions are walled off from their owner too', async () => {
     expect((await tables()).filter((table) => table.forced).map((table) => table.name)).toEqual(forced);
   });
 
@@ -156,8 +171,8 @@ describe('the wall behind every statement', () => {
     }
   });
 
-  test('audit entries are added and read, never changed; versions of documents neither', async () => {
-    for (const table of ['audit_events', 'document_versions'])
+  test('audit entries are added and read, never changed; versions of documents and events of submissions neither', async () => {
+    for (const table of ['audit_events', 'document_versions', 'submission_events'])
       for (const right of ['UPDATE', 'DELETE', 'TRUNCATE']) {
         const [answer] = await list<{ has: boolean }>(
           `select has_table_privilege('${appRole}', '${table}', '${right}') as has`,
@@ -186,6 +201,9 @@ describe('nobody', () => {
       'theme_ticks',
       'agenda_items',
       'calendar_feeds',
+      'submissions',
+      'submission_events',
+      'submission_files',
     ])
       expect([name, full.has(name)]).toEqual([name, true]);
   });
@@ -205,6 +223,8 @@ describe('nobody', () => {
       'update grants set withdrawn_at = null',
       "update documents set title = 'anders'",
       'update sessions set expires_at = now()',
+      "update submissions set state = 'withdrawn'",
+      'update forms set active = default',
     ])
       expect([statement, (await app.query(statement)).rowCount]).toEqual([statement, 0]);
     for (const statement of [
@@ -212,6 +232,7 @@ describe('nobody', () => {
       "insert into audit_events (actor_kind, actor_label, action, subject_kind, subject_id) values ('person', 'x', 'x', 'x', 'x')",
       "insert into persons (given_name, family_name) values ('Jan', 'Peeters')",
       "insert into delivery_services (slug, name) values ('x', 'x')",
+      "insert into form_levels (form_id, level_id, receiving_service_id) values (1, 1, 'agodi')",
     ])
       await expect(app.query(statement), statement).rejects.toThrow('row-level security');
   });

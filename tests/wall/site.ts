@@ -37,14 +37,16 @@ export interface SiteWishes {
   /** A pool of its own, as another process has. */
   ownPool?: boolean;
   dataDir?: string;
+  /** Address of a malware scanner. */
+  clamd?: string;
 }
 
 /** Builds the website on a test database; it goes with the test file. */
 export async function aSite(db: TestDatabase, wishes: SiteWishes = {}): Promise<Site> {
   const database = wishes.ownPool ? openDatabase(db.appUrl, { poolSize: 8 }) : db.database;
   if (wishes.ownPool) afterAll(() => database.close());
-  const { baseUrl, trustedProxy, dataDir, provider = fakeIdentityProvider() } = wishes;
-  const built = await buildSite({ database, appUrl: db.appUrl, provider, baseUrl, trustedProxy, dataDir });
+  const { baseUrl, trustedProxy, dataDir, clamd, provider = fakeIdentityProvider() } = wishes;
+  const built = await buildSite({ database, appUrl: db.appUrl, provider, baseUrl, trustedProxy, dataDir, clamd });
   afterAll(built.close);
   return {
     ...built,

@@ -8,8 +8,9 @@ import { deliveryMetadata } from '#apps/library/delivery/metadata.ts';
 import { isReason, reason, refusalCodes } from '#apps/library/delivery/reasons.ts';
 import { findDelivered, deliveredState } from '#apps/library/delivery/state.ts';
 import { tokenEndpoint } from '#apps/library/delivery/token-endpoint.ts';
-import { MalformedUpload, readUpload, type Upload } from '#apps/library/delivery/upload.ts';
+import { readUpload, type Upload } from '#apps/library/delivery/upload.ts';
 import { StorageFull } from '#platform/files/file-store.ts';
+import { MalformedForm } from '#platform/files/multipart.ts';
 
 /** What a multipart form weighs besides its file. */
 const formBytes = 1024 ** 2;
@@ -88,7 +89,7 @@ async function answerDelivery(call: DeliveryCall): Promise<Response> {
     const upload = await readUpload(request, services.config);
     return await deliverUpload(call, upload);
   } catch (error) {
-    if (error instanceof MalformedUpload) return problem(400, 'The multipart form cannot be read', error.message);
+    if (error instanceof MalformedForm) return problem(400, 'The multipart form cannot be read', error.message);
     if (error instanceof StorageFull) return problem(507, 'There is no room for files', 'Try again later.');
     throw error;
   }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Tx } from '#platform/db.ts';
+import { SomebodyWasFirst, type Tx } from '#platform/db.ts';
 
 export interface NewGrant {
   workRelationId: string;
@@ -13,14 +13,6 @@ export interface NewGrant {
   givenBy: string | null;
   givenOnGrant: string | null;
   reason: string | null;
-}
-
-/**
- * Another transaction stored the same right first. This snapshot cannot see it, so the transaction begins again and
- * then finds it: the database's own code for that makes `write` retry.
- */
-class SomebodyWasFirst extends Error {
-  readonly code = '40001';
 }
 
 const exclusionViolation = '23P01';

@@ -26,6 +26,8 @@ export type Sniffed =
     }
   | { readonly ok: false; readonly reason: RefusedFile; readonly found?: string };
 
+export type AcceptedFile = Extract<Sniffed, { ok: true }>;
+
 /** A judgement before the name is compared. */
 export type Judgement = { readonly kind: FileKind } | { readonly reason: RefusedFile; readonly found?: string };
 

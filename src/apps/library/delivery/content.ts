@@ -2,7 +2,7 @@ import { reason, type Reason, type RefusalCode } from '#apps/library/delivery/re
 import { indexText } from '#platform/text/analyse.ts';
 import type { Extractor } from '#platform/text/extractor.ts';
 import { FILE_KINDS, type FileKind } from '#platform/text/file-kinds.ts';
-import { sniffFile, type RefusedFile, type Sniffed } from '#platform/text/sniff.ts';
+import { sniffFile, type AcceptedFile, type RefusedFile } from '#platform/text/sniff.ts';
 
 const codes: Record<RefusedFile, RefusalCode> = {
   empty: 'file-empty',
@@ -15,24 +15,10 @@ const codes: Record<RefusedFile, RefusalCode> = {
   unknown: 'file-type-unknown',
 };
 
-export type AcceptedFile = Extract<Sniffed, { ok: true }>;
-
 /** What the bytes are; the name only chooses between txt and csv (DO-4). */
 export async function judgeFile(path: string, name: string): Promise<AcceptedFile | Reason> {
   const sniffed = await sniffFile(path, name);
   return sniffed.ok ? sniffed : reason(codes[sniffed.reason], { found: sniffed.found });
-}
-
-/** The name under which people keep the file: no folders, and the extension of what it really is. */
-export function downloadName(name: string, file: AcceptedFile): string {
-  const last = name.toWellFormed().normalize('NFC').split(/[/\\]/).at(-1) ?? '';
-  const plain = last
-    .replace(/[\p{Cc}\p{Cf}]+/gu, '')
-    .replace(/^[\s.]+|[\s.]+$/g, '')
-    .slice(0, 240);
-  if (plain === '') return `document.${file.extension}`;
-  const hasExtension = /\.[a-z0-9]{1,8}$/i.test(plain) && file.warning === undefined;
-  return hasExtension ? plain : `${plain}.${file.extension}`;
 }
 
 export interface SearchableText {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { downloadName, judgeFile, readText, type AcceptedFile } from '#apps/library/delivery/content.ts';
+import { judgeFile, readText } from '#apps/library/delivery/content.ts';
 import {
   UnknownService,
   type Delivered,
@@ -16,6 +16,8 @@ import { checkMetadata, type CheckedMetadata } from '#apps/library/delivery/meta
 import { isReason, reason, type Reason } from '#apps/library/delivery/reasons.ts';
 import { storeDocument, type ReadyDocument } from '#apps/library/delivery/store.ts';
 import type { Db } from '#platform/db.ts';
+import { downloadName } from '#platform/text/download-name.ts';
+import type { AcceptedFile } from '#platform/text/sniff.ts';
 
 /**
  * Delivers one document (DO-10): all of it or nothing, and the same delivery again changes nothing. Everything that is

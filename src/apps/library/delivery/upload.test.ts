@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { MalformedUpload, readUpload, type Upload } from '#apps/library/delivery/upload.ts';
+import { readUpload, type Upload } from '#apps/library/delivery/upload.ts';
+import { MalformedForm } from '#platform/files/multipart.ts';
 
 let dataDir: string;
 beforeAll(async () => void (dataDir = await mkdtemp(join(tmpdir(), 'schoolpoort-upload-'))));
@@ -22,7 +23,7 @@ const left = (): Promise<string[]> => readdir(join(dataDir, 'deliveries')).catch
 const waitsForEver = '--x--\r\n--x--x';
 
 test('DO-10 a form that stands still is given up', async () => {
-  await expect(read(waitsForEver)).rejects.toThrow(MalformedUpload);
+  await expect(read(waitsForEver)).rejects.toThrow(MalformedForm);
   const begun = '--x\r\ncontent-disposition: form-data; name="file"; filename="a.txt"\r\n\r\nbegin';
   const silent = new ReadableStream({ start: (controller) => controller.enqueue(Buffer.from(begun)) });
   await expect(read(silent)).rejects.toThrow('stands still');
@@ -47,7 +48,7 @@ test('DO-10 no body, however odd, hangs or makes the program fall', async () => 
   await fc.assert(
     fc.asyncProperty(fc.array(piece, { maxLength: 25 }), async (pieces) => {
       const upload = await read(pieces.join('')).catch((error: unknown) => {
-        if (!(error instanceof MalformedUpload)) throw error;
+        if (!(error instanceof MalformedForm)) throw error;
       });
       if (upload?.file && 'release' in upload.file) await upload.file.release();
     }),
