@@ -36,6 +36,15 @@ test('another area is reached by its name, never by climbing', () => {
   expect(climbing).toEqual([]);
 });
 
+test('libraries that make demo documents are loaded when one is made: every start waits for what is imported', () => {
+  const importing = sources.filter(
+    (path) =>
+      path.startsWith('src/demo/') &&
+      /^import (?!type).* from '(exceljs|pdfkit)'/m.test(readFileSync(join(projectRoot, path), 'utf8')),
+  );
+  expect(importing).toEqual([]);
+});
+
 test('nothing imports the package of the embedded database: its exit hook hides failures', () => {
   const importing = sources.filter(
     (path) =>

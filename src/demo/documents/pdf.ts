@@ -1,4 +1,4 @@
-import PDFDocument from 'pdfkit';
+import type PDFDocument from 'pdfkit';
 import { fictive, written, type Block, type Content } from '#demo/documents/content.ts';
 
 const margin = 56;
@@ -6,7 +6,8 @@ const width = 595.28 - 2 * margin;
 const bottom = 841.89 - margin - 20;
 
 /** A4 pages with headings, tables that run on with their head repeated, and page numbers. */
-export function renderPdf(content: Content): Promise<Buffer> {
+export async function renderPdf(content: Content): Promise<Buffer> {
+  const { default: PDFDocument } = await import('pdfkit');
   // A fixed date: the same content is the same file, byte for byte.
   const info = { Title: content.title, Author: 'Schoolpoort demo', CreationDate: new Date('2026-09-01T00:00:00Z') };
   const doc = new PDFDocument({ size: 'A4', margin, bufferPages: true, lang: 'nl-BE', info });

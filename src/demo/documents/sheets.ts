@@ -1,4 +1,4 @@
-import ExcelJS from 'exceljs';
+import type ExcelJS from 'exceljs';
 import { unzipSync, zipSync } from 'fflate';
 import { fictive, written, type Block, type Content } from '#demo/documents/content.ts';
 
@@ -12,6 +12,7 @@ function tablesOf(content: Content): Table[] {
 
 /** A workbook with a sheet that explains and one sheet per table. */
 export async function renderXlsx(content: Content): Promise<Buffer> {
+  const { default: ExcelJS } = await import('exceljs');
   const workbook = new ExcelJS.Workbook();
   workbook.created = fixedTime;
   workbook.modified = fixedTime;

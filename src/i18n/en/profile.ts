@@ -6,10 +6,10 @@ export const profile: ProfileMessages = {
   email: {
     title: 'Contact',
     label: 'E-mail address',
-    hint: 'You need it to ask a question about a document. If you are an administrator, it shows your colleagues whom to turn to.',
+    hint: 'Are you an administrator? Then colleagues who lack a right or theme see whom to turn to.',
     save: 'Save',
     saved: 'Your e-mail address was saved.',
-    removed: 'Your e-mail address was removed. You cannot ask questions about a document now.',
+    removed: 'Your e-mail address was removed.',
     same: 'This e-mail address was there already.',
     invalid: 'Enter a complete e-mail address, such as an.peeters@school.be',
   },

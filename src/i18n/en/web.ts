@@ -51,7 +51,7 @@ export const web: WebMessages = {
     tile: (n) => (n === 1 ? '1 document' : `${n.toLocaleString('en-GB')} documents`),
     nothingTitle: 'You have no rights yet',
     nothing:
-      'You are signed in, but today you hold no right on Schoolpoort. Below you see what you need and who can give it.',
+      'You are signed in, but today you hold no right on Schoolpoort. Look below what you need and who can give it.',
     newest: 'Newest documents',
     allDocuments: 'All documents',
     why: 'Why do I not see something?',
@@ -161,7 +161,7 @@ export const web: WebMessages = {
     privacy:
       'We keep your name, your relation with institutions, your rights and what changes in them. Your national register number is encrypted and is shown nowhere. Who opens a confidential document is recorded; the administrators of the institution can see that.',
     cookies:
-      'Schoolpoort only uses a cookie to keep you signed in and one to remember your language. There is no tracking.',
+      'Schoolpoort only uses cookies to sign you in, to keep you signed in and to remember your language. There is no tracking.',
   },
   session: {
     everywhere: 'Sign out everywhere',

@@ -4,10 +4,10 @@ export const profile = {
   email: {
     title: 'Contact',
     label: 'E-mailadres',
-    hint: 'Je hebt het nodig om een vraag over een document te stellen. Ben je beheerder, dan zien je collega’s bij wie ze terechtkunnen.',
+    hint: 'Ben je beheerder? Dan zien collega’s die een recht of thema missen bij wie ze terechtkunnen.',
     save: 'Bewaar',
     saved: 'Je e-mailadres is bewaard.',
-    removed: 'Je e-mailadres is verwijderd. Vragen stellen over een document kan nu niet.',
+    removed: 'Je e-mailadres is verwijderd.',
     same: 'Dit e-mailadres stond er al.',
     invalid: 'Vul een volledig e-mailadres in, bijvoorbeeld an.peeters@school.be',
   },

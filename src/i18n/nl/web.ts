@@ -49,7 +49,7 @@ export const web = {
     tile: (n: number) => (n === 1 ? '1 document' : `${n.toLocaleString('nl-BE')} documenten`),
     nothingTitle: 'Je hebt nog geen rechten',
     nothing:
-      'Je bent aangemeld, maar je hebt vandaag geen enkel recht op Schoolpoort. Hieronder staat wat je nodig hebt en wie het je kan geven.',
+      'Je bent aangemeld, maar je hebt vandaag geen enkel recht op Schoolpoort. Bekijk hieronder wat je nodig hebt en wie het je kan geven.',
     newest: 'Nieuwste documenten',
     allDocuments: 'Alle documenten',
     why: 'Waarom zie ik iets niet?',
@@ -163,7 +163,7 @@ export const web = {
     privacy:
       'We bewaren je naam, je band met instellingen, je rechten en wat er aan je rechten verandert. Je rijksregisternummer is versleuteld en verschijnt nergens. Wie een vertrouwelijk document opent, wordt genoteerd; de beheerders van de instelling kunnen dat zien.',
     cookies:
-      'Schoolpoort gebruikt alleen een cookie om je aangemeld te houden en een om je taal te onthouden. Er is geen tracking.',
+      'Schoolpoort gebruikt alleen cookies om je aan te melden, om je aangemeld te houden en om je taal te onthouden. Er is geen tracking.',
   },
   session: {
     everywhere: 'Overal afmelden',
