@@ -43,7 +43,7 @@ export interface Found {
 }
 
 /** So many of the newest documents are looked through for words that are all common. */
-const lookDepth = 2_000;
+const lookDepth = 1_500;
 /** Words that seldom stand together are worth a second look this far; their phrases cost the text index seconds. */
 const deepestLook = 40_000;
 /** Ranking reads the whole search vector of a document: it is done among so many of the newest finds. */
