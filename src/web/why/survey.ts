@@ -2,7 +2,7 @@ import type { Actor, Place } from '#access/actor.ts';
 import type { Application } from '#access/route.ts';
 import { allOf, anyOf, decide, holds, theme, type Rule } from '#access/rule.ts';
 import { isAdministration } from '#directory/institution-number.ts';
-import { obtainableOf } from '#web/why/obtainable.ts';
+import { isObtainable, obtainableOf } from '#web/why/obtainable.ts';
 
 /** One thing that an institution can give: an application, a theme or a level; had, or what is missing. */
 export interface Finding {
@@ -30,7 +30,9 @@ export function survey(actor: Actor, surveyed: Surveyed): Finding[] {
   const { levels } = surveyed;
   return [
     ...levels.map((levelId) => levelFinding(actor, surveyed, levelId)),
-    ...surveyed.applications.flatMap((app) => applicationFindings(actor, surveyed, app)),
+    ...surveyed.applications
+      .filter((app) => app.place === 'level' || isObtainable(app.opensFor, surveyed.obtainable))
+      .flatMap((app) => applicationFindings(actor, surveyed, app)),
     ...levels.flatMap((levelId) =>
       (surveyed.themes.get(levelId) ?? []).map(({ id }) => themeFinding(actor, surveyed, levelId, id)),
     ),
