@@ -4,6 +4,7 @@ import './current-tab.ts';
 import './date-picker.ts';
 import './file-upload.ts';
 import './filter-search.ts';
+import './form-info.ts';
 import './menus.ts';
 import './once-form.ts';
 import './tick-grid.ts';

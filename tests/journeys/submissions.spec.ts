@@ -14,6 +14,11 @@ test(
     await sends.open();
     await checkPage('send-new');
     await sends.chooseForm(pupils);
+    if (javaScript)
+      await expect(page.getByRole('link', { name: 'Meer informatie over dit formulier' })).toHaveAttribute(
+        'href',
+        /#lln$/,
+      );
     await sends.addFiles(someFile('klas 1A.txt'), someFile('klas 1B.txt'));
     await checkPage('send-files');
     await sends.send();
@@ -139,7 +144,7 @@ test(
     await page.goto(school);
     await expect(sends.state('Teruggestuurd')).toBeVisible();
     await expect(page.getByRole('main')).toContainText('Bladzijde 2 ontbreekt.');
-    await expect(page.getByRole('button', { name: 'Trek in' })).toHaveCount(0);
+    await expect(page.getByText('Verzending intrekken', { exact: true })).toHaveCount(0);
     await checkPage('sent-returned');
     await page.getByRole('main').locator('input[type=file]').setInputFiles(someFile('bladzijde 2.txt'));
     await sends.send();
@@ -149,7 +154,7 @@ test(
     await service.reload();
     await service.getByRole('button', { name: 'Neem in behandeling' }).click();
     await service.getByLabel('Bericht aan de instelling').fill('Nu is het volledig.');
-    await service.getByLabel('Bestanden bij je antwoord').setInputFiles(someFile('beslissing.txt'));
+    await service.getByRole('main').locator('input[type=file]').setInputFiles(someFile('beslissing.txt'));
     await service.getByRole('button', { name: 'Handel af' }).click();
     await expect(service.getByRole('main').getByRole('status').first()).toContainText('Afgehandeld.');
     await page.goto(school);
@@ -185,6 +190,7 @@ test('DV-3: a submission is withdrawn as long as nobody took it up', async ({ pa
   await sends.chooseForm(pupils);
   await sends.addFiles(someFile('vergissing.txt'));
   await sends.send();
+  await page.getByText('Verzending intrekken', { exact: true }).click();
   await page.getByRole('button', { name: 'Trek in' }).click();
   await expect(page.getByRole('main').getByRole('status').first()).toContainText('De verzending is ingetrokken.');
   await expect(sends.state('Ingetrokken')).toBeVisible();

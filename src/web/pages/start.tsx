@@ -19,6 +19,7 @@ export const startRoutes: Route[] = [
 async function startPage(visit: ActorVisit): Promise<PageContent> {
   const t = visit.t.web.start;
   const open = openLevels(visit.actor);
+  const tabs = tabsFor(visit.actor, null, visit.t);
   const counts = await countByLevel(visit.db, visit.actor);
   const newest = await newestDocuments(visit.db, visit.actor, newestShown);
   return {
@@ -36,6 +37,14 @@ async function startPage(visit: ActorVisit): Promise<PageContent> {
                   href={levelHome(id)}
                   facts={[t.tile(counts.get(id) ?? 0)]}
                 />
+              ))}
+            </Tiles>
+          </Section>
+        ) : tabs.length > 0 ? (
+          <Section title={t.applicationsTitle} id="toepassingen">
+            <Tiles label={t.applicationsTitle}>
+              {tabs.map((tab) => (
+                <Tile title={tab.label} href={tab.href} />
               ))}
             </Tiles>
           </Section>

@@ -14,6 +14,20 @@ export async function readObtainable(db: Db, actor: Actor): Promise<ReadonlySet<
   return new Set(rows.map((row) => row.id));
 }
 
+/** Whether people of the actor's target group can ever meet the rule; work of the administration is not worth naming to a school. */
+export function isObtainable(rule: Rule, obtainable: ReadonlySet<string>): boolean {
+  switch (rule.kind) {
+    case 'holds':
+      return obtainable.has(rule.entitlement);
+    case 'theme':
+      return true;
+    case 'all':
+      return rule.rules.every((part) => isObtainable(part, obtainable));
+    case 'any':
+      return rule.rules.some((part) => isObtainable(part, obtainable));
+  }
+}
+
 /** The same rule without alternatives that this person can never have, and none twice. */
 export function obtainableOf(rule: Rule, obtainable: ReadonlySet<string>): Rule {
   if (rule.kind === 'all') return { kind: 'all', rules: rule.rules.map((part) => obtainableOf(part, obtainable)) };

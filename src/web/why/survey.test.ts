@@ -91,6 +91,24 @@ test('rights that a person of a school can never have are not named', () => {
   expect(obtainableOf(anyOf(holds('helpdesk'), holds('helpdesk')), new Set())).toEqual(anyOf(holds('helpdesk')));
 });
 
+test('DV-4 work of the administration is not listed to a school that can never have it', () => {
+  const desk = application({
+    id: 'submission-desk',
+    name: () => '',
+    opensFor: holds('submission-handler'),
+    place: 'start',
+    path: '',
+    levels: 'all',
+    routes: [],
+  });
+  const applications = [...apps, desk];
+  const forSchool = survey(actor([]), { ...surveyed, applications });
+  expect(forSchool.some((finding) => finding.id === 'submission-desk')).toBe(false);
+  const obtainable = new Set(['submission-handler']);
+  const forAdministration = survey(actor([]), { ...surveyed, applications, obtainable });
+  expect(find(forAdministration, 'application', 'submission-desk', null)?.missing).toEqual(holds('submission-handler'));
+});
+
 test('a reader of the administration has the themes of his right at every institution', () => {
   const reader = actor([], [], {
     grants: [{ entitlement: 'administration-reader', organisationId: 1_001_835 }] as unknown as Actor['grants'],

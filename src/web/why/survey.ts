@@ -2,7 +2,7 @@ import type { Actor, Place } from '#access/actor.ts';
 import type { Application } from '#access/route.ts';
 import { allOf, anyOf, decide, holds, theme, type Rule } from '#access/rule.ts';
 import { isAdministration } from '#directory/institution-number.ts';
-import { obtainableOf } from '#web/why/obtainable.ts';
+import { isObtainable, obtainableOf } from '#web/why/obtainable.ts';
 
 /** One thing that an institution can give: an application, a theme or a level; had, or what is missing. */
 export interface Finding {
@@ -31,7 +31,7 @@ export function survey(actor: Actor, surveyed: Surveyed): Finding[] {
   return [
     ...levels.map((levelId) => levelFinding(actor, surveyed, levelId)),
     ...surveyed.applications
-      .filter((app) => canBeOpened(app.opensFor, surveyed.obtainable))
+      .filter((app) => app.place === 'level' || isObtainable(app.opensFor, surveyed.obtainable))
       .flatMap((app) => applicationFindings(actor, surveyed, app)),
     ...levels.flatMap((levelId) =>
       (surveyed.themes.get(levelId) ?? []).map(({ id }) => themeFinding(actor, surveyed, levelId, id)),
@@ -62,20 +62,6 @@ function themeFinding(actor: Actor, surveyed: Surveyed, levelId: number, themeId
   const school = anyOf(holds('portal-admin'), allOf(holds('portal-user'), theme(themeId)));
   const rule = surveyed.obtainable.has('portal-user') ? school : allOf(holds('administration-reader'), theme(themeId));
   return { ...finding, missing: judge(rule, actor, surveyed, levelId) };
-}
-
-/** Whether people of this target group can ever open it: what only the administration keeps is not worth naming to a school. */
-function canBeOpened(rule: Rule, obtainable: ReadonlySet<string>): boolean {
-  switch (rule.kind) {
-    case 'holds':
-      return obtainable.has(rule.entitlement);
-    case 'theme':
-      return true;
-    case 'all':
-      return rule.rules.every((part) => canBeOpened(part, obtainable));
-    case 'any':
-      return rule.rules.some((part) => canBeOpened(part, obtainable));
-  }
 }
 
 function isTabOf(app: Application, levelId: number): boolean {

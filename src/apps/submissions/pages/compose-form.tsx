@@ -12,6 +12,7 @@ import {
 import type { SubmissionFile } from '#apps/submissions/queries.ts';
 import { formatSchoolYear, schoolYearOf } from '#directory/school-year.ts';
 import { Button, Buttons } from '#ui/components/button.tsx';
+import { ConfirmForm } from '#ui/components/confirm-form.tsx';
 import { FileField } from '#ui/components/file-field.tsx';
 import { FileList } from '#ui/components/file-list.tsx';
 import { Select } from '#ui/components/inputs.tsx';
@@ -42,11 +43,11 @@ export const ComposeForm = ({ visit, composing, forms }: ComposeFormProps) => {
         value={composing.formSlug}
         options={forms.map((one) => ({ value: one.slug, label: one.title }))}
       />
-      <p>
-        <a class="form-info" href={`${catalogueAddress}#${composing.formSlug}`} target="_blank" rel="noopener">
+      <form-info choice="formulier">
+        <a href={`${catalogueAddress}#${composing.formSlug}`} target="_blank" rel="noopener">
           {t.compose.info}
         </a>
-      </p>
+      </form-info>
       <Select
         t={visit.t.ui}
         name="schooljaar"
@@ -107,9 +108,12 @@ export const PreparedFiles = ({ visit, files }: { visit: ActorVisit; files: read
 export const DiscardForm = ({ visit, composing }: { visit: ActorVisit; composing: Composing }) => {
   const t = visit.t.submissions.compose;
   return (
-    <PostForm t={visit.t.ui} action={`${draftAddress(composing.levelId, composing.id)}/weg`}>
-      <Button kind="danger">{t.discard}</Button>
-      <p class="hint">{t.discardHint}</p>
-    </PostForm>
+    <ConfirmForm
+      t={visit.t.ui}
+      action={`${draftAddress(composing.levelId, composing.id)}/weg`}
+      open={t.discard}
+      consequence={t.discardHint}
+      confirm={t.discardYes}
+    />
   );
 };

@@ -20,6 +20,7 @@ import { levelById, type LevelId } from '#directory/levels.ts';
 import { formatSchoolYear } from '#directory/school-year.ts';
 import { isId, newId } from '#platform/ids.ts';
 import { Button, ButtonLink, Buttons } from '#ui/components/button.tsx';
+import { ConfirmForm } from '#ui/components/confirm-form.tsx';
 import { DescriptionList, type Fact } from '#ui/components/description-list.tsx';
 import { ErrorSummary, type FieldFault } from '#ui/components/error-summary.tsx';
 import { FileField } from '#ui/components/file-field.tsx';
@@ -74,10 +75,13 @@ export async function showSubmission(visit: ActorVisit, mending: Mending): Promi
             fileAddress={(file) => `${submissionAddress(submission.id)}/bestand/${file.id}`}
           />
           {canBeWithdrawn(submission) && (
-            <PostForm t={visit.t.ui} action={`${submissionAddress(submission.id)}/intrekken`}>
-              <Button kind="danger">{t.page.withdraw}</Button>
-              <p class="hint">{t.page.withdrawHint}</p>
-            </PostForm>
+            <ConfirmForm
+              t={visit.t.ui}
+              action={`${submissionAddress(submission.id)}/intrekken`}
+              open={t.page.withdraw}
+              consequence={t.page.withdrawHint}
+              confirm={t.page.withdrawYes}
+            />
           )}
         </WithSide>
       </>
