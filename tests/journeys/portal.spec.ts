@@ -116,7 +116,7 @@ test(
     await alone('zonder-recht');
     await signIn(page, 'zonder-recht');
     await page.goto('/');
-    await expect(page.getByRole('heading', { name: 'Je hebt nog geen rechten' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Je hebt vandaag geen rechten' })).toBeVisible();
     await expect(page.getByRole('list', { name: 'Jouw onderwijsniveaus' })).toHaveCount(0);
     await checkPage('start-without-rights');
     await page.getByRole('main').getByRole('link', { name: 'Waarom zie ik iets niet?' }).click();
