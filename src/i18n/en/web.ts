@@ -48,6 +48,7 @@ export const web: WebMessages = {
     title: 'Welcome',
     hello: (name) => `Hello ${name}`,
     levelsTitle: 'Your education levels',
+    applicationsTitle: 'Your applications',
     tile: (n) => (n === 1 ? '1 document' : `${n.toLocaleString('en-GB')} documents`),
     nothingTitle: 'You have no rights today',
     nothing:

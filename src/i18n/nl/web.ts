@@ -46,6 +46,7 @@ export const web = {
     title: 'Welkom',
     hello: (name: string) => `Dag ${name}`,
     levelsTitle: 'Jouw onderwijsniveaus',
+    applicationsTitle: 'Jouw toepassingen',
     tile: (n: number) => (n === 1 ? '1 document' : `${n.toLocaleString('nl-BE')} documenten`),
     nothingTitle: 'Je hebt vandaag geen rechten',
     nothing:
