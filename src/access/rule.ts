@@ -15,6 +15,8 @@ export type Decision = { allowed: true } | { allowed: false; missing: Rule };
 export const holds = (entitlement: EntitlementId): Rule => ({ kind: 'holds', entitlement });
 export const theme = (themeId: number): Rule => ({ kind: 'theme', themeId });
 export const allOf = (...rules: Rule[]): Rule => ({ kind: 'all', rules });
+/** Whoever is signed in and acts for somebody: nothing has to be held. */
+export const everyActor = allOf();
 export const anyOf = (...rules: Rule[]): Rule => ({ kind: 'any', rules });
 
 const yes: Decision = { allowed: true };
@@ -55,6 +57,7 @@ export function placesWhere<P extends Place>(rule: Rule, actor: Actor, places: r
 export function describeRule(rule: Rule): string {
   if (rule.kind === 'holds') return rule.entitlement;
   if (rule.kind === 'theme') return `theme ${rule.themeId}`;
+  if (rule === everyActor) return 'who is signed in and acts for an organisation';
   return `(${rule.rules.map(describeRule).join(rule.kind === 'all' ? ' and ' : ' or ')})`;
 }
 

@@ -116,7 +116,7 @@ test(
     await alone('zonder-recht');
     await signIn(page, 'zonder-recht');
     await page.goto('/');
-    await expect(page.getByRole('heading', { name: 'Je hebt nog geen rechten' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Je hebt vandaag geen rechten' })).toBeVisible();
     await expect(page.getByRole('list', { name: 'Jouw onderwijsniveaus' })).toHaveCount(0);
     await checkPage('start-without-rights');
     await page.getByRole('main').getByRole('link', { name: 'Waarom zie ik iets niet?' }).click();
@@ -216,3 +216,44 @@ function inBrussels(days: number): string {
   });
   return format.format(new Date(Date.now() + days * 86_400_000));
 }
+
+test(
+  'PO-6: who works for a board is not told what the board lacks, but asked for which of its schools',
+  phone,
+  async ({ page, checkPage }) => {
+    await signIn(page, 'schoolbestuur');
+    await page.goto('/waarom');
+    await expect(page.getByRole('main').getByText('Je hebt dit niet')).toHaveCount(0);
+    await expect(page.getByRole('heading', { name: 'Jouw instellingen' })).toBeVisible();
+    await checkPage('why-board');
+    const refused = await page.goto('/secundair-onderwijs/themabeheer?instelling=900202');
+    expect(refused?.status()).toBe(403);
+    await expect(page.getByRole('main')).toContainText('Je hebt geen band met deze instelling.');
+    await checkPage('refused-unbound');
+  },
+);
+
+test(
+  'PO-4, PO-5: whoever reads no documents finds the applications that open on the start page',
+  phone,
+  async ({ page, checkPage }) => {
+    await signIn(page, 'helpdesk');
+    await page.goto('/');
+    const tiles = page.getByRole('list', { name: 'Jouw toepassingen' });
+    await expect(tiles.getByRole('link')).toHaveText(['Gebruikersbeheer']);
+    await expect(page.getByRole('heading', { name: 'Je hebt vandaag geen rechten' })).toHaveCount(0);
+    await checkPage('start-helpdesk');
+  },
+);
+
+test(
+  'TH-6: a reader of the administration finds the themes by their names in Mijn profiel',
+  phone,
+  async ({ page, checkPage }) => {
+    await signIn(page, 'administratie');
+    await page.goto('/mijn-profiel');
+    await expect(page.getByRole('listitem').filter({ hasText: 'Verificatie (vertrouwelijk)' })).toBeVisible();
+    await expect(page.getByRole('main')).not.toContainText('verificatie-vertrouwelijk');
+    await checkPage('profile-administration');
+  },
+);

@@ -15,7 +15,7 @@ test(
     const colleague = await otherComputer();
     await signIn(colleague, 'zonder-recht');
     await colleague.goto('/');
-    await expect(colleague.getByRole('heading', { name: 'Je hebt nog geen rechten' })).toBeVisible();
+    await expect(colleague.getByRole('heading', { name: 'Je hebt vandaag geen rechten' })).toBeVisible();
     await signIn(page, 'directeur');
     const grant = granting(page);
     await grant.start();

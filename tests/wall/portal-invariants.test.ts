@@ -162,6 +162,11 @@ describe('P11: tiles, tabs and the search in everything show exactly what opens'
       expect([app.id, status]).toEqual([app.id, isTab ? 200 : 403]);
       expect([app.id, start.includes(`href="/${app.path}"`)]).toEqual([app.id, isTab]);
     }
+    for (const app of applications.filter((one) => one.place === 'none')) {
+      const { status } = await site.ask(`/${app.path}`, { session });
+      const said = decide(app.opensFor, actor, { institutionId: town.school.id, levelId: 1 }).allowed;
+      expect([app.id, status]).toEqual([app.id, said ? 200 : 403]);
+    }
     const everything = (await site.ask('/documenten?q=brief', { session })).status;
     expect(start.includes('role="search"')).toBe(everything === 200);
   });

@@ -1,5 +1,5 @@
 import { anyActor, application, form, page } from '#access/route.ts';
-import { anyOf, holds } from '#access/rule.ts';
+import { everyActor } from '#access/rule.ts';
 import { saveEmail, showProfile } from '#apps/profile/pages/profile.tsx';
 
 export { changeEmail } from '#apps/profile/change-email.ts';
@@ -9,7 +9,7 @@ export { profileOf, type Profile } from '#apps/profile/profile-of.ts';
 export const profile = application({
   id: 'profile',
   name: (t) => t.profile.name,
-  opensFor: anyOf(holds('portal-admin'), holds('portal-user')),
+  opensFor: everyActor,
   place: 'none',
   path: 'mijn-profiel',
   levels: 'all',

@@ -50,9 +50,9 @@ export const web: WebMessages = {
     levelsTitle: 'Your education levels',
     applicationsTitle: 'Your applications',
     tile: (n) => (n === 1 ? '1 document' : `${n.toLocaleString('en-GB')} documents`),
-    nothingTitle: 'You have no rights yet',
+    nothingTitle: 'You have no rights today',
     nothing:
-      'You are signed in, but today you hold no right on Schoolpoort. Look below what you need and who can give it.',
+      'You are signed in, but no right on Schoolpoort counts for you today. Look below what you need and who can give it.',
     newest: 'Newest documents',
     allDocuments: 'All documents',
     why: 'Why do I not see something?',
@@ -63,7 +63,7 @@ export const web: WebMessages = {
     intro:
       'Choose your institution. For each application and theme you see what you have, what is missing and who can give it.',
     institution: 'Institution',
-    institutionHint: 'Number or name, for instance 900001',
+    institutionHint: 'Number or name',
     show: 'Show',
     application: 'Application',
     theme: 'Theme',

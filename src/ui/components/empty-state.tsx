@@ -10,7 +10,8 @@ export interface EmptyStateProps {
 export const EmptyState = ({ title, suggestions = [], children }: PropsWithChildren<EmptyStateProps>) => (
   <div class="empty">
     <h2>{title}</h2>
-    {suggestions.length > 0 && (
+    {suggestions.length === 1 && <p>{suggestions[0]}</p>}
+    {suggestions.length > 1 && (
       <ul>
         {suggestions.map((suggestion) => (
           <li>{suggestion}</li>

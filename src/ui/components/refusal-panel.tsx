@@ -15,6 +15,8 @@ export interface RefusalPanelProps {
   /** Continues "Je ziet dit niet omdat …", so it starts small and ends with a full stop. */
   readonly reasons: readonly string[];
   readonly givers: readonly Giver[];
+  /** What to do where no giver is named. */
+  readonly nobody?: string | undefined;
   readonly askHref?: string | undefined;
   /** Level of the heading this panel opens with. */
   readonly heading?: string | undefined;
@@ -25,6 +27,7 @@ export const RefusalPanel = ({
   t,
   reasons,
   givers,
+  nobody = t.refusal.nobody,
   askHref,
   heading,
   children,
@@ -39,7 +42,7 @@ export const RefusalPanel = ({
         </p>
       ))}
       {givers.length === 0 ? (
-        <p>{t.refusal.nobody}</p>
+        <p>{nobody}</p>
       ) : (
         <>
           <p>

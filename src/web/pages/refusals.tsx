@@ -124,7 +124,14 @@ async function forbiddenPage(visit: Visit, refusal: Forbidden): Promise<PageCont
     children: (
       <>
         <PageHeading title={t.forbiddenTitle} lead={t.forbidden} />
-        {explained && <RefusalPanel t={visit.t.ui} reasons={explained.reasons} givers={explained.givers} />}
+        {explained && (
+          <RefusalPanel
+            t={visit.t.ui}
+            reasons={explained.reasons}
+            givers={explained.givers}
+            nobody={explained.isBound ? undefined : visit.t.web.why.notYours}
+          />
+        )}
         <Buttons>
           <ButtonLink href={`/waarom${explained?.institution ? `?instelling=${explained.institution}` : ''}`}>
             {t.whyLink}

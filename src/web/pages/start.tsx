@@ -28,7 +28,17 @@ async function startPage(visit: ActorVisit): Promise<PageContent> {
     children: (
       <>
         <PageHeading title={t.hello(visit.actor.givenName)} />
-        {open.length > 0 ? (
+        {open.length === 0 && tabs.length === 0 && <EmptyState title={t.nothingTitle} suggestions={[t.nothing]} />}
+        {open.length === 0 && tabs.length > 0 && (
+          <Section title={t.applicationsTitle} id="toepassingen">
+            <Tiles label={t.applicationsTitle}>
+              {tabs.map(({ label, href }) => (
+                <Tile title={label} href={href} />
+              ))}
+            </Tiles>
+          </Section>
+        )}
+        {open.length > 0 && (
           <Section title={t.levelsTitle} id="niveaus">
             <Tiles label={t.levelsTitle}>
               {open.map((id) => (
@@ -40,16 +50,6 @@ async function startPage(visit: ActorVisit): Promise<PageContent> {
               ))}
             </Tiles>
           </Section>
-        ) : tabs.length > 0 ? (
-          <Section title={t.applicationsTitle} id="toepassingen">
-            <Tiles label={t.applicationsTitle}>
-              {tabs.map((tab) => (
-                <Tile title={tab.label} href={tab.href} />
-              ))}
-            </Tiles>
-          </Section>
-        ) : (
-          <EmptyState title={t.nothingTitle} suggestions={[t.nothing]} />
         )}
         {newest.length > 0 && (
           <Section title={t.newest} id="nieuwste">

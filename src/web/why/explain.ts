@@ -7,6 +7,7 @@ import { formatOrganisationCode } from '#directory/institution-number.ts';
 import type { Messages } from '#i18n/index.ts';
 import type { Db } from '#platform/db.ts';
 import type { Giver } from '#ui/components/refusal-panel.tsx';
+import { listBonds } from '#web/why/bonds.ts';
 import { giversOf, listGivers } from '#web/why/givers.ts';
 import { nearMissesOf, readNearMisses } from '#web/why/near-misses.ts';
 import { obtainableOf, readObtainable } from '#web/why/obtainable.ts';
@@ -15,6 +16,8 @@ import { obtainableOf, readObtainable } from '#web/why/obtainable.ts';
 export interface Explanation {
   reasons: string[];
   givers: Giver[];
+  /** Whether the actor has or had a bond with the institution; names of others are told only then. */
+  isBound: boolean;
   institution: number | null;
 }
 
@@ -30,7 +33,7 @@ export async function explainRefusal(visit: Visit, actor: Actor, refusal: Forbid
     await actAsPerson(db, actor);
     const institution =
       refusal.institutionId ?? actor.actingFor?.organisationId ?? actor.grants[0]?.organisationId ?? null;
-    if (institution === null || !refusal.missing) return { reasons: [], givers: [], institution: null };
+    if (institution === null || !refusal.missing) return { reasons: [], givers: [], isBound: false, institution: null };
     return explainMissing(db, actor, { missing: refusal.missing, institution }, visit.t);
   });
 }
@@ -51,12 +54,14 @@ export async function explainMissing(
   const label = `${formatOrganisationCode(what.institution)} ${institution?.name ?? ''}`.trim();
   const missing = obtainableOf(what.missing, await readObtainable(db, actor));
   const misses = await readNearMisses(db, actor, what.institution);
+  const givers = giversOf(await listGivers(db, what.institution), missing, actor);
   return {
     reasons: [
       t.web.why.youLack(label, describeMissing(missing, names, t)),
       ...nearMissesOf(misses, missing, { names, t }),
     ],
-    givers: giversOf(await listGivers(db, what.institution), missing, actor),
+    givers,
+    isBound: givers.length > 0 || (await listBonds(db, actor)).includes(what.institution),
     institution: what.institution,
   };
 }

@@ -1,10 +1,16 @@
 import type { ActorVisit, PageContent } from '#access/visit.ts';
 import { formatOrganisationCode, isAdministration, parseOrganisationCode } from '#directory/institution-number.ts';
 import { isLevelId, levelById, levelBySlug } from '#directory/levels.ts';
-import { findOrganisation, listOrganisations, type Organisation } from '#directory/organisations.ts';
+import {
+  findOrganisation,
+  levelsOfOrganisations,
+  listOrganisations,
+  type Organisation,
+} from '#directory/organisations.ts';
 import { Notice } from '#ui/components/notice.tsx';
 import { PageHeading, Section } from '#ui/components/page.tsx';
-import { listBonds, readSurvey, type Told, type ToldSurvey } from '#web/why/read-survey.ts';
+import { listBonds } from '#web/why/bonds.ts';
+import { readSurvey, type Told, type ToldSurvey } from '#web/why/read-survey.ts';
 import { institutionChoice, whyAddress, type Part } from '#web/why/choose-institution.tsx';
 import { Findings, Helpers, NearMisses } from '#web/why/findings.tsx';
 
@@ -12,10 +18,10 @@ import { Findings, Helpers, NearMisses } from '#web/why/findings.tsx';
 export async function whyPage(visit: ActorVisit): Promise<PageContent> {
   const t = visit.t.web.why;
   const part = partOf(visit);
-  const bonds = (await listBonds(visit)).filter((id) => !isAdministration(id));
+  const bonds = (await listBonds(visit.db, visit.actor)).filter((id) => !isAdministration(id));
   const mine = await listOrganisations(visit.db, bonds);
   const asked = visit.url.searchParams.get('instelling');
-  const organisation = asked ? await findAsked(visit, asked) : theObviousOne(visit, mine);
+  const organisation = asked ? await findAsked(visit, asked) : await theObviousOne(visit, mine);
   const told = organisation && (await readSurvey(visit, organisation));
   const isUnknown = asked !== null && asked !== '' && !organisation;
   return {
@@ -97,10 +103,18 @@ async function findAsked(visit: ActorVisit, asked: string): Promise<Organisation
   return id === undefined ? undefined : findOrganisation(visit.db, id);
 }
 
-// The institution acted for, or the only one there is; with several the person chooses.
-function theObviousOne(visit: ActorVisit, mine: readonly Organisation[]): Organisation | undefined {
-  const actingFor = mine.find((organisation) => organisation.id === visit.actor.actingFor?.organisationId);
-  if (actingFor && visit.url.searchParams.get('q') === null) return actingFor;
-  const [only, second] = mine;
-  return second || visit.url.searchParams.has('q') ? undefined : only;
+/**
+ * The institution acted for, or the only one there is; with several the person chooses. A board has nothing to open
+ * itself: what its people look for lies in its schools.
+ */
+async function theObviousOne(visit: ActorVisit, mine: readonly Organisation[]): Promise<Organisation | undefined> {
+  if (visit.url.searchParams.has('q')) return undefined;
+  const levels = await levelsOfOrganisations(
+    visit.db,
+    mine.map(({ id }) => id),
+  );
+  const schools = mine.filter(({ id }) => (levels.get(id) ?? []).length > 0);
+  const [only, second] = schools.length > 0 ? schools : mine;
+  const actingFor = schools.find(({ id }) => id === visit.actor.actingFor?.organisationId);
+  return actingFor ?? (second ? undefined : only);
 }

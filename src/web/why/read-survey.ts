@@ -1,10 +1,10 @@
-import { sql } from 'kysely';
 import type { ActorVisit } from '#access/visit.ts';
 import { applications } from '#apps/index.ts';
 import { listThemesByLevel } from '#apps/themes/index.ts';
 import { levelById, type LevelId } from '#directory/levels.ts';
 import { levelsOfOrganisations, type Organisation } from '#directory/organisations.ts';
 import type { Giver } from '#ui/components/refusal-panel.tsx';
+import { listBonds } from '#web/why/bonds.ts';
 import { describeMissing, readNames, type Names } from '#web/why/explain.ts';
 import { giversOf, listGivers } from '#web/why/givers.ts';
 import { isTickedFor, nearMissesOf, readNearMisses } from '#web/why/near-misses.ts';
@@ -46,7 +46,7 @@ export async function readSurvey(visit: ActorVisit, organisation: Organisation):
   const misses = await readNearMisses(db, actor, organisation.id);
   const words = { names, t: visit.t };
   return {
-    isBound: givers.length > 0 || (await isBound(visit, organisation.id)),
+    isBound: givers.length > 0 || (await listBonds(db, actor)).includes(organisation.id),
     findings: findings.map((finding) => ({
       ...finding,
       label: labelOf(visit, finding, names),
@@ -63,21 +63,4 @@ function labelOf(visit: ActorVisit, finding: Finding, names: Names): string {
   if (finding.kind === 'level') return levelById(Number(finding.id) as LevelId).name[visit.lang];
   if (finding.kind === 'theme') return names.themes.get(Number(finding.id)) ?? finding.id;
   return applications.find((app) => app.id === finding.id)?.name(visit.t) ?? finding.id;
-}
-
-async function isBound(visit: ActorVisit, institution: number): Promise<boolean> {
-  return (await listBonds(visit)).includes(institution);
-}
-
-/** The organisations with which the actor has or had a relation or right, nearest first. */
-export async function listBonds(visit: ActorVisit): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    select id from (
-      select r.organisation_id as id, r.period @> app.today() as now from work_relations r where r.person_id = ${visit.actor.personId}
-      union all
-      select g.organisation_id, g.period @> app.today() and g.withdrawn_at is null from grants g
-      where g.person_id = ${visit.actor.personId}
-    ) bond
-    group by id order by bool_or(now) desc, id`.execute(visit.db);
-  return rows.map((row) => row.id);
 }

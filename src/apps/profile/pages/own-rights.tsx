@@ -47,13 +47,18 @@ function columnsOf(visit: ActorVisit): Column<RightGroup>[] {
     {
       label: t.right,
       rowHeader: true,
-      cell: (right) => (right.contexts.length > 0 ? `${right.name} (${right.contexts.join(', ')})` : right.name),
+      cell: nameOf,
     },
     { label: t.organisation, cell: (right) => <Organisations visit={visit} organisations={right.organisations} /> },
     { label: t.period, cell: (right) => t.days(formatDate(right.since), formatDate(right.until)) },
     { label: t.cause, cell: (right) => causeOf(visit, right) },
     { label: t.state, cell: (right) => stateOf(visit, right) },
   ];
+}
+
+/** The contexts of a reader of the administration are themes: those stand under Mijn thema's, by their names. */
+function nameOf({ entitlement, name, contexts }: RightGroup): string {
+  return contexts.length === 0 || entitlement === 'administration-reader' ? name : `${name} (${contexts.join(', ')})`;
 }
 
 /** More than so many are counted, and listed on opening. */

@@ -16,14 +16,14 @@ export const OwnThemes = ({ visit, profile }: { visit: ActorVisit; profile: Prof
     <Section title={t.title} id="themas">
       {grids.length === 0 && wholeThemes.length === 0 && <p>{t.none}</p>}
       {wholeThemes.length > 0 && (
-        <>
+        <div class="prose">
           <p>{t.whole}</p>
           <ul>
             {wholeThemes.map((theme) => (
               <li>{themeLabel(theme, visit.t)}</li>
             ))}
           </ul>
-        </>
+        </div>
       )}
       {grids.length > 0 && <p>{t.lead}</p>}
       {grids.map((grid) => (
