@@ -22,6 +22,7 @@ import {
 import { placesWhere } from '#access/rule.ts';
 import { seeOther, type ActorVisit, type FormVisit, type PageContent, type Visit } from '#access/visit.ts';
 import { levelBySlug } from '#directory/levels.ts';
+import { countForBell } from '#apps/rights/index.ts';
 import { messages, type Lang } from '#i18n/index.ts';
 import type { Db } from '#platform/db.ts';
 import type { Services } from '#platform/services.ts';
@@ -110,6 +111,8 @@ async function answerGet(services: Services, route: PublicPage | GuardedPage, vi
   if (!isGuarded(route) && !route.inSnapshot) return route.handle(visit);
   const answer = await services.database.read(async (db) => {
     await recogniseVisitor(visit, db);
+    // Only where a page is read: in a transaction that writes, the count would make it wait for whoever asks meanwhile.
+    if (visit.actor) visit.tasks = await countForBell(db, visit.actor);
     if (!isGuarded(route)) return route.handle(visit);
     return guard(route, visit) ?? route.handle(visit as ActorVisit);
   });
@@ -204,6 +207,7 @@ function blankVisit(services: Services, context: Context, nonce: string): Visit 
     session: null,
     actor: null,
     afterwards: [],
+    tasks: 0,
     // Set before any handler runs; a page without database access never reads it.
     db: undefined as unknown as Db,
   };

@@ -10,6 +10,7 @@ import {
   aPerson,
   aPortalAdmin,
   aPortalUser,
+  aRequest,
   aWorkRelation,
   anAdministrationReader,
   type Person,
@@ -55,6 +56,8 @@ export interface Town {
   documents: Record<'open' | 'confidential' | 'elsewhere' | 'closed' | 'pay', MadeDocument>;
   /** Rights of which one may try to end. */
   grants: { here: string; elsewhere: string };
+  /** What the user without theme of our school asks for. */
+  requests: { 'for a right': string; 'for a theme': string };
 }
 
 /** A small town: two schools and a closed one under a board, and one of everybody. */
@@ -66,19 +69,25 @@ export async function aTown(database: Database, files: FileStore): Promise<Town>
   const user = await aPortalUser(database, { of: school, name: 'Karel Claes', themes: [1] });
   const neighbour = await aPortalUser(database, { of: elsewhere, name: 'Lies Goossens', themes: [1] });
   const place = { database, school, elsewhere, closed, board };
+  const people = await staff(place);
+  const asker = people['user without theme'].person;
   return {
     school,
     elsewhere,
     closed,
     board,
     personas: {
-      ...(await staff(place)),
+      ...people,
       ...(await outsiders(place)),
       user: { person: user },
       'user elsewhere': { person: neighbour },
     },
     documents: await papers(database, files, { school, elsewhere, closed }),
     grants: { here: user.grantId, elsewhere: neighbour.grantId },
+    requests: {
+      'for a right': await aRequest(database, asker, { of: school, right: 'pupil-transport' }),
+      'for a theme': await aRequest(database, asker, { of: school, right: 'portal-user', theme: 3 }),
+    },
   };
 }
 

@@ -115,7 +115,7 @@ async function forbiddenPage(visit: Visit, refusal: Forbidden): Promise<PageCont
     children: (
       <>
         <PageHeading title={t.forbiddenTitle} lead={t.forbidden} />
-        {explained && <RefusalPanel t={visit.t.ui} reasons={explained.reasons} givers={explained.givers} />}
+        {explained && <RefusalPanel {...explained} t={visit.t.ui} />}
         <Buttons>
           <ButtonLink href={`/waarom${explained?.institution ? `?instelling=${explained.institution}` : ''}`}>
             {t.whyLink}

@@ -7,6 +7,7 @@ import { formatOrganisationCode } from '#directory/institution-number.ts';
 import type { Messages } from '#i18n/index.ts';
 import type { Db } from '#platform/db.ts';
 import type { Giver } from '#ui/components/refusal-panel.tsx';
+import { askHref } from '#web/why/ask-address.ts';
 import { giversOf, listGivers } from '#web/why/givers.ts';
 import { nearMissesOf, readNearMisses } from '#web/why/near-misses.ts';
 import { obtainableOf, readObtainable } from '#web/why/obtainable.ts';
@@ -16,6 +17,8 @@ export interface Explanation {
   reasons: string[];
   givers: Giver[];
   institution: number | null;
+  /** Where one asks for it; absent where nobody of an institution can give it. */
+  askHref: string | undefined;
 }
 
 /** Names of rights and themes, as the office writes them. */
@@ -30,7 +33,8 @@ export async function explainRefusal(visit: Visit, actor: Actor, refusal: Forbid
     await actAsPerson(db, actor);
     const institution =
       refusal.institutionId ?? actor.actingFor?.organisationId ?? actor.grants[0]?.organisationId ?? null;
-    if (institution === null || !refusal.missing) return { reasons: [], givers: [], institution: null };
+    if (institution === null || !refusal.missing)
+      return { reasons: [], givers: [], institution: null, askHref: undefined };
     return explainMissing(db, actor, { missing: refusal.missing, institution }, visit.t);
   });
 }
@@ -58,6 +62,7 @@ export async function explainMissing(
     ],
     givers: giversOf(await listGivers(db, what.institution), missing, actor),
     institution: what.institution,
+    askHref: askHref(actor, missing, { institution: what.institution, levelId: null }),
   };
 }
 
