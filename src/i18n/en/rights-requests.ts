@@ -67,6 +67,7 @@ export const tasks: TasksMessages = {
   noneTitle: 'Nothing waits for you',
   none: ['When somebody asks for a right or theme that you can give, it stands here.'],
   one: 'Request for access',
+  why: 'Why',
   approve: 'Approve',
   refuse: 'Refuse',
   lessHint: 'You can give less than was asked, not more.',

@@ -68,6 +68,7 @@ export const tasks = {
   noneTitle: 'Er wacht niets op jou',
   none: ['Vraagt iemand een recht of thema dat jij kan geven, dan staat het hier.'],
   one: 'Vraag om toegang',
+  why: 'Waarom',
   approve: 'Keur goed',
   refuse: 'Weiger',
   lessHint: 'Je kunt minder geven dan gevraagd, niet meer.',

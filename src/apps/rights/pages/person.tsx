@@ -35,14 +35,15 @@ export async function showPerson(visit: ActorVisit): Promise<PageContent> {
         <PageHeading title={personLabel(person)} lead={you ? t.person.isYou : (person.email ?? t.person.noEmail)} />
         {await doneNotice(visit)}
         <Relations visit={visit} relations={found.relations} />
-        {canChooseAny(visit, found) ? <Choosing visit={visit}>{places}</Choosing> : places}
+        {canChooseSeveral(visit, found) ? <Choosing visit={visit}>{places}</Choosing> : places}
       </>
     ),
   };
 }
 
-const canChooseAny = (visit: ActorVisit, { grants, delegations }: PersonPage): boolean =>
-  grants.some((grant) => !isPast(grant) && canManage(visit.actor, grant, delegations));
+/** One right has its own links; boxes and buttons are for several. */
+const canChooseSeveral = (visit: ActorVisit, { grants, delegations }: PersonPage): boolean =>
+  grants.filter((grant) => !isPast(grant) && canManage(visit.actor, grant, delegations)).length > 1;
 
 const Relations = ({ visit, relations }: { visit: ActorVisit; relations: readonly RelationOfPerson[] }) => {
   const t = visit.t.rights.person;
@@ -135,10 +136,13 @@ function storyColumns(visit: ActorVisit): Column<GrantWithStory>[] {
   ];
 }
 
-function grantColumns(visit: ActorVisit, { person, delegations }: PersonPage): Column<GrantWithStory>[] {
+function grantColumns(visit: ActorVisit, found: PersonPage): Column<GrantWithStory>[] {
   const t = visit.t.rights.people;
+  const { person, delegations } = found;
   return [
-    chooseColumn<GrantWithStory>(visit, delegations, (grant) => ({ grant, person })),
+    ...(canChooseSeveral(visit, found)
+      ? [chooseColumn<GrantWithStory>(visit, delegations, (grant) => ({ grant, person }))]
+      : []),
     ...storyColumns(visit),
     {
       label: t.actions,

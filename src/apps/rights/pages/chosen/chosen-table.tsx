@@ -10,7 +10,7 @@ interface ChosenTableProps<Row extends { grant: ChosenGrant }> {
   readonly caption: string;
   readonly rows: readonly Row[];
   /** What happens to the right, or why it does not. */
-  readonly last: { label: string; cell: (row: Row) => Child };
+  readonly last?: { label: string; cell: (row: Row) => Child } | undefined;
 }
 
 /** Every right that was picked, with what becomes of it. */
@@ -29,7 +29,7 @@ export const ChosenTable = <Row extends { grant: ChosenGrant }>({
       cell: ({ grant }) => organisationLabel({ id: grant.organisationId, name: grant.organisationName }),
     },
     { label: t.period, cell: ({ grant }) => t.from(formatDate(grant.from), formatDate(grant.until)) },
-    last,
+    ...(last ? [last] : []),
   ];
   return <DataTable caption={caption} columns={columns} rows={rows} />;
 };

@@ -79,8 +79,8 @@ const Possible = ({ visit, rows }: { visit: ActorVisit; rows: readonly EndableGr
   const [first, second] = rows;
   if (!first) return null;
   const { grant } = first;
-  if (second)
-    return <ChosenTable visit={visit} caption={t.several(rows.length)} rows={rows} last={whenColumn(visit)} />;
+  const last = rows.some((row) => row.today) ? whenColumn(visit) : undefined;
+  if (second) return <ChosenTable visit={visit} caption={t.several(rows.length)} rows={rows} last={last} />;
   const organisation = organisationLabel({ id: grant.organisationId, name: grant.organisationName });
   return (
     <>

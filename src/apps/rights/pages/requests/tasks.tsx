@@ -163,7 +163,7 @@ function factsOf(visit: ActorVisit, request: AccessRequest) {
     { term: t.what, value: thingLabel(visit, request) },
     { term: t.institution, value: organisationLabel({ id: request.organisationId, name: request.organisationName }) },
     { term: t.until, value: formatDate(request.until) },
-    { term: t.reason, value: request.reason },
+    { term: visit.t.rights.tasks.why, value: request.reason },
     { term: t.askedOn, value: formatDate(request.askedOn) },
   ];
 }
