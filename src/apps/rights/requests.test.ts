@@ -193,6 +193,21 @@ describe('deciding', () => {
     expect((await actorOf(db.database, an)).ticks).toHaveLength(2);
   });
 
+  test('a theme under a right that is held lasts as long as that right, whatever day is sent (R28)', async () => {
+    const user = await aPortalUser(db.database, {
+      of: school,
+      period: fromDays(-9, 70),
+      relationPeriod: fromDays(-9, 900),
+    });
+    const outcome = await askFor(user, { theme: { themeId: 3, levelId: 1 }, until: 300 });
+    const id = outcome.kind === 'asked' ? outcome.requestId : '';
+    const read = async () => (await readingAs(db.database, user, (as) => listRequestsOf(as.db, user.id)))[0];
+    expect(await read()).toMatchObject({ until: daysFromToday(70) });
+    expect((await approve(portal, id, 70)).kind).toBe('approved');
+    expect(await read()).toMatchObject({ state: 'granted', givenUntil: daysFromToday(70) });
+    expect((await actorOf(db.database, user)).grants).toMatchObject([{ until: daysFromToday(70) }]);
+  });
+
   test('of two who decide at once one wins, the other is told who (R28)', async () => {
     for (let round = 0; round < 5; round += 1) {
       const an = await colleague();

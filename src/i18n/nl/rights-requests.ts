@@ -20,6 +20,8 @@ export const requests = {
   contextsHint: 'In welke rol heb je dit recht nodig?',
   until: 'Tot wanneer',
   untilHint: (latest: string) => `dd/mm/jjjj, ten laatste ${latest}.`,
+  asLongAsRight: (date: string) =>
+    `Een thema duurt zo lang als je recht Mijn Onderwijs Gebruiker, nu tot en met ${date}.`,
   reason: 'Waarom heb je dit nodig?',
   reasonHint: 'Wie beslist, leest dit. Eén zin volstaat.',
   goesTo: (n: number) => (n === 1 ? '1 persoon kan je dit geven.' : `${n} personen kunnen je dit geven.`),
@@ -73,6 +75,8 @@ export const tasks = {
   refuse: 'Weiger',
   lessHint: 'Je kunt minder geven dan gevraagd, niet meer.',
   untilHint: (asked: string) => `dd/mm/jjjj. Gevraagd is ${asked}; vroeger mag, later niet.`,
+  asLongAsRight: (date: string) =>
+    `Het thema duurt zo lang als het recht Mijn Onderwijs Gebruiker van deze persoon, nu tot en met ${date}.`,
   reason: 'Reden',
   reasonHint: 'Wie het vroeg, leest deze reden.',
   reasonMissing: 'Schrijf waarom je weigert.',

@@ -1,4 +1,4 @@
-import type { Actor } from '#access/actor.ts';
+import type { Actor, HeldGrant } from '#access/actor.ts';
 import { allowed, unknown, useCase, view } from '#access/use-case.ts';
 import { insertRequest } from '#apps/rights/request-store.ts';
 import { askableInput, askInput } from '#apps/rights/inputs.ts';
@@ -18,6 +18,8 @@ interface AskSubject {
   organisation: Organisation;
   theme: Theme | undefined;
   facts: AskFacts;
+  /** Last day of the right that a theme would hang on: the theme lasts as long. null: that right is asked for too. */
+  rightUntil: string | null;
 }
 
 /** Something that can be asked for, or why it cannot. */
@@ -49,12 +51,13 @@ export const askAccess = useCase({
   load: loadSubject,
   decide: (_actor, subject) => (subject ? allowed() : unknown),
   run: async (tx, actor, subject, input): Promise<{ result: AskOutcome; audit: AuditEntry[] }> => {
-    const { entitlement, ...facts } = present(subject).facts;
-    const hindrance = askHindrance({ entitlement, ...facts }, actor.today);
-    const obstacles = hindrance ? [hindrance] : askFaults(input, entitlement, actor.today);
+    const { facts, rightUntil } = present(subject);
+    const wish = rightUntil === null ? input : { ...input, until: rightUntil };
+    const hindrance = askHindrance(facts, actor.today);
+    const obstacles = hindrance ? [hindrance] : askFaults(wish, facts.entitlement, actor.today);
     if (obstacles.length > 0) return { result: { kind: 'obstacles', obstacles }, audit: [] };
-    const requestId = await insertRequest(tx, actor.personId, input);
-    return { result: { kind: 'asked', requestId }, audit: [asked(requestId, input)] };
+    const requestId = await insertRequest(tx, actor.personId, wish);
+    return { result: { kind: 'asked', requestId }, audit: [asked(requestId, wish)] };
   },
 });
 
@@ -71,8 +74,12 @@ async function loadSubject(db: Db, actor: Actor, thing: Thing): Promise<AskSubje
     ...(await readEarlier(db, actor.personId, thing)),
     deciders: await countDeciders(db, thing),
   };
-  return { organisation, theme, facts };
+  const held = thing.theme && actor.grants.find((one) => isRightOf(one, thing));
+  return { organisation, theme, facts, rightUntil: held?.until ?? null };
 }
+
+const isRightOf = (held: HeldGrant, { entitlementId, organisationId }: Thing): boolean =>
+  held.entitlement === entitlementId && held.organisationId === organisationId;
 
 /** A theme hangs on the right of portal user, and exists at a level that the institution has. */
 async function findTheme(db: Db, { organisationId, entitlementId, theme }: Thing): Promise<Theme | undefined> {

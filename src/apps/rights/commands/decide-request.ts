@@ -3,6 +3,7 @@ import { allowed, ask, perform, unknown, useCase, view, type Verdict } from '#ac
 import { grantRight, previewGrant } from '#apps/rights/commands/grant-right.ts';
 import { approveInput, refuseInput, requestInput } from '#apps/rights/inputs.ts';
 import { portalUser, type Delegation, type GrantObstacle } from '#apps/rights/model.ts';
+import { earliest } from '#apps/rights/period.ts';
 import { listDelegations } from '#apps/rights/queries/catalogue.ts';
 import { findRequest, type AccessRequest } from '#apps/rights/queries/requests.ts';
 import { haveHeadAdmin } from '#apps/rights/queries/scope.ts';
@@ -18,8 +19,8 @@ interface DecideSubject {
   request: AccessRequest;
   delegations: readonly Delegation[];
   hasHeadAdmin: boolean;
-  /** Whether the asker holds the right that a theme hangs on. */
-  holdsRight: boolean;
+  /** Last day of the right that a theme would hang on, where the asker holds it. */
+  rightUntil: string | null;
 }
 
 /** `decided`: somebody was first; what he decided stays (R28). */
@@ -56,17 +57,13 @@ export const approveRequest = useCase({
     if (preview?.kind === 'exists') return without({ kind: 'exists', request });
     if (preview?.kind === 'obstacles') return without({ kind: 'obstacles', request, obstacles: preview.obstacles });
     // Closed first: the helpdesk that gives an institution its head local administrator sees nothing of it any more.
-    await closeRequest(tx, request.id, {
-      state: 'granted',
-      decidedBy: actor.personId,
-      reason: null,
-      until: input.until,
-      contexts: input.contexts,
-    });
+    const until = wish ? input.until : (earliest([input.until, subject.rightUntil ?? input.until]) ?? input.until);
+    const given = { until, contexts: input.contexts };
+    await closeRequest(tx, request.id, { state: 'granted', decidedBy: actor.personId, reason: null, ...given });
     if (wish) await perform(grantRight, { tx, actor }, { ...wish, key: newId() });
     await tick({ tx, actor }, request);
-    const after = { state: 'granted', until: input.until, contexts: input.contexts };
-    return { result: { kind: 'approved', request }, audit: [decided('approve-request', request, after, null)] };
+    const entry = decided('approve-request', request, { state: 'granted', ...given }, null);
+    return { result: { kind: 'approved', request }, audit: [entry] };
   },
 });
 
@@ -102,7 +99,7 @@ export const withdrawRequest = useCase({
 });
 
 /** For a theme the right of portal user is given too, where the asker lacks it: the theme hangs on it. */
-const needsRight = ({ request, holdsRight }: DecideSubject): boolean => request.themeId === null || !holdsRight;
+const needsRight = ({ request, rightUntil }: DecideSubject): boolean => request.themeId === null || rightUntil === null;
 
 async function tick(as: { tx: Tx; actor: Actor }, request: AccessRequest): Promise<void> {
   const { themeId, levelId, personId, organisationId } = request;
@@ -114,13 +111,13 @@ async function loadSubject(db: Db, _actor: Actor, input: { requestId: string }):
   const request = await findRequest(db, input.requestId);
   if (!request) return null;
   const heads = await haveHeadAdmin(db, [request.organisationId]);
-  const { rows } = await sql<{ id: string }>`
-    select id from active_grants
+  const { rows } = await sql<{ until: string }>`
+    select upper(period) - 1 as until from active_grants
     where person_id = ${request.personId} and organisation_id = ${request.organisationId} and entitlement_id = ${portalUser}`.execute(
     db,
   );
   const delegations = await listDelegations(db);
-  return { request, delegations, hasHeadAdmin: heads.length > 0, holdsRight: rows.length > 0 };
+  return { request, delegations, hasHeadAdmin: heads.length > 0, rightUntil: rows[0]?.until ?? null };
 }
 
 // Who may not decide must not know that somebody asks (R7).

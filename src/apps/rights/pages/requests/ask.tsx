@@ -133,14 +133,21 @@ const Fields = ({ visit, wanted, found, typed }: FieldsProps) => {
           }))}
         />
       )}
-      <DateInput
-        t={visit.t.ui}
-        name="tot"
-        label={t.until}
-        hint={t.untilHint(formatDate(found.latest))}
-        value={typed.until ?? formatDate(suggested < found.latest ? suggested : found.latest)}
-        error={errorOf(typed.faults, 'tot')}
-      />
+      {found.rightUntil === null ? (
+        <DateInput
+          t={visit.t.ui}
+          name="tot"
+          label={t.until}
+          hint={t.untilHint(formatDate(found.latest))}
+          value={typed.until ?? formatDate(suggested < found.latest ? suggested : found.latest)}
+          error={errorOf(typed.faults, 'tot')}
+        />
+      ) : (
+        <>
+          <input type="hidden" name="tot" value={formatDate(found.rightUntil)} />
+          <p>{t.asLongAsRight(formatDate(found.rightUntil))}</p>
+        </>
+      )}
       <TextArea
         t={visit.t.ui}
         name="reden"

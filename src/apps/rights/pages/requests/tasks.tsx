@@ -121,7 +121,7 @@ function faultsOf(visit: ActorVisit, outcome: ApproveOutcome): FieldFault[] {
 
 async function decisionPage(visit: ActorVisit, typed: Typed): Promise<PageContent> {
   const t = visit.t.rights.tasks;
-  const { request } = await ask(task, visit, { requestId: requestIdOf(visit) });
+  const { request, rightUntil } = await ask(task, visit, { requestId: requestIdOf(visit) });
   const isOpen = request.state === 'open';
   return {
     title: t.one,
@@ -135,7 +135,12 @@ async function decisionPage(visit: ActorVisit, typed: Typed): Promise<PageConten
         <DescriptionList facts={factsOf(visit, request)} />
         {isOpen ? (
           <>
-            <ApproveForm visit={visit} request={request} typed={typed} />
+            <ApproveForm
+              visit={visit}
+              request={request}
+              typed={typed}
+              rightUntil={request.themeId === null ? null : rightUntil}
+            />
             <RefuseForm visit={visit} typed={typed} />
           </>
         ) : (
@@ -180,9 +185,11 @@ interface FormProps {
   visit: ActorVisit;
   request: AccessRequest;
   typed: Typed;
+  /** Last day of the right that the theme will hang on; null where the right is given now. */
+  rightUntil: string | null;
 }
 
-const ApproveForm = ({ visit, request, typed }: FormProps) => {
+const ApproveForm = ({ visit, request, typed, rightUntil }: FormProps) => {
   const t = visit.t.rights.tasks;
   const ticked = typed.contexts ?? request.contexts;
   return (
@@ -202,14 +209,21 @@ const ApproveForm = ({ visit, request, typed }: FormProps) => {
             }))}
           />
         )}
-        <DateInput
-          t={visit.t.ui}
-          name="tot"
-          label={visit.t.rights.give.until}
-          hint={t.untilHint(formatDate(request.until))}
-          value={typed.until ?? formatDate(request.until)}
-          error={errorOf(typed.faults, 'tot') ?? errorOf(typed.faults, 'recht')}
-        />
+        {rightUntil === null ? (
+          <DateInput
+            t={visit.t.ui}
+            name="tot"
+            label={visit.t.rights.give.until}
+            hint={t.untilHint(formatDate(request.until))}
+            value={typed.until ?? formatDate(request.until)}
+            error={errorOf(typed.faults, 'tot') ?? errorOf(typed.faults, 'recht')}
+          />
+        ) : (
+          <>
+            <input type="hidden" name="tot" value={formatDate(request.until)} />
+            <p>{t.asLongAsRight(formatDate(rightUntil))}</p>
+          </>
+        )}
         <Buttons>
           <Button kind="main">{t.approve}</Button>
         </Buttons>
