@@ -106,16 +106,16 @@ const Place = ({ visit, found, place }: { visit: ActorVisit; found: PersonPage; 
       ) : (
         <DataTable caption={t.current} captionHidden columns={columns} rows={place.current} />
       )}
-      <Buttons>
-        {place.related && (
+      <p>
+        <a href={institutionAddress(place.id)}>{t.everybodyOf(place.name)}</a>
+      </p>
+      {place.related && (
+        <Buttons>
           <ButtonLink href={withQuery(giveAddress, { instelling: number, persoon: found.person.id })}>
             {t.give}
           </ButtonLink>
-        )}
-        <ButtonLink kind="quiet" href={institutionAddress(place.id)}>
-          {t.everybodyOf(place.name)}
-        </ButtonLink>
-      </Buttons>
+        </Buttons>
+      )}
       {place.past.length > 0 && (
         <details>
           <summary>{t.past(place.past.length)}</summary>

@@ -193,8 +193,10 @@ function limitColumn(visit: ActorVisit) {
   const t = visit.t.rights;
   return {
     label: t.change.atTheLatest,
-    cell: ({ limit }: ProlongableGrant) =>
-      limit && t.change.latest(formatDate(limit.latest), t.give.limits[limit.because]),
+    cell: ({ limit, obstacle }: ProlongableGrant) => {
+      const known = obstacle?.kind === 'ends-too-late' ? obstacle : limit;
+      return known && t.change.latest(formatDate(known.latest), t.give.limits[known.because]);
+    },
   };
 }
 
