@@ -5,6 +5,7 @@ import { Choosing, chooseColumn } from '#apps/rights/pages/chosen/choosing.tsx';
 import { GrantActions } from '#apps/rights/pages/chosen/grant-actions.tsx';
 import { doneNotice } from '#apps/rights/pages/done.tsx';
 import { organisationLabel, personLabel, rightLabel } from '#apps/rights/pages/words.ts';
+import { canManage } from '#apps/rights/policy.ts';
 import { endingGrants, warningDays, type EndingGrant, type EndingGrants } from '#apps/rights/queries/ending.ts';
 import { formatOrganisationCode, parseOrganisationCode } from '#directory/institution-number.ts';
 import { Button } from '#ui/components/button.tsx';
@@ -99,6 +100,7 @@ const EndingList = ({ visit, found, code }: ListProps) => {
   return (
     <Choosing
       visit={visit}
+      any={found.grants.some((grant) => canManage(visit.actor, grant, found.delegations))}
       more={
         found.next && (
           <Button name="wat" value="alles-verlengen">

@@ -5,6 +5,8 @@ import { giveAddress, personAddress, withQuery } from '#apps/rights/pages/addres
 import type { Delegation } from '#apps/rights/model.ts';
 import { personLabel, rightLabel } from '#apps/rights/pages/words.ts';
 import type { ListedGrant } from '#apps/rights/queries/grants.ts';
+import { canManage } from '#apps/rights/policy.ts';
+import type { PeopleOfInstitution } from '#apps/rights/queries/people-of-institution.ts';
 import type { PersonWithGrants } from '#apps/rights/queries/people-with-grants.ts';
 import { managedOrganisations } from '#apps/rights/queries/scope.ts';
 import type { Messages } from '#i18n/index.ts';
@@ -23,14 +25,16 @@ export function rowsOf(people: readonly PersonWithGrants[]): GrantRow[] {
   );
 }
 
-export function grantColumns(
-  visit: ActorVisit,
-  number: string,
-  delegations: readonly Delegation[],
-): Column<GrantRow>[] {
+/** Whether any right of the list is the actor's to prolong or end. */
+export function canChooseIn(visit: ActorVisit, { people, delegations }: PeopleOfInstitution): boolean {
+  return people.some((person) => person.grants.some((grant) => canManage(visit.actor, grant, delegations)));
+}
+
+export function grantColumns(visit: ActorVisit, number: string, found: PeopleOfInstitution): Column<GrantRow>[] {
   const t = visit.t.rights.people;
+  const { delegations } = found;
   return [
-    ...(managedOrganisations(visit.actor).length > 0 ? [chooseColumn<GrantRow>(visit, delegations, (row) => row)] : []),
+    ...(canChooseIn(visit, found) ? [chooseColumn<GrantRow>(visit, delegations, (row) => row)] : []),
     {
       label: t.person,
       rowHeader: true,

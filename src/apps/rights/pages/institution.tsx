@@ -4,7 +4,7 @@ import type { ActorVisit, PageContent } from '#access/visit.ts';
 import { base, giveAddress, institutionAddress, institutionsAddress, withQuery } from '#apps/rights/pages/addresses.ts';
 import { Choosing } from '#apps/rights/pages/chosen/choosing.tsx';
 import { doneNotice } from '#apps/rights/pages/done.tsx';
-import { grantColumns, rowsOf } from '#apps/rights/pages/grant-rows.tsx';
+import { canChooseIn, grantColumns, rowsOf } from '#apps/rights/pages/grant-rows.tsx';
 import { PeoplePager, peopleKeys } from '#apps/rights/pages/people-list.tsx';
 import { organisationLabel } from '#apps/rights/pages/words.ts';
 import { peopleOfInstitution, type PeopleQuestion } from '#apps/rights/queries/people-of-institution.ts';
@@ -44,10 +44,10 @@ export async function institutionPage(visit: ActorVisit): Promise<PageContent> {
           <EmptyState title={t.people.noneTitle} suggestions={t.people.none} />
         ) : (
           <>
-            <Choosing visit={visit}>
+            <Choosing visit={visit} any={canChooseIn(visit, found)}>
               <DataTable
                 caption={t.people.count(found.total)}
-                columns={grantColumns(visit, number, found.delegations)}
+                columns={grantColumns(visit, number, found)}
                 rows={rowsOf(found.people)}
               />
             </Choosing>

@@ -35,7 +35,9 @@ export async function showPerson(visit: ActorVisit): Promise<PageContent> {
         <PageHeading title={personLabel(person)} lead={you ? t.person.isYou : (person.email ?? t.person.noEmail)} />
         {await doneNotice(visit)}
         <Relations visit={visit} relations={found.relations} />
-        {canChooseSeveral(visit, found) ? <Choosing visit={visit}>{places}</Choosing> : places}
+        <Choosing visit={visit} any={canChooseSeveral(visit, found)}>
+          {places}
+        </Choosing>
       </>
     ),
   };

@@ -11,13 +11,16 @@ import { PostForm } from '#ui/components/post-form.tsx';
 
 interface ChoosingProps {
   readonly visit: ActorVisit;
+  /** Whether there is anything to tick; without it the tables stand alone. */
+  readonly any: boolean;
   /** Another button beside the two. */
   readonly more?: Child;
 }
 
 /** Around tables of rights with a box in front of each: what is ticked is prolonged or ended together. */
-export const Choosing = ({ visit, more, children }: PropsWithChildren<ChoosingProps>) => {
+export const Choosing = ({ visit, any, more, children }: PropsWithChildren<ChoosingProps>) => {
   const t = visit.t.rights.change;
+  if (!any) return <>{children}</>;
   return (
     <PostForm t={visit.t.ui} action={chooseAddress}>
       <input type="hidden" name="terug" value={`${visit.url.pathname}${visit.url.search}`} />
