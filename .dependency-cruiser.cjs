@@ -9,7 +9,7 @@ const above = {
 
 // One application reaches another only through its front door, and only in these pairs.
 const pairs = [
-  ['themes', 'rights'],
+  ['rights', 'themes'],
   ['library', 'rights'],
   ['library', 'themes'],
   ['profile', 'rights'],

@@ -76,6 +76,31 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.deciders(of_organisation integer, of_entitlement text, for_theme boolean)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT (count(DISTINCT decider.person_id))::integer AS count
+    FROM ( SELECT g.person_id
+            FROM active_grants g
+           WHERE ((g.organisation_id = deciders.of_organisation) AND
+                 CASE
+                     WHEN deciders.for_theme THEN (g.entitlement_id = 'portal-admin'::text)
+                     ELSE (g.entitlement_id IN ( SELECT d.giver
+                        FROM delegations d
+                       WHERE ((d.given = deciders.of_entitlement) AND (NOT d.only_without_head_admin))))
+                 END)
+         UNION ALL
+          SELECT g.person_id
+            FROM active_grants g
+           WHERE ((NOT deciders.for_theme) AND (NOT app.has_head_admin(deciders.of_organisation)) AND (g.entitlement_id IN ( SELECT d.giver
+                    FROM delegations d
+                   WHERE ((d.given = deciders.of_entitlement) AND d.only_without_head_admin))))) decider
+   WHERE ((app.actor_kind() = 'person'::text) AND (decider.person_id <> app.person_id()));
+END;
+
 CREATE OR REPLACE FUNCTION app.discount_documents()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -354,6 +379,62 @@ CREATE OR REPLACE FUNCTION app.today()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN COALESCE((NULLIF(current_setting('app.today'::text, true), ''::text))::date, ((now() AT TIME ZONE 'Europe/Brussels'::text))::date);
+
+create table public.access_requests (
+  id uuid not null default uuidv7(),
+  person_id uuid not null,
+  organisation_id integer not null,
+  entitlement_id text not null,
+  theme_id smallint,
+  level_id smallint,
+  contexts text[] not null default '{}'::text[],
+  until date not null,
+  reason text not null,
+  asked_at timestamp with time zone not null default now(),
+  state text not null default 'open'::text,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  decision_reason text,
+  given_until date,
+  given_contexts text[],
+  constraint access_requests_pkey PRIMARY KEY (id),
+  constraint access_requests_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES persons(id),
+  constraint access_requests_entitlement_id_fkey FOREIGN KEY (entitlement_id) REFERENCES entitlements(id),
+  constraint access_requests_level_id_fkey FOREIGN KEY (level_id) REFERENCES education_levels(id),
+  constraint access_requests_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint access_requests_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint access_requests_reason_check CHECK ((reason <> ''::text)),
+  constraint access_requests_state_check CHECK ((state = ANY (ARRAY['open'::text, 'granted'::text, 'refused'::text, 'withdrawn'::text]))),
+  constraint access_requests_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES themes(id),
+  constraint decided_by_somebody CHECK (((state = ANY (ARRAY['granted'::text, 'refused'::text])) = (decided_by IS NOT NULL))),
+  constraint decided_or_open CHECK (((state = 'open'::text) = (decided_at IS NULL))),
+  constraint given_what_was_asked_or_less CHECK (((given_until IS NULL) OR ((given_until <= until) AND (given_contexts <@ contexts)))),
+  constraint refused_with_a_reason CHECK (((state <> 'refused'::text) OR (decision_reason <> ''::text))),
+  constraint theme_at_a_level CHECK (((theme_id IS NULL) = (level_id IS NULL))),
+  constraint theme_under_the_right_it_hangs_on CHECK (((theme_id IS NULL) OR (entitlement_id = 'portal-user'::text)))
+);
+CREATE INDEX access_requests_open ON public.access_requests USING btree (organisation_id) WHERE (state = 'open'::text);
+CREATE INDEX access_requests_person ON public.access_requests USING btree (person_id, asked_at DESC);
+CREATE UNIQUE INDEX access_requests_once ON public.access_requests USING btree (person_id, organisation_id, entitlement_id, COALESCE((theme_id)::integer, 0), COALESCE((level_id)::integer, 0)) WHERE (state = 'open'::text);
+alter table public.access_requests enable row level security;
+create policy asks_for_oneself on public.access_requests for insert to public
+  with check (((person_id = ( SELECT app.person_id() AS person_id)) AND (state = 'open'::text)));
+create policy helpdesk_decides on public.access_requests for update to public
+  using ((( SELECT app.is_helpdesk() AS is_helpdesk) AND (NOT app.has_head_admin(organisation_id)) AND (state = 'open'::text) AND (person_id <> ( SELECT app.person_id() AS person_id))))
+  with check ((( SELECT app.is_helpdesk() AS is_helpdesk) AND (NOT app.has_head_admin(organisation_id)) AND (person_id <> ( SELECT app.person_id() AS person_id)) AND (decided_by = ( SELECT app.person_id() AS person_id)) AND (state = ANY (ARRAY['granted'::text, 'refused'::text]))));
+create policy helpdesk_steps_in on public.access_requests for select to public
+  using ((( SELECT app.is_helpdesk() AS is_helpdesk) AND (NOT app.has_head_admin(organisation_id))));
+create policy managed on public.access_requests for select to public
+  using ((( SELECT app.manages() AS manages) @> organisation_id));
+create policy managed_decides on public.access_requests for update to public
+  using (((( SELECT app.manages() AS manages) @> organisation_id) AND (state = 'open'::text) AND (person_id <> ( SELECT app.person_id() AS person_id))))
+  with check (((( SELECT app.manages() AS manages) @> organisation_id) AND (person_id <> ( SELECT app.person_id() AS person_id)) AND (decided_by = ( SELECT app.person_id() AS person_id)) AND (state = ANY (ARRAY['granted'::text, 'refused'::text]))));
+create policy own on public.access_requests for select to public
+  using ((person_id = ( SELECT app.person_id() AS person_id)));
+create policy withdraws_own on public.access_requests for update to public
+  using (((person_id = ( SELECT app.person_id() AS person_id)) AND (state = 'open'::text)))
+  with check (((person_id = ( SELECT app.person_id() AS person_id)) AND (state = 'withdrawn'::text)));
+grant insert, select on public.access_requests to schoolpoort_app;
 
 create view public.active_grants with (security_invoker=true) as
  SELECT g.id,
@@ -1103,6 +1184,21 @@ create table public.schema_migrations (
   constraint schema_migrations_pkey PRIMARY KEY (name)
 );
 grant select on public.schema_migrations to schoolpoort_app;
+
+create table public.selections (
+  id uuid not null default uuidv7(),
+  person_id uuid not null,
+  items uuid[] not null,
+  made_at timestamp with time zone not null default now(),
+  constraint selections_pkey PRIMARY KEY (id),
+  constraint selections_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id)
+);
+CREATE INDEX selections_person ON public.selections USING btree (person_id, made_at);
+alter table public.selections enable row level security;
+create policy own on public.selections for all to public
+  using ((person_id = ( SELECT app.person_id() AS person_id)))
+  with check ((person_id = ( SELECT app.person_id() AS person_id)));
+grant delete, insert, select, update on public.selections to schoolpoort_app;
 
 create table public.service_clients (
   client_id text not null,

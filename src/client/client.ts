@@ -1,5 +1,6 @@
 /** Everything the browser runs. Each page works without it. */
 import './auto-submit.ts';
+import './choose-all.ts';
 import './current-tab.ts';
 import './date-picker.ts';
 import './file-upload.ts';

@@ -12,6 +12,7 @@ export function addDays(day: string, count: number): string {
 export function rangeOf(period: DemoPeriod, today: string): string {
   const year = schoolYearOf(today);
   if (period === 'ended-yesterday') return `[${addDays(today, -365)},${addDays(today, -1)}]`;
+  if (period === 'ends-soon') return `[${daysOf(year - 1).first},${addDays(today, 40)}]`;
   if (period === 'starts-tomorrow') return `[${addDays(today, 1)},${addDays(today, 730)}]`;
   return `[${daysOf(year - 1).first},${year + 2}-10-31]`;
 }

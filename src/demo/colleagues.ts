@@ -1,7 +1,7 @@
 import type { LevelId } from '#directory/levels.ts';
 import { familyNames, givenNames } from '#demo/names.ts';
 import { demo, demoOrganisations } from '#demo/organisations.ts';
-import { demoPeople, type DemoTick } from '#demo/people.ts';
+import { demoPeople, type DemoPeriod, type DemoTick } from '#demo/people.ts';
 import { seeded, type Random } from '#demo/random.ts';
 
 /** Someone who works in a school of the demo world and never signs in: a row in the grids of the administrators. */
@@ -13,6 +13,8 @@ export interface Colleague {
   readonly organisation: number;
   readonly isHead: boolean;
   readonly ticks: readonly DemoTick[];
+  /** Of the right that the head gave. */
+  readonly period: DemoPeriod;
 }
 
 const themesOf: Readonly<Record<1 | 2, readonly string[]>> = {
@@ -62,6 +64,7 @@ function heads(): Colleague[] {
       organisation: organisation.id,
       isHead: true,
       ticks: [],
+      period: 'running',
     }));
 }
 
@@ -69,7 +72,10 @@ function portalUsers(organisation: number, level: 1 | 2 | undefined, count: numb
   return Array.from({ length: count }, (_, index) => {
     const key = `collega-${organisation}-${index + 1}`;
     const random = seeded(`ticks ${key}`);
-    return { ...someone(key), organisation, isHead: false, ticks: level ? someTicks(random, organisation, level) : [] };
+    const ticks = level ? someTicks(random, organisation, level) : [];
+    // Every tenth has a right that is about to end, for the list of those.
+    const period = index % 10 === 4 ? 'ends-soon' : 'running';
+    return { ...someone(key), organisation, isHead: false, ticks, period };
   });
 }
 

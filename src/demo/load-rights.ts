@@ -90,8 +90,8 @@ function grantsOf(person: DemoPerson, today: string): GrantRow[] {
 function colleagueGrants(today: string): GrantRow[] {
   return colleagues
     .filter((colleague) => !colleague.isHead)
-    .map(({ key, organisation }) => {
-      const grant = { entitlement: 'portal-user', organisations: [organisation], period: 'running' } as const;
+    .map(({ key, organisation, period }) => {
+      const grant = { entitlement: 'portal-user', organisations: [organisation], period } as const;
       const row = grantRow({ key, employer: organisation, organisation }, grant, 'manual', today);
       return { ...row, given_by: demoPersonId(headKey(organisation)) };
     });

@@ -3,7 +3,7 @@ import type { LevelId } from '#directory/levels.ts';
 import { demo, institutionsOf } from '#demo/organisations.ts';
 
 /** When a relation or grant holds, seen from today. */
-export type DemoPeriod = 'running' | 'ended-yesterday' | 'starts-tomorrow';
+export type DemoPeriod = 'running' | 'ends-soon' | 'ended-yesterday' | 'starts-tomorrow';
 
 export interface DemoRelation {
   readonly organisation: number;

@@ -20,6 +20,28 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccessRequests {
+  asked_at: Generated<Timestamp>;
+  contexts: Generated<string[]>;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision_reason: string | null;
+  /**
+   * The right that is asked for; for a theme the right of portal user that it hangs on.
+   */
+  entitlement_id: string;
+  given_contexts: string[] | null;
+  given_until: string | null;
+  id: Generated<string>;
+  level_id: number | null;
+  organisation_id: number;
+  person_id: string;
+  reason: string;
+  state: Generated<string>;
+  theme_id: number | null;
+  until: string;
+}
+
 export interface ActiveGrants {
   cause: string | null;
   contexts: string[] | null;
@@ -380,6 +402,13 @@ export interface SchemaMigrations {
   name: string;
 }
 
+export interface Selections {
+  id: Generated<string>;
+  items: string[];
+  made_at: Generated<Timestamp>;
+  person_id: string;
+}
+
 export interface ServiceClients {
   client_id: string;
   created_at: Generated<Timestamp>;
@@ -525,6 +554,7 @@ export interface WorkRelations {
 }
 
 export interface DB {
+  access_requests: AccessRequests;
   active_grants: ActiveGrants;
   agenda_items: AgendaItems;
   audit_events: AuditEvents;
@@ -557,6 +587,7 @@ export interface DB {
   rate_limits: RateLimits;
   receiving_services: ReceivingServices;
   schema_migrations: SchemaMigrations;
+  selections: Selections;
   service_clients: ServiceClients;
   service_tokens: ServiceTokens;
   sessions: Sessions;

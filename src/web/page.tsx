@@ -2,6 +2,7 @@ import { fullName, type Actor } from '#access/actor.ts';
 import type { PageContent, Visit } from '#access/visit.ts';
 import { formatInstitutionNumber } from '#directory/institution-number.ts';
 import { levelById, type LevelId } from '#directory/levels.ts';
+import { tasksAddress } from '#apps/rights/index.ts';
 import { Frame } from '#ui/frame.tsx';
 import { levelHome, openLevels, searchAddress, tabsFor } from '#web/navigation.ts';
 
@@ -38,6 +39,7 @@ function frameOfActor(visit: Visit, actor: Actor, content: PageContent) {
       canSwitch: actor.actingFor?.canSwitch ?? false,
     },
     searchAction: searchAddress(actor),
+    ...(visit.tasks > 0 && { tasks: { count: visit.tasks, href: tasksAddress } }),
     levels: openLevels(actor).map((id) => ({
       name: levelById(id as LevelId).name[visit.lang],
       href: levelHome(id),

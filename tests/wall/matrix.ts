@@ -52,13 +52,16 @@ const unchangedGrid = (town: Town): Record<string, string> => ({
   seen: '1-0',
 });
 
-const ends =
-  (form?: Record<string, string>): Samples =>
-  (town) => [
-    { about: 'here', path: `/gebruikersbeheer/recht/${town.grants.here}/beeindigen`, ...(form && { form }) },
-    { about: 'elsewhere', path: `/gebruikersbeheer/recht/${town.grants.elsewhere}/beeindigen`, ...(form && { form }) },
-    { about: 'that does not exist', path: `/gebruikersbeheer/recht/${newId()}/beeindigen`, ...(form && { form }) },
-  ];
+/** A right to prolong or end: by its address, or sent in a form that lacks what it needs, so that nothing changes. */
+const changes =
+  (what: string, form?: Record<string, string>): Samples =>
+  (town) =>
+    Object.entries({ here: town.grants.here, elsewhere: town.grants.elsewhere, 'that does not exist': newId() }).map(
+      ([about, recht]) =>
+        form
+          ? { about, path: `/gebruikersbeheer/rechten/${what}`, form: { ...form, recht, sleutel: newId() } }
+          : { about, path: `/gebruikersbeheer/rechten/${what}?recht=${recht}` },
+    );
 
 const wishFor = (town: Town, at: Town['school']): Record<string, string> => ({
   instelling: formatOrganisationCode(at.id),
@@ -116,6 +119,28 @@ const sends =
       at('at no level', 'bestaat-niet', town.school),
     ];
   };
+const manyAt = (town: Town, more: string): Attempt[] =>
+  Object.entries({ here: town.school, elsewhere: town.elsewhere, closed: town.closed }).map(([about, school]) => ({
+    about,
+    path: `/gebruikersbeheer/toekennen-meerdere-personen${more}?instelling=${formatOrganisationCode(school.id)}`,
+  }));
+
+/** An end before the beginning, as for one person: nothing changes. */
+const manyForm = (town: Town, path: string): Record<string, string> => ({
+  ...wishFor(town, town.school),
+  instelling: new URLSearchParams(path.replace(/^.*\?/, '')).get('instelling') ?? '',
+});
+
+const askingFor = (school: Town['school'], what: Record<string, string>): string =>
+  `/toegang-vragen?${new URLSearchParams({ instelling: formatOrganisationCode(school.id), ...what })}`;
+
+/** A request for a right that a head local administrator gives, one for a theme, and none. */
+const aboutTasks = (town: Town, base: string, suffix: string, form?: Record<string, string>): Attempt[] =>
+  Object.entries({ ...town.requests, 'that does not exist': newId() }).map(([about, id]) => ({
+    about,
+    path: `${base}/${id}${suffix}`,
+    ...(form && { form }),
+  }));
 
 /** What to try at a route that cannot be tried as it is written, or that has a form to send. */
 const samples: Record<string, Samples> = {
@@ -173,6 +198,11 @@ const samples: Record<string, Samples> = {
     { about: 'here', path: `/gebruikersbeheer/personen?instelling=${formatOrganisationCode(town.school.id)}` },
     { about: 'elsewhere', path: `/gebruikersbeheer/personen?instelling=${formatOrganisationCode(town.elsewhere.id)}` },
   ],
+  'GET /gebruikersbeheer/loopt-af': (town) => [
+    { about: 'of mine', path: '/gebruikersbeheer/loopt-af' },
+    { about: 'here', path: `/gebruikersbeheer/loopt-af?instelling=${formatOrganisationCode(town.school.id)}` },
+    { about: 'elsewhere', path: `/gebruikersbeheer/loopt-af?instelling=${formatOrganisationCode(town.elsewhere.id)}` },
+  ],
   'GET /gebruikersbeheer/persoon/:id': (town) => [
     { about: 'here', path: `/gebruikersbeheer/persoon/${town.personas.user.person?.id ?? ''}` },
     { about: 'elsewhere', path: `/gebruikersbeheer/persoon/${town.personas['user elsewhere'].person?.id ?? ''}` },
@@ -181,8 +211,6 @@ const samples: Record<string, Samples> = {
   'GET /gebruikersbeheer/recht-toekennen': (town) =>
     gives(town).map(({ about, path, form }) => ({ about, path: `${path}?${new URLSearchParams(form)}` })),
   'POST /gebruikersbeheer/recht-toekennen': gives,
-  'GET /gebruikersbeheer/recht/:id/beeindigen': ends(),
-  'POST /gebruikersbeheer/recht/:id/beeindigen': ends({ wanneer: 'meteen', reden: '' }),
   'GET /:level/agenda': () => [
     { about: 'of our level', path: '/basisonderwijs/agenda' },
     { about: 'of another level', path: '/secundair-onderwijs/agenda' },
@@ -201,6 +229,39 @@ const samples: Record<string, Samples> = {
   'POST /agendabeheer/nieuw': once({ titel: '' }),
   'GET /agendabeheer/:id': keptItems(),
   'POST /agendabeheer/:id': keptItems({ titel: '' }),
+  'GET /gebruikersbeheer/toekennen-meerdere-personen': (town) => [
+    { about: 'of mine', path: '/gebruikersbeheer/toekennen-meerdere-personen' },
+    ...manyAt(town, ''),
+  ],
+  'POST /gebruikersbeheer/toekennen-meerdere-personen': (town) =>
+    manyAt(town, '').map((attempt) => ({ ...attempt, form: manyForm(town, attempt.path) })),
+  'POST /gebruikersbeheer/toekennen-meerdere-personen/keuze': (town) =>
+    manyAt(town, '/keuze').map((attempt) => ({ ...attempt, form: { ...manyForm(town, attempt.path), alle: 'ja' } })),
+  'GET /toegang-vragen': (town) => [
+    { about: 'anything', path: '/toegang-vragen' },
+    { about: 'here', path: `/toegang-vragen?instelling=${formatOrganisationCode(town.school.id)}` },
+    { about: 'a right here', path: askingFor(town.school, { recht: 'edison-admin' }) },
+    { about: 'a right elsewhere', path: askingFor(town.elsewhere, { recht: 'edison-admin' }) },
+    { about: 'a theme here', path: askingFor(town.school, { thema: '3', niveau: '1' }) },
+    { about: 'a theme of another level', path: askingFor(town.school, { thema: '3', niveau: '2' }) },
+    { about: 'a right that does not exist', path: askingFor(town.school, { recht: 'bestaat-niet' }) },
+  ],
+  // A day that cannot be read: whoever may ask is told so, and nothing is asked.
+  'POST /toegang-vragen': (town) =>
+    Object.entries({ here: town.school, elsewhere: town.elsewhere, closed: town.closed }).map(([about, school]) => ({
+      about,
+      path: '/toegang-vragen',
+      form: { instelling: formatOrganisationCode(school.id), recht: 'edison-admin', tot: 'ooit', reden: 'x' },
+    })),
+  'POST /mijn-aanvragen/:id/intrekken': (town) => aboutTasks(town, '/mijn-aanvragen', '/intrekken', {}),
+  'GET /mijn-taken/:id': (town) => aboutTasks(town, '/mijn-taken', ''),
+  'POST /mijn-taken/:id/goedkeuren': (town) => aboutTasks(town, '/mijn-taken', '/goedkeuren', { tot: 'ooit' }),
+  'POST /mijn-taken/:id/weigeren': (town) => aboutTasks(town, '/mijn-taken', '/weigeren', { reden: '' }),
+  'POST /gebruikersbeheer/keuze': once({ wat: 'verlengen', recht: 'geen' }),
+  'GET /gebruikersbeheer/rechten/verlengen': changes('verlengen'),
+  'POST /gebruikersbeheer/rechten/verlengen': changes('verlengen', { tot: '01/01/2020' }),
+  'GET /gebruikersbeheer/rechten/beeindigen': changes('beeindigen'),
+  'POST /gebruikersbeheer/rechten/beeindigen': changes('beeindigen', { wanneer: 'meteen', reden: '' }),
   'POST /mijn-profiel': once({ email: 'geen adres' }),
   'GET /waarom': (town) => [
     { about: 'anywhere', path: '/waarom' },

@@ -14,6 +14,7 @@ import {
   aPerson,
   aPortalAdmin,
   aPortalUser,
+  aRequest,
   aWorkRelation,
   anAdministrationReader,
   type Person,
@@ -68,6 +69,8 @@ export interface Town {
   grants: { here: string; elsewhere: string };
   /** Items in the agenda of one level each, and the secret of a feed of somebody of the school. */
   agenda: { here: string; elsewhere: string; feed: string };
+  /** What the user without theme of our school asks for. */
+  requests: { 'for a right': string; 'for a theme': string };
 }
 
 /** A small town: two schools and a closed one under a board, and one of everybody. */
@@ -79,13 +82,15 @@ export async function aTown(database: Database, files: FileStore): Promise<Town>
   const user = await aPortalUser(database, { of: school, name: 'Karel Claes', themes: [1] });
   const neighbour = await aPortalUser(database, { of: elsewhere, name: 'Lies Goossens', themes: [1] });
   const place = { database, school, elsewhere, closed, board };
+  const people = await staff(place);
+  const asker = people['user without theme'].person;
   return {
     school,
     elsewhere,
     closed,
     board,
     personas: {
-      ...(await staff(place)),
+      ...people,
       ...(await outsiders(place)),
       user: { person: user },
       'user elsewhere': { person: neighbour },
@@ -94,6 +99,10 @@ export async function aTown(database: Database, files: FileStore): Promise<Town>
     ...(await sendings(database, files, { school, elsewhere })),
     grants: { here: user.grantId, elsewhere: neighbour.grantId },
     agenda: await anAgenda(database, school),
+    requests: {
+      'for a right': await aRequest(database, asker, { of: school, right: 'pupil-transport' }),
+      'for a theme': await aRequest(database, asker, { of: school, right: 'portal-user', theme: 3 }),
+    },
   };
 }
 

@@ -50,6 +50,7 @@ const forced = [
 /** Functions that see more than their caller. Whoever adds one says here why, and to whom it answers what. */
 const definers: Record<string, string> = {
   count_documents: 'keeps the roll-up of counts; a trigger, nobody calls it',
+  deciders: 'how many people could decide about a request; a number, to a signed-in person',
   discount_documents: 'keeps the roll-up of counts; a trigger, nobody calls it',
   givers: 'names of those who can mend a refusal, for who has a running relation with the institution',
   has_head_admin: 'yes or no about one organisation',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asSystem } from '#access/context.ts';
 import { configureLog } from '#platform/log.ts';
+import { newId } from '#platform/ids.ts';
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { buildSite } from '#tests/wall/build-site.ts';
 import { aDocument } from '#tests/wall/documents.ts';
@@ -106,12 +107,19 @@ async function manage(): Promise<void> {
     `/gebruikersbeheer/instelling/${number}`,
     `/gebruikersbeheer/instelling/${number}?q=${secrets.family}`,
     `/gebruikersbeheer/recht-toekennen?instelling=${number}&persoon=${user.id}`,
-    `/gebruikersbeheer/recht/${user.grantId}/beeindigen`,
+    `/gebruikersbeheer/personen?q=${secrets.family}`,
+    `/gebruikersbeheer/persoon/${user.id}`,
+    `/gebruikersbeheer/rechten/beeindigen?recht=${user.grantId}`,
   ])
     await step(path, { session });
   await step(`/basisonderwijs/themabeheer?zoek=${secrets.name}`, { session: admin });
-  const end = new URLSearchParams({ wanneer: 'vandaag', reden: `${secrets.name} gaat met pensioen` });
-  await step(`/gebruikersbeheer/recht/${user.grantId}/beeindigen`, { method: 'POST', session, body: end });
+  const end = new URLSearchParams({
+    recht: user.grantId,
+    sleutel: newId(),
+    wanneer: 'vandaag',
+    reden: `${secrets.name} gaat met pensioen`,
+  });
+  await step('/gebruikersbeheer/rechten/beeindigen', { method: 'POST', session, body: end });
 }
 
 test('SI-6: no line of the log of a whole journey says who, what about, or what was looked for', async () => {

@@ -1,9 +1,10 @@
+import { sql } from 'kysely';
 import { asSystem } from '#access/context.ts';
 import type { OnBehalfOf } from '#access/load-actor.ts';
 import type { Database, Tx } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
 import { anAdministration, type School } from '#tests/world/organisations.ts';
-import { running } from '#tests/world/periods.ts';
+import { daysFromToday, running } from '#tests/world/periods.ts';
 
 /** Somebody of the test world, acting for all organisations of the target group unless `onBehalfOf` is narrowed. */
 export interface Person {
@@ -176,6 +177,34 @@ export async function setRelationPeriod(database: Database, relationId: string, 
   await asSystem(database, (tx) =>
     tx.updateTable('work_relations').set({ period }).where('id', '=', relationId).execute(),
   );
+}
+
+/** What somebody asks for and nobody has decided about. */
+export async function aRequest(
+  database: Database,
+  person: Person,
+  what: { of: School; right: string; theme?: number; level?: number; contexts?: string[] },
+): Promise<string> {
+  const level = what.level ?? what.of.levels[0] ?? 1;
+  const id = newId();
+  await asSystem(database, async (tx) => {
+    await sql`select set_config('app.person_id', ${person.id}, true)`.execute(tx);
+    await tx
+      .insertInto('access_requests')
+      .values({
+        id,
+        person_id: person.id,
+        organisation_id: what.of.id,
+        entitlement_id: what.right,
+        theme_id: what.theme ?? null,
+        level_id: what.theme === undefined ? null : level,
+        contexts: what.contexts ?? [],
+        until: daysFromToday(200),
+        reason: 'Ik vervang An.',
+      })
+      .execute();
+  });
+  return id;
 }
 
 async function relationOf(tx: Tx, person: Person, at: School, period: string): Promise<string> {

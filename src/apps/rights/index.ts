@@ -1,25 +1,44 @@
-import { application, form, opensApplication, page } from '#access/route.ts';
+import { anyActor, application, form, opensApplication, page } from '#access/route.ts';
 import { anyOf, holds } from '#access/rule.ts';
 import {
   base,
   catalogueAddress,
+  chooseAddress,
+  endAddress,
   giveAddress,
+  endingAddress,
   institutionsAddress,
+  manyAddress,
+  manyPickAddress,
   peopleAddress,
+  prolongAddress,
+  askAddress,
+  ownRequestsAddress,
+  tasksAddress,
 } from '#apps/rights/pages/addresses.ts';
 import { cataloguePage } from '#apps/rights/pages/catalogue.tsx';
-import { endPage, sendEnd } from '#apps/rights/pages/end-grant.tsx';
+import { sendChoice } from '#apps/rights/pages/chosen/choice.ts';
+import { endPage, sendEnd } from '#apps/rights/pages/chosen/end.tsx';
+import { prolongPage, sendProlong } from '#apps/rights/pages/chosen/prolong.tsx';
+import { endingPage } from '#apps/rights/pages/ending.tsx';
+import { manyPageAt, sendMany } from '#apps/rights/pages/give-many/give-many.tsx';
+import { sendPicked } from '#apps/rights/pages/give-many/pick-people.ts';
 import { givePageAt, sendGrant } from '#apps/rights/pages/give/give.tsx';
 import { institutionPage } from '#apps/rights/pages/institution.tsx';
 import { institutionsPage } from '#apps/rights/pages/institutions.tsx';
 import { peoplePage } from '#apps/rights/pages/people.tsx';
 import { showPerson } from '#apps/rights/pages/person.tsx';
+import { askPage, sendAsk } from '#apps/rights/pages/requests/ask.tsx';
+import { ownRequestsPage, sendWithdrawal } from '#apps/rights/pages/requests/mine.tsx';
+import { sendApproval, sendRefusal, taskPage, tasksPage } from '#apps/rights/pages/requests/tasks.tsx';
 import { startPage } from '#apps/rights/pages/start.tsx';
 
 export { importRight, type ImportOutcome } from '#apps/rights/commands/import-right.ts';
 export { registerHead, type HeadOutcome } from '#apps/rights/commands/register-head.ts';
 export { addDays, parseDay } from '#apps/rights/period.ts';
 export { findFormOutcome, rememberFormOutcome } from '#apps/rights/store.ts';
+export { askAddress, tasksAddress } from '#apps/rights/pages/addresses.ts';
+export { countForBell } from '#apps/rights/queries/requests.ts';
 export { synchroniseHeadGrants, type HeadGrantsReport } from '#apps/rights/commands/synchronise-head-grants.ts';
 
 const opensFor = anyOf(
@@ -29,8 +48,8 @@ const opensFor = anyOf(
   holds('edison-admin'),
   holds('helpdesk'),
 );
+const taskPath = `${tasksAddress}/:id`;
 const guard = opensApplication('rights', opensFor);
-const endPath = `${base}/recht/:id/beeindigen`;
 
 /** Gebruikersbeheer: who may do what, for which organisation, from when to when (RI). */
 export const rights = application({
@@ -49,7 +68,22 @@ export const rights = application({
     page(`${base}/instelling/:nummer`, guard, institutionPage),
     page(giveAddress, guard, givePageAt),
     form(giveAddress, guard, sendGrant),
-    page(endPath, guard, endPage),
-    form(endPath, guard, sendEnd),
+    page(endingAddress, guard, endingPage),
+    page(manyAddress, guard, manyPageAt),
+    form(manyAddress, guard, sendMany),
+    form(manyPickAddress, guard, sendPicked),
+    page(tasksAddress, guard, tasksPage),
+    page(taskPath, guard, taskPage),
+    form(`${taskPath}/goedkeuren`, guard, sendApproval),
+    form(`${taskPath}/weigeren`, guard, sendRefusal),
+    page(askAddress, anyActor, askPage),
+    form(askAddress, anyActor, sendAsk),
+    page(ownRequestsAddress, anyActor, ownRequestsPage),
+    form(`${ownRequestsAddress}/:id/intrekken`, anyActor, sendWithdrawal),
+    form(chooseAddress, guard, sendChoice),
+    page(prolongAddress, guard, prolongPage),
+    form(prolongAddress, guard, sendProlong),
+    page(endAddress, guard, endPage),
+    form(endAddress, guard, sendEnd),
   ],
 });

@@ -51,8 +51,11 @@ export interface GrantFacts {
   hasHeadAdmin: boolean;
 }
 
-/** Why a right cannot end later: its own longest period, the giver's end (RI-11), the person's relation, or the catalogue. */
-export type Limit = 'longest-period' | 'giver' | 'relation' | 'catalogue';
+/**
+ * Why a right cannot end later: its own longest period, the giver's end (RI-11), the person's relation, the catalogue, or a
+ * later right of the same kind, for two never overlap.
+ */
+export type Limit = 'longest-period' | 'giver' | 'relation' | 'catalogue' | 'next-right';
 
 /** What a person can mend or must know; shown beside the field it belongs to. */
 export type GrantObstacle =
@@ -89,4 +92,39 @@ export type EndObstacle =
   /** A right that has not begun can only be withdrawn. */
   | { kind: 'not-begun' };
 
+export type ProlongObstacle =
+  /** R3: another administrator must. */
+  | { kind: 'own-admin-right' }
+  | { kind: 'follows-assignment' }
+  /** What ended is given anew, not prolonged (R13). */
+  | { kind: 'already-ended' }
+  /** The right does not exist any more. */
+  | { kind: 'not-in-catalogue' }
+  /** It ends as late as it may already. */
+  | { kind: 'at-its-latest'; latest: string; because: Limit }
+  | { kind: 'not-later'; until: string }
+  | { kind: 'ends-too-late'; latest: string; because: Limit };
+
+export type RequestState = 'open' | 'granted' | 'refused' | 'withdrawn';
+
+/** Why something cannot be asked; each says what to do instead. */
+export type AskObstacle =
+  /** No running relation with the institution or its board: somebody must register the person first. */
+  | { kind: 'no-relation' }
+  | { kind: 'has-already' }
+  /** The same was asked and is not decided yet. */
+  | { kind: 'asked-already' }
+  /** Refused not long ago. */
+  | { kind: 'refused-recently'; again: string }
+  | { kind: 'too-many-open'; most: number }
+  /** Nobody could decide. */
+  | { kind: 'nobody' }
+  | { kind: 'other-target-group' }
+  | { kind: 'ends-before-today' }
+  | { kind: 'ends-too-late'; latest: string }
+  | { kind: 'context-missing' }
+  | { kind: 'reason-missing' };
+
+export const portalUser = 'portal-user';
+export const portalAdmin = 'portal-admin';
 export const headAdmin = 'head-local-admin';

@@ -9,6 +9,7 @@ import type {
   GrantOfPerson,
   GrantWish,
   Limit,
+  ProlongObstacle,
 } from '#apps/rights/model.ts';
 import { headAdmin } from '#apps/rights/model.ts';
 import { addDays, addMonths } from '#apps/rights/period.ts';
@@ -85,7 +86,7 @@ export function givableEntitlements(
 export function latestEnd(
   entitlement: Entitlement,
   from: string,
-  bounds: { giverUntil: string; relationUntil: string | null },
+  bounds: { giverUntil: string; relationUntil: string | null; nextFrom?: string | null },
 ): { latest: string; because: Limit } {
   const limits: { latest: string; because: Limit }[] = [{ latest: bounds.giverUntil, because: 'giver' }];
   if (entitlement.maxMonths !== null) {
@@ -94,6 +95,7 @@ export function latestEnd(
   }
   if (bounds.relationUntil !== null) limits.push({ latest: bounds.relationUntil, because: 'relation' });
   if (entitlement.validUntil !== null) limits.push({ latest: entitlement.validUntil, because: 'catalogue' });
+  if (bounds.nextFrom) limits.push({ latest: addDays(bounds.nextFrom, -1), because: 'next-right' });
   return limits.reduce((tightest, limit) => (limit.latest < tightest.latest ? limit : tightest));
 }
 
@@ -147,6 +149,16 @@ export function managingGrant(
   return coveringGrants(actor, { entitlementId, organisationId, hasHeadAdmin: true }, ownDelegations)[0];
 }
 
+/** Whether a right is there to be changed: it has not ended, follows from nothing else, and is the actor's to manage. */
+export function canManage(
+  actor: Giving,
+  grant: Pick<GrantOfPerson, 'entitlementId' | 'organisationId' | 'until' | 'cause'>,
+  delegations: readonly Delegation[],
+): boolean {
+  const present = grant.until >= actor.today && grant.cause !== 'automatic';
+  return present && managingGrant(actor, grant, delegations) !== undefined;
+}
+
 /** Whoever manages a right may end it. R8 and R16 stand in the way. */
 export function mayEnd(
   actor: Giving,
@@ -172,4 +184,43 @@ function endObstacle(grant: GrantOfPerson, mode: EndMode, today: string, facts: 
   if (grant.entitlementId === headAdmin && begun && facts.organisationIsOpen && !somebodyLeft)
     return { kind: 'last-head-admin' };
   return undefined;
+}
+
+/** What must be known to prolong a right. */
+export interface ProlongFacts {
+  /** As the catalogue has it today; undefined when it has it no more. */
+  entitlement: Entitlement | undefined;
+  withdrawn: boolean;
+  /** Last day of the relation that the right hangs on; null while it is open. */
+  relationUntil: string | null;
+  /** First day of the next right of the same kind for the same person and organisation. */
+  nextFrom: string | null;
+}
+
+export type ProlongDecision =
+  | { decision: 'prolonged'; restsOn: HeldGrant; limit: { latest: string; because: Limit } }
+  | { decision: 'not-yours' }
+  | { decision: 'obstacle'; obstacle: ProlongObstacle };
+
+/** Whoever manages a right may let it end later: R3, R11, RI-11; its first day stays (R14). Without a day: whether any would do. */
+export function mayProlong(
+  actor: Giving,
+  what: { grant: GrantOfPerson; until?: string | undefined },
+  delegations: readonly Delegation[],
+  facts: ProlongFacts,
+): ProlongDecision {
+  const { grant, until } = what;
+  const restsOn = managingGrant(actor, grant, delegations);
+  if (!restsOn) return { decision: 'not-yours' };
+  const hindered = (obstacle: ProlongObstacle): ProlongDecision => ({ decision: 'obstacle', obstacle });
+  const { entitlement } = facts;
+  if (facts.withdrawn || grant.until < actor.today) return hindered({ kind: 'already-ended' });
+  if (grant.cause === 'automatic') return hindered({ kind: 'follows-assignment' });
+  if (!entitlement) return hindered({ kind: 'not-in-catalogue' });
+  if (entitlement.isAdmin && grant.personId === actor.personId) return hindered({ kind: 'own-admin-right' });
+  const limit = latestEnd(entitlement, grant.from, { ...facts, giverUntil: restsOn.until });
+  if (limit.latest <= grant.until) return hindered({ kind: 'at-its-latest', ...limit });
+  if (until !== undefined && until <= grant.until) return hindered({ kind: 'not-later', until: grant.until });
+  if (until !== undefined && until > limit.latest) return hindered({ kind: 'ends-too-late', ...limit });
+  return { decision: 'prolonged', restsOn, limit };
 }

@@ -18,17 +18,23 @@ export interface NewGrant {
 const exclusionViolation = '23P01';
 
 export async function insertGrant(tx: Tx, grant: NewGrant): Promise<string> {
-  try {
-    const { rows } = await sql<{ id: string }>`
+  const { rows } = await beingFirst(
+    sql<{ id: string }>`
       insert into grants (work_relation_id, person_id, entitlement_id, organisation_id, period, contexts, cause, given_by,
         given_on_grant, reason)
       values (${grant.workRelationId}, ${grant.personId}, ${grant.entitlementId}, ${grant.organisationId},
         daterange(${grant.from}, ${grant.until}, '[]'), ${[...grant.contexts]}::text[], ${grant.cause}, ${grant.givenBy},
         ${grant.givenOnGrant}, ${grant.reason})
-      returning id`.execute(tx);
-    const [row] = rows;
-    if (!row) throw new Error('a stored grant has an id');
-    return row.id;
+      returning id`.execute(tx),
+  );
+  const [row] = rows;
+  if (!row) throw new Error('a stored grant has an id');
+  return row.id;
+}
+
+async function beingFirst<T>(statement: Promise<T>): Promise<T> {
+  try {
+    return await statement;
   } catch (error) {
     if ((error as { code?: string }).code === exclusionViolation) throw new SomebodyWasFirst('', { cause: error });
     throw error;
@@ -36,15 +42,24 @@ export async function insertGrant(tx: Tx, grant: NewGrant): Promise<string> {
 }
 
 /** Sets the last day; the first day never changes (R14). */
-export async function changeLastDay(tx: Tx, grantId: string, until: string): Promise<void> {
-  await sql`update grants set period = daterange(lower(period), ${until}, '[]') where id = ${grantId}`.execute(tx);
+export async function changeLastDay(tx: Tx, grantIds: readonly string[], until: string): Promise<void> {
+  await beingFirst(
+    sql`
+      update grants set period = daterange(lower(period), ${until}, '[]')
+      where id = any (${[...grantIds]}::uuid[])`.execute(tx),
+  );
 }
 
-/** Takes a right away at this moment; the row stays as history. */
-export async function withdrawGrant(tx: Tx, grantId: string, by: string | null, reason: string): Promise<void> {
+/** Takes rights away at this moment; the rows stay as history. */
+export async function withdrawGrants(
+  tx: Tx,
+  grantIds: readonly string[],
+  by: string | null,
+  reason: string,
+): Promise<void> {
   await sql`
     update grants set withdrawn_at = now(), withdrawn_by = ${by}, withdrawn_reason = ${reason}
-    where id = ${grantId} and withdrawn_at is null`.execute(tx);
+    where id = any (${[...grantIds]}::uuid[]) and withdrawn_at is null`.execute(tx);
 }
 
 /** What an earlier sending of the same form led to: a form that was sent twice does its work once. */
@@ -60,4 +75,20 @@ export async function findFormOutcome(tx: Tx, key: string, personId: string): Pr
 
 export async function rememberFormOutcome(tx: Tx, key: string, personId: string, outcome: string): Promise<void> {
   await tx.insertInto('form_keys').values({ key, person_id: personId, outcome }).execute();
+}
+
+/** A selection that nobody came back to is of no use after so long. */
+const daysKept = 7;
+
+/** Keeps what somebody picked, under an id that the next address carries. */
+export async function keepSelection(tx: Tx, personId: string, items: readonly string[]): Promise<string> {
+  await sql`
+    delete from selections
+    where person_id = ${personId} and made_at < now() - make_interval(days => ${daysKept})`.execute(tx);
+  const { id } = await tx
+    .insertInto('selections')
+    .values({ person_id: personId, items: [...items] })
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
 }

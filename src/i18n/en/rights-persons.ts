@@ -55,5 +55,6 @@ export const person: PersonMessages = {
   give: 'Give a new right',
   everybodyOf: (organisation) => `Everybody of ${organisation}`,
   past: (n) => (n === 1 ? '1 earlier right' : `${n} earlier rights`),
+  pastCaption: 'Ended and withdrawn rights',
   why: 'Reason',
 };

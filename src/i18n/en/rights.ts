@@ -1,4 +1,7 @@
 import type { RightsMessages } from '../nl/rights.ts';
+import { change, ending } from './rights-change.ts';
+import { many } from './rights-many.ts';
+import { requests, tasks } from './rights-requests.ts';
 import { person, persons } from './rights-persons.ts';
 
 export const rights: RightsMessages = {
@@ -26,6 +29,8 @@ export const rights: RightsMessages = {
     tiles: {
       give: 'Give a right quickly',
       giveHint: 'A new right for one person on behalf of an organisation',
+      many: 'Give to several people',
+      manyHint: 'The same right for as many people as you want',
       people: 'Show all people',
       peopleCount: (n) => (n === 1 ? '1 person' : `${n.toLocaleString('en-GB')} people`),
       institutions: 'Show institutions',
@@ -55,6 +60,11 @@ export const rights: RightsMessages = {
   },
   persons,
   person,
+  change,
+  ending,
+  requests,
+  tasks,
+  many,
   people: {
     lead: 'Everybody related to this institution or holding a right on it.',
     search: 'Search by name',
@@ -73,6 +83,7 @@ export const rights: RightsMessages = {
     notYet: (date) => `begins on ${date}`,
     inactive: 'gives nothing today',
     noRights: 'no rights',
+    prolong: 'Prolong',
     end: 'End',
     endOf: (right, person) => `${right} of ${person}`,
     give: 'Give a right',
@@ -88,8 +99,15 @@ export const rights: RightsMessages = {
     grantedLater: (person, right, from) => `${person} gets the right ${right} from ${from} on.`,
     grantedQuietly: 'The right has been given. It works from the next click on.',
     themesNext: 'Now tick the themes in Theme administration: without themes there is nothing to see yet.',
-    ended: 'The right still holds today and then ends by itself.',
-    withdrawn: 'The right has been withdrawn. It gives nothing from the next click on.',
+    ended: (n) =>
+      n === 1
+        ? 'The right still holds today and then ends by itself.'
+        : `${n} rights still hold today and then end by themselves.`,
+    withdrawn: (n) =>
+      n === 1
+        ? 'The right has been withdrawn. It gives nothing from the next click on.'
+        : `${n} rights have been withdrawn. They give nothing from the next click on.`,
+    prolonged: (n) => (n === 1 ? 'The right has been prolonged.' : `${n} rights have been prolonged.`),
   },
   give: {
     title: 'Give a right',
@@ -114,6 +132,7 @@ export const rights: RightsMessages = {
       giver: 'your own right ends then, and you cannot give beyond it.',
       relation: 'the relation with the institution ends then.',
       catalogue: 'this right ceases to exist then.',
+      'next-right': 'a next right of the same kind begins after that.',
     },
     confirmTitle: 'Is this correct?',
     sentence: (s) =>
@@ -146,7 +165,9 @@ export const rights: RightsMessages = {
     },
   },
   end: {
-    title: 'End a right',
+    title: (n) => (n === 1 ? 'End a right' : 'End rights'),
+    several: (n) => `You end these ${n} rights`,
+    remark: 'Remark',
     question: (person, right, organisation) => `You end the right ${right} of ${person} for ${organisation}.`,
     periodNow: (from, until) => `It now runs from ${from} up to and including ${until}.`,
     kept: 'The history is kept. You can give the right again later.',
@@ -158,14 +179,14 @@ export const rights: RightsMessages = {
     reason: 'Reason',
     reasonHint: 'For instance: other function, left. The reason is written to the log.',
     reasonMissing: 'Write why the right ends.',
-    submit: 'End the right',
+    submit: (n) => (n === 1 ? 'End the right' : `End ${n} rights`),
     keep: 'Keep it',
-    cannotTitle: 'You cannot end this right',
+    cannotTitle: (n) => (n === 1 ? 'You cannot end this right' : `You cannot end these ${n} rights`),
     obstacles: {
       'follows-assignment':
         'This right follows from the assignment as head teacher. It ends by itself when that assignment ends.',
       'last-head-admin':
-        'This is the last active head local administrator of this institution. Give somebody else that right first.',
+        'This would leave the institution without an active head local administrator. Give somebody else that right first, or leave one.',
       'already-ended': 'This right ends today already or has been ended.',
       'not-begun': 'This right has not begun yet. You can withdraw it at once.',
     },

@@ -10,6 +10,7 @@ export const ui = {
   mySites: 'My sites',
   startPage: 'Start page',
   myProfile: 'My profile',
+  myRequests: 'My requests',
   tasks: (count) => (count === 1 ? '1 task for you' : `${count} tasks for you`),
   actingFor: 'You are working on behalf of',
   switchActingFor: 'Switch',

@@ -73,6 +73,7 @@ export const web: WebMessages = {
     lack: 'You do not have this',
     because: 'What is missing',
     who: 'Who can give it',
+    ask: 'Ask',
     missingRight: (name) => `the right ${name}`,
     missingTheme: (name) => `the theme ${name}`,
     and: ' and ',

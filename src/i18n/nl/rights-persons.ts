@@ -54,6 +54,7 @@ export const person = {
   give: 'Nieuw recht toekennen',
   everybodyOf: (organisation: string) => `Iedereen van ${organisation}`,
   past: (n: number) => (n === 1 ? '1 recht van vroeger' : `${n} rechten van vroeger`),
+  pastCaption: 'Beëindigde en ingetrokken rechten',
   why: 'Reden',
 };
 

@@ -1,3 +1,6 @@
+import { change, ending } from './rights-change.ts';
+import { many } from './rights-many.ts';
+import { requests, tasks } from './rights-requests.ts';
 import { person, persons } from './rights-persons.ts';
 
 /** Texts of Gebruikersbeheer. */
@@ -26,6 +29,8 @@ export const rights = {
     tiles: {
       give: 'Snel recht toekennen',
       giveHint: 'Een nieuw recht voor één persoon namens een organisatie',
+      many: 'Toekennen meerdere personen',
+      manyHint: 'Hetzelfde recht voor zoveel personen als je wilt',
       people: 'Toon alle personen',
       peopleCount: (n: number) => (n === 1 ? '1 persoon' : `${n.toLocaleString('nl-BE')} personen`),
       institutions: 'Toon instellingen',
@@ -55,6 +60,11 @@ export const rights = {
   },
   persons,
   person,
+  change,
+  ending,
+  requests,
+  tasks,
+  many,
   people: {
     lead: 'Iedereen met een band met deze instelling of met een recht erop.',
     search: 'Zoek op naam',
@@ -73,6 +83,7 @@ export const rights = {
     notYet: (date: string) => `begint op ${date}`,
     inactive: 'geeft vandaag niets',
     noRights: 'geen rechten',
+    prolong: 'Verlengen',
     end: 'Beëindigen',
     endOf: (right: string, person: string) => `${right} van ${person}`,
     give: 'Recht toekennen',
@@ -88,8 +99,15 @@ export const rights = {
     grantedLater: (person: string, right: string, from: string) => `${person} krijgt het recht ${right} vanaf ${from}.`,
     grantedQuietly: 'Het recht is toegekend. Het werkt vanaf de volgende klik.',
     themesNext: 'Vink nu in Themabeheer de thema’s aan: zonder thema’s is er nog niets te zien.',
-    ended: 'Het recht geldt nog vandaag en stopt dan vanzelf.',
-    withdrawn: 'Het recht is ingetrokken. Het geeft vanaf de volgende klik niets meer.',
+    ended: (n: number) =>
+      n === 1
+        ? 'Het recht geldt nog vandaag en stopt dan vanzelf.'
+        : `${n} rechten gelden nog vandaag en stoppen dan vanzelf.`,
+    withdrawn: (n: number) =>
+      n === 1
+        ? 'Het recht is ingetrokken. Het geeft vanaf de volgende klik niets meer.'
+        : `${n} rechten zijn ingetrokken. Ze geven vanaf de volgende klik niets meer.`,
+    prolonged: (n: number) => (n === 1 ? 'Het recht is verlengd.' : `${n} rechten zijn verlengd.`),
   },
   give: {
     title: 'Nieuw recht toekennen',
@@ -114,6 +132,7 @@ export const rights = {
       giver: 'dan eindigt jouw eigen recht, en verder mag je niet geven.',
       relation: 'dan eindigt de band met de instelling.',
       catalogue: 'dan houdt dit recht op te bestaan.',
+      'next-right': 'daarna begint al een volgend recht van dezelfde soort.',
     },
     confirmTitle: 'Klopt dit?',
     sentence: (s: { person: string; right: string; organisation: string; from: string; until: string }) =>
@@ -146,7 +165,9 @@ export const rights = {
     },
   },
   end: {
-    title: 'Recht beëindigen',
+    title: (n: number): string => (n === 1 ? 'Recht beëindigen' : 'Rechten beëindigen'),
+    several: (n: number) => `Je beëindigt deze ${n} rechten`,
+    remark: 'Opmerking',
     question: (person: string, right: string, organisation: string) =>
       `Je beëindigt het recht ${right} van ${person} voor ${organisation}.`,
     periodNow: (from: string, until: string) => `Het loopt nu van ${from} tot en met ${until}.`,
@@ -159,14 +180,15 @@ export const rights = {
     reason: 'Reden',
     reasonHint: 'Bijvoorbeeld: andere functie, uit dienst. De reden staat in het logboek.',
     reasonMissing: 'Schrijf waarom het recht stopt.',
-    submit: 'Beëindig recht',
+    submit: (n: number) => (n === 1 ? 'Beëindig recht' : `Beëindig ${n} rechten`),
     keep: 'Toch niet',
-    cannotTitle: 'Dit recht kun je niet beëindigen',
+    cannotTitle: (n: number) =>
+      n === 1 ? 'Dit recht kun je niet beëindigen' : `Deze ${n} rechten kun je niet beëindigen`,
     obstacles: {
       'follows-assignment':
         'Dit recht volgt automatisch uit de aanstelling als directeur. Het stopt vanzelf wanneer die aanstelling eindigt.',
       'last-head-admin':
-        'Dit is de laatste actieve Hoofd Lokale Beheerder van deze instelling. Geef eerst iemand anders dat recht.',
+        'Zo blijft er geen actieve Hoofd Lokale Beheerder van deze instelling over. Geef eerst iemand anders dat recht, of laat er één staan.',
       'already-ended': 'Dit recht stopt vandaag al of is al beëindigd.',
       'not-begun': 'Dit recht is nog niet begonnen. Je kunt het wel meteen intrekken.',
     },

@@ -8,6 +8,7 @@ export const ui = {
   mySites: 'Mijn sites',
   startPage: 'Startpagina',
   myProfile: 'Mijn profiel',
+  myRequests: 'Mijn aanvragen',
   tasks: (count: number) => (count === 1 ? '1 taak voor jou' : `${count} taken voor jou`),
   actingFor: 'Je werkt namens',
   switchActingFor: 'Wissel',

@@ -70,6 +70,7 @@ export const web = {
     lack: 'Je hebt dit niet',
     because: 'Wat ontbreekt',
     who: 'Wie kan het je geven',
+    ask: 'Vragen',
     missingRight: (name: string) => `het recht ${name}`,
     missingTheme: (name: string) => `het thema ${name}`,
     and: ' en ',

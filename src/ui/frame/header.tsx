@@ -108,6 +108,9 @@ const ProfileMenu = ({ t, user }: { t: UiMessages; user: FrameUser }) => (
       <li>
         <a href="/mijn-profiel">{t.myProfile}</a>
       </li>
+      <li>
+        <a href="/mijn-aanvragen">{t.myRequests}</a>
+      </li>
       {user.canSwitch && (
         <li>
           <a href="/aanmelden/namens-wie">{t.switchActingForLong}</a>

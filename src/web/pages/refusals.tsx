@@ -129,6 +129,7 @@ async function forbiddenPage(visit: Visit, refusal: Forbidden): Promise<PageCont
             t={visit.t.ui}
             reasons={explained.reasons}
             givers={explained.givers}
+            askHref={explained.askHref}
             nobody={explained.isBound ? undefined : visit.t.web.why.notYours}
           />
         )}

@@ -8,6 +8,7 @@ import type { Messages } from '#i18n/index.ts';
 import type { Db } from '#platform/db.ts';
 import type { Giver } from '#ui/components/refusal-panel.tsx';
 import { listBonds } from '#web/why/bonds.ts';
+import { askHref } from '#web/why/ask-address.ts';
 import { giversOf, listGivers } from '#web/why/givers.ts';
 import { nearMissesOf, readNearMisses } from '#web/why/near-misses.ts';
 import { obtainableOf, readObtainable } from '#web/why/obtainable.ts';
@@ -19,6 +20,8 @@ export interface Explanation {
   /** Whether the actor has or had a bond with the institution; names of others are told only then. */
   isBound: boolean;
   institution: number | null;
+  /** Where one asks for it; absent where nobody of an institution can give it. */
+  askHref: string | undefined;
 }
 
 /** Names of rights and themes, as the office writes them. */
@@ -33,7 +36,8 @@ export async function explainRefusal(visit: Visit, actor: Actor, refusal: Forbid
     await actAsPerson(db, actor);
     const institution =
       refusal.institutionId ?? actor.actingFor?.organisationId ?? actor.grants[0]?.organisationId ?? null;
-    if (institution === null || !refusal.missing) return { reasons: [], givers: [], isBound: false, institution: null };
+    if (institution === null || !refusal.missing)
+      return { reasons: [], givers: [], isBound: false, institution: null, askHref: undefined };
     return explainMissing(db, actor, { missing: refusal.missing, institution }, visit.t);
   });
 }
@@ -63,6 +67,7 @@ export async function explainMissing(
     givers,
     isBound: givers.length > 0 || (await listBonds(db, actor)).includes(what.institution),
     institution: what.institution,
+    askHref: askHref(actor, missing, { institution: what.institution, levelId: null }),
   };
 }
 

@@ -64,8 +64,19 @@ function columnsOf(visit: ActorVisit, first: string): Column<Told>[] {
       cell: (row) => (row.isTickedIdly ? `${row.lacks} (${t.tickedIdly})` : row.lacks),
     },
     { label: t.who, cell: (row) => row.missing && namesOf(visit, row.givers) },
+    { label: t.ask, cell: (row) => row.askHref && <AskLink visit={visit} row={row} /> },
   ];
 }
+
+const AskLink = ({ visit, row }: { visit: ActorVisit; row: Told }) => (
+  <a href={row.askHref}>
+    {visit.t.ui.refusal.ask}
+    <span class="hidden-text">
+      {' '}
+      {row.label} {row.level}
+    </span>
+  </a>
+);
 
 const State = ({ visit, has }: { visit: ActorVisit; has: boolean }) => (
   <>

@@ -6,6 +6,7 @@ import { levelsOfOrganisations, type Organisation } from '#directory/organisatio
 import type { Giver } from '#ui/components/refusal-panel.tsx';
 import { listBonds } from '#web/why/bonds.ts';
 import { describeMissing, readNames, type Names } from '#web/why/explain.ts';
+import { askHref } from '#web/why/ask-address.ts';
 import { giversOf, listGivers } from '#web/why/givers.ts';
 import { isTickedFor, nearMissesOf, readNearMisses } from '#web/why/near-misses.ts';
 import { readObtainable } from '#web/why/obtainable.ts';
@@ -22,6 +23,8 @@ export interface Told extends Finding {
   /** A theme that is ticked under a right that does not hold. */
   isTickedIdly: boolean;
   givers: readonly Giver[];
+  /** Where one asks for it. */
+  askHref: string | undefined;
 }
 
 export interface ToldSurvey {
@@ -54,6 +57,9 @@ export async function readSurvey(visit: ActorVisit, organisation: Organisation):
       lacks: finding.missing ? describeMissing(finding.missing, names, visit.t) : '',
       misses: finding.missing ? nearMissesOf(misses, finding.missing, words) : [],
       isTickedIdly: finding.missing !== null && isTickedFor(misses, finding.missing, finding.levelId),
+      askHref: finding.missing
+        ? askHref(actor, finding.missing, { institution: organisation.id, levelId: finding.levelId })
+        : undefined,
       givers: finding.missing ? giversOf(givers, finding.missing, actor) : [],
     })),
   };

@@ -10,13 +10,12 @@ export function people(page: Page) {
       await main.getByRole('button', { name: 'Zoeken' }).click();
       await expect(page).toHaveURL(new RegExp(`q=${name}`));
     },
-    /** Narrows at once with script, with the button without. */
+    /** Narrows at once with script, with the button without; what the list shows then tells that it did. */
     async narrow(label: string, option: string) {
       const select = main.getByLabel(label, { exact: true });
       await select.selectOption({ label: option });
       const apply = main.getByRole('button', { name: 'Toepassen' });
       if (await apply.isVisible()) await apply.click();
-      await expect(page).toHaveURL(new RegExp(`=${await select.inputValue()}(&|$)`));
     },
   };
 }

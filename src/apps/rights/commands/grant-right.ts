@@ -36,7 +36,7 @@ export const previewGrant = view({
   permission: 'rights:preview-grant',
   input: grantInput,
   load: loadSubject,
-  decide: (actor, subject) => verdictOf(actor, subject),
+  decide: (_actor, subject) => verdictOf(subject),
   read: async (db, _actor, subject, input) => previewOf(db, subject, input),
 });
 
@@ -48,7 +48,7 @@ export const grantRight = useCase({
     doneBefore: await findFormOutcome(tx, input.key, actor.personId),
     subject: await loadSubject(tx, actor, input),
   }),
-  decide: (actor, { doneBefore, subject }) => (doneBefore ? allowed() : verdictOf(actor, subject)),
+  decide: (_actor, { doneBefore, subject }) => (doneBefore ? allowed() : verdictOf(subject)),
   run: async (tx, actor, { doneBefore, subject }, input): Promise<GrantRun> => {
     if (doneBefore) return { result: { kind: 'again', grantId: doneBefore }, audit: [] };
     const preview = await previewOf(tx, subject, input);
@@ -86,8 +86,14 @@ async function loadSubject(db: Db, actor: Actor, input: GrantInput): Promise<Gra
 }
 
 // A person or organisation outside the actor's scope answers like one that does not exist (R7).
-function verdictOf(_actor: Actor, subject: GrantSubject | null): Verdict {
-  if (!subject) return unknown;
+function verdictOf(subject: GrantSubject | null): Verdict {
+  return subject ? verdictOnGrant(subject) : unknown;
+}
+
+/** Who could give it, when the actor cannot. */
+export function verdictOnGrant(
+  subject: Pick<GrantSubject, 'decision' | 'delegations' | 'entitlement' | 'organisation'>,
+): Verdict {
   const { decision, delegations, entitlement, organisation } = subject;
   if (decision.decision === 'granted') return allowed(decision.restsOn.id);
   if (decision.decision === 'obstacle') return allowed();
@@ -105,7 +111,8 @@ async function previewOf(db: Db, subject: GrantSubject | null, input: GrantInput
   return grant ? { kind: 'exists', subject, grant } : { kind: 'ready', subject };
 }
 
-function granted(grantId: string, input: GrantInput) {
+/** What is told of a right that was given, alone or with others. */
+export function granted(grantId: string, input: GrantInput) {
   const { organisationId, ...after } = input;
   return {
     action: 'grant-right',

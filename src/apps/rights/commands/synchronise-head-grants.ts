@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { addDays, addMonths, earliest } from '#apps/rights/period.ts';
-import { changeLastDay, insertGrant, withdrawGrant } from '#apps/rights/store.ts';
+import { changeLastDay, insertGrant, withdrawGrants } from '#apps/rights/store.ts';
 import { recordAudit } from '#platform/audit.ts';
 import { brusselsToday } from '#platform/clock.ts';
 import type { Tx } from '#platform/db.ts';
@@ -58,7 +58,7 @@ async function endWithoutCause(tx: Tx, institutionId?: number): Promise<number> 
         where h.person_id = g.person_id and h.institution_id = g.organisation_id and h.period @> app.today())
     order by g.id`.execute(tx);
   for (const grant of rows) {
-    await withdrawGrant(tx, grant.id, null, 'head assignment ended');
+    await withdrawGrants(tx, [grant.id], null, 'head assignment ended');
     await audit(tx, 'end-automatic-grant', { id: grant.id, at: grant.institutionId }, { withdrawn: true });
   }
   return rows.length;
@@ -119,7 +119,7 @@ async function adjust(tx: Tx, right: HeadRight, grantId: string): Promise<number
   const until = lastDay(right, right.grantFrom ?? brusselsToday());
   // A right that lies beyond its longest period was stored so by an import; it ends by itself.
   if (until === right.grantUntil || until < brusselsToday()) return 0;
-  await changeLastDay(tx, grantId, until);
+  await changeLastDay(tx, [grantId], until);
   await audit(
     tx,
     'adjust-automatic-grant',

@@ -1,9 +1,16 @@
 import { formatOrganisationCode } from '#directory/institution-number.ts';
 
 export const base = '/gebruikersbeheer';
+export const endingAddress = `${base}/loopt-af`;
+export const manyAddress = `${base}/toekennen-meerdere-personen`;
+export const manyPickAddress = `${manyAddress}/keuze`;
 export const catalogueAddress = `${base}/gebruikersrechten`;
 export const institutionsAddress = `${base}/instellingen`;
 export const peopleAddress = `${base}/personen`;
+/** What was ticked in a list, on its way to be prolonged or ended. */
+export const chooseAddress = `${base}/keuze`;
+export const prolongAddress = `${base}/rechten/verlengen`;
+export const endAddress = `${base}/rechten/beeindigen`;
 export const giveAddress = `${base}/recht-toekennen`;
 
 export function institutionAddress(organisationId: number, query: Readonly<Record<string, string>> = {}): string {
@@ -14,8 +21,13 @@ export function personAddress(personId: string, query: Readonly<Record<string, s
   return withQuery(`${base}/persoon/${personId}`, query);
 }
 
-export function endAddress(grantId: string): string {
-  return `${base}/recht/${grantId}/beeindigen`;
+/** Vraag toegang, with what is asked for as far as it is known. */
+export const askAddress = '/toegang-vragen';
+export const ownRequestsAddress = '/mijn-aanvragen';
+export const tasksAddress = '/mijn-taken';
+
+export function taskAddress(requestId: string): string {
+  return `${tasksAddress}/${requestId}`;
 }
 
 /** An address with only the parameters that say something. */

@@ -1,13 +1,20 @@
 import type { ActorVisit } from '#access/visit.ts';
 import { personLabel } from '#apps/rights/pages/words.ts';
 import { findGrant } from '#apps/rights/queries/grants.ts';
+import { managedOrganisations } from '#apps/rights/queries/scope.ts';
 import { isId } from '#platform/ids.ts';
 import { Notice } from '#ui/components/notice.tsx';
 import { formatDate } from '#ui/format.ts';
 
 /** What was just done, said on the page that follows it. */
-export async function doneNotice(visit: ActorVisit, organisationId: number) {
-  const text = await doneText(visit, organisationId);
+export async function doneNotice(visit: ActorVisit) {
+  if (visit.url.searchParams.get('gedaan') === 'niets-gekozen')
+    return (
+      <Notice t={visit.t.ui} kind="warning" live>
+        {visit.t.rights.change.nothingChosen}
+      </Notice>
+    );
+  const text = await doneText(visit);
   return text === undefined ? null : (
     <Notice t={visit.t.ui} kind="success" live>
       {text}
@@ -15,24 +22,27 @@ export async function doneNotice(visit: ActorVisit, organisationId: number) {
   );
 }
 
-async function doneText(visit: ActorVisit, organisationId: number): Promise<string | undefined> {
+async function doneText(visit: ActorVisit): Promise<string | undefined> {
   const t = visit.t.rights.done;
   const query = visit.url.searchParams;
+  const count = Number(/^\d{1,4}$/.exec(query.get('aantal') ?? '')?.[0] ?? 1);
   switch (query.get('gedaan')) {
     case 'toegekend':
-      return grantedText(visit, organisationId, query.get('recht') ?? '');
+      return count > 1 ? visit.t.rights.many.done(count) : grantedText(visit, query.get('recht') ?? '');
     case 'vandaag':
-      return t.ended;
+      return t.ended(count);
     case 'ingetrokken':
-      return t.withdrawn;
+      return t.withdrawn(count);
+    case 'verlengd':
+      return t.prolonged(count);
     default:
       return undefined;
   }
 }
 
-async function grantedText(visit: ActorVisit, organisationId: number, grantId: string): Promise<string> {
+async function grantedText(visit: ActorVisit, grantId: string): Promise<string> {
   const t = visit.t.rights.done;
-  const grant = isId(grantId) ? await findGrant(visit.db, grantId, [organisationId]) : undefined;
+  const grant = isId(grantId) ? await findGrant(visit.db, grantId, managedOrganisations(visit.actor)) : undefined;
   if (!grant) return t.grantedQuietly;
   const name = personLabel(grant);
   const text =

@@ -1,7 +1,12 @@
 import type { ActorVisit } from '#access/visit.ts';
-import { endAddress, giveAddress, personAddress, withQuery } from '#apps/rights/pages/addresses.ts';
-import { personLabel } from '#apps/rights/pages/words.ts';
+import { chooseColumn } from '#apps/rights/pages/chosen/choosing.tsx';
+import { GrantActions } from '#apps/rights/pages/chosen/grant-actions.tsx';
+import { giveAddress, personAddress, withQuery } from '#apps/rights/pages/addresses.ts';
+import type { Delegation } from '#apps/rights/model.ts';
+import { personLabel, rightLabel } from '#apps/rights/pages/words.ts';
 import type { ListedGrant } from '#apps/rights/queries/grants.ts';
+import { canManage } from '#apps/rights/policy.ts';
+import type { PeopleOfInstitution } from '#apps/rights/queries/people-of-institution.ts';
 import type { PersonWithGrants } from '#apps/rights/queries/people-with-grants.ts';
 import { managedOrganisations } from '#apps/rights/queries/scope.ts';
 import type { Messages } from '#i18n/index.ts';
@@ -20,9 +25,16 @@ export function rowsOf(people: readonly PersonWithGrants[]): GrantRow[] {
   );
 }
 
-export function grantColumns(visit: ActorVisit, number: string): Column<GrantRow>[] {
+/** Whether any right of the list is the actor's to prolong or end. */
+export function canChooseIn(visit: ActorVisit, { people, delegations }: PeopleOfInstitution): boolean {
+  return people.some((person) => person.grants.some((grant) => canManage(visit.actor, grant, delegations)));
+}
+
+export function grantColumns(visit: ActorVisit, number: string, found: PeopleOfInstitution): Column<GrantRow>[] {
   const t = visit.t.rights.people;
+  const { delegations } = found;
   return [
+    ...(canChooseIn(visit, found) ? [chooseColumn<GrantRow>(visit, delegations, (row) => row)] : []),
     {
       label: t.person,
       rowHeader: true,
@@ -32,7 +44,7 @@ export function grantColumns(visit: ActorVisit, number: string): Column<GrantRow
     { label: t.right, cell: ({ grant }) => (grant ? rightLabel(grant) : t.noRights) },
     { label: t.period, cell: ({ grant }) => grant && periodOf(grant, visit) },
     { label: t.cause, cell: ({ grant }) => grant && t.causes[grant.cause] },
-    { label: t.actions, cell: (row) => <Actions visit={visit} row={row} number={number} /> },
+    { label: t.actions, cell: (row) => <Actions visit={visit} row={row} place={{ number, delegations }} /> },
   ];
 }
 
@@ -48,27 +60,22 @@ const PersonLink = ({ visit, person }: { visit: ActorVisit; person: PersonWithGr
   );
 };
 
-const Actions = ({ visit, row, number }: { visit: ActorVisit; row: GrantRow; number: string }) => {
+interface ActionsProps {
+  visit: ActorVisit;
+  row: GrantRow;
+  place: { number: string; delegations: readonly Delegation[] };
+}
+
+const Actions = ({ visit, row: { person, grant }, place }: ActionsProps) => {
   const t = visit.t.rights.people;
-  const name = personLabel(row.person);
-  return row.grant ? (
-    <a href={endAddress(row.grant.id)}>
-      {t.end}
-      <span class="hidden-text"> {t.endOf(row.grant.entitlementName, name)}</span>
-    </a>
-  ) : (
-    <a href={withQuery(giveAddress, { instelling: number, persoon: row.person.personId })}>
+  if (grant) return <GrantActions visit={visit} grant={grant} person={person} delegations={place.delegations} />;
+  return (
+    <a href={withQuery(giveAddress, { instelling: place.number, persoon: person.personId })}>
       {t.give}
-      <span class="hidden-text"> {t.giveTo(name)}</span>
+      <span class="hidden-text"> {t.giveTo(personLabel(person))}</span>
     </a>
   );
 };
-
-export function rightLabel(grant: Pick<ListedGrant, 'entitlementName' | 'contexts'>): string {
-  return grant.contexts.length === 0
-    ? grant.entitlementName
-    : `${grant.entitlementName} (${grant.contexts.join(', ')})`;
-}
 
 function periodOf(grant: ListedGrant, visit: ActorVisit) {
   const t = visit.t.rights.people;

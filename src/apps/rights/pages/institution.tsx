@@ -2,8 +2,9 @@ import { NotFound } from '#access/refusals.ts';
 import { ask } from '#access/use-case.ts';
 import type { ActorVisit, PageContent } from '#access/visit.ts';
 import { base, giveAddress, institutionAddress, institutionsAddress, withQuery } from '#apps/rights/pages/addresses.ts';
+import { Choosing } from '#apps/rights/pages/chosen/choosing.tsx';
 import { doneNotice } from '#apps/rights/pages/done.tsx';
-import { grantColumns, rowsOf } from '#apps/rights/pages/grant-rows.tsx';
+import { canChooseIn, grantColumns, rowsOf } from '#apps/rights/pages/grant-rows.tsx';
 import { PeoplePager, peopleKeys } from '#apps/rights/pages/people-list.tsx';
 import { organisationLabel } from '#apps/rights/pages/words.ts';
 import { peopleOfInstitution, type PeopleQuestion } from '#apps/rights/queries/people-of-institution.ts';
@@ -37,17 +38,19 @@ export async function institutionPage(visit: ActorVisit): Promise<PageContent> {
             </ButtonLink>
           }
         />
-        {await doneNotice(visit, found.organisation.id)}
+        {await doneNotice(visit)}
         <PeopleTools visit={visit} question={question} action={institutionAddress(found.organisation.id)} />
         {found.people.length === 0 ? (
           <EmptyState title={t.people.noneTitle} suggestions={t.people.none} />
         ) : (
           <>
-            <DataTable
-              caption={t.people.count(found.total)}
-              columns={grantColumns(visit, number)}
-              rows={rowsOf(found.people)}
-            />
+            <Choosing visit={visit} any={canChooseIn(visit, found)}>
+              <DataTable
+                caption={t.people.count(found.total)}
+                columns={grantColumns(visit, number, found)}
+                rows={rowsOf(found.people)}
+              />
+            </Choosing>
             <PeoplePager visit={visit} found={found} />
           </>
         )}

@@ -1,6 +1,7 @@
 import { ask } from '#access/use-case.ts';
 import type { ActorVisit, PageContent } from '#access/visit.ts';
 import { base, giveAddress, peopleAddress, personAddress } from '#apps/rights/pages/addresses.ts';
+import { doneNotice } from '#apps/rights/pages/done.tsx';
 import { PeoplePager, peopleKeys } from '#apps/rights/pages/people-list.tsx';
 import { organisationLabel, personLabel } from '#apps/rights/pages/words.ts';
 import { myPeople, type MyPeople, type MyPeopleQuestion } from '#apps/rights/queries/my-people.ts';
@@ -32,6 +33,7 @@ export async function peoplePage(visit: ActorVisit): Promise<PageContent> {
           lead={t.persons.lead(found.organisations.length)}
           action={<ButtonLink href={giveAddress}>{t.give.title}</ButtonLink>}
         />
+        {await doneNotice(visit)}
         <Tools visit={visit} question={question} found={found} />
         {found.people.length === 0 ? (
           <EmptyState title={t.people.noneTitle} suggestions={t.persons.none} />

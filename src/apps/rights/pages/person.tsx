@@ -1,17 +1,12 @@
 import { NotFound } from '#access/refusals.ts';
 import { ask } from '#access/use-case.ts';
 import type { ActorVisit, PageContent } from '#access/visit.ts';
-import {
-  base,
-  endAddress,
-  giveAddress,
-  institutionAddress,
-  peopleAddress,
-  withQuery,
-} from '#apps/rights/pages/addresses.ts';
-import { rightLabel } from '#apps/rights/pages/grant-rows.tsx';
-import { organisationLabel, personLabel } from '#apps/rights/pages/words.ts';
-import { managingGrant } from '#apps/rights/policy.ts';
+import { base, giveAddress, institutionAddress, peopleAddress, withQuery } from '#apps/rights/pages/addresses.ts';
+import { Choosing, chooseColumn } from '#apps/rights/pages/chosen/choosing.tsx';
+import { GrantActions } from '#apps/rights/pages/chosen/grant-actions.tsx';
+import { doneNotice } from '#apps/rights/pages/done.tsx';
+import { organisationLabel, personLabel, rightLabel } from '#apps/rights/pages/words.ts';
+import { canManage } from '#apps/rights/policy.ts';
 import type { GrantWithStory, RelationOfPerson } from '#apps/rights/queries/person.ts';
 import { personPage, type PersonPage } from '#apps/rights/queries/person-page.ts';
 import { formatOrganisationCode } from '#directory/institution-number.ts';
@@ -30,6 +25,7 @@ export async function showPerson(visit: ActorVisit): Promise<PageContent> {
   const found = await ask(personPage, visit, { personId });
   const { person } = found;
   const you = person.id === visit.actor.personId;
+  const places = placesOf(found).map((place) => <Place visit={visit} found={found} place={place} />);
   return {
     title: personLabel(person),
     tab: base,
@@ -37,14 +33,19 @@ export async function showPerson(visit: ActorVisit): Promise<PageContent> {
       <>
         <BackLink t={visit.t.ui} label={t.persons.title} href={peopleAddress} />
         <PageHeading title={personLabel(person)} lead={you ? t.person.isYou : (person.email ?? t.person.noEmail)} />
+        {await doneNotice(visit)}
         <Relations visit={visit} relations={found.relations} />
-        {placesOf(found).map((place) => (
-          <Place visit={visit} found={found} place={place} />
-        ))}
+        <Choosing visit={visit} any={canChooseSeveral(visit, found)}>
+          {places}
+        </Choosing>
       </>
     ),
   };
 }
+
+/** One right has its own links; boxes and buttons are for several. */
+const canChooseSeveral = (visit: ActorVisit, { grants, delegations }: PersonPage): boolean =>
+  grants.filter((grant) => !isPast(grant) && canManage(visit.actor, grant, delegations)).length > 1;
 
 const Relations = ({ visit, relations }: { visit: ActorVisit; relations: readonly RelationOfPerson[] }) => {
   const t = visit.t.rights.person;
@@ -107,20 +108,20 @@ const Place = ({ visit, found, place }: { visit: ActorVisit; found: PersonPage; 
       ) : (
         <DataTable caption={t.current} captionHidden columns={columns} rows={place.current} />
       )}
-      <Buttons>
-        {place.related && (
+      <p>
+        <a href={institutionAddress(place.id)}>{t.everybodyOf(place.name)}</a>
+      </p>
+      {place.related && (
+        <Buttons>
           <ButtonLink href={withQuery(giveAddress, { instelling: number, persoon: found.person.id })}>
             {t.give}
           </ButtonLink>
-        )}
-        <ButtonLink kind="quiet" href={institutionAddress(place.id)}>
-          {t.everybodyOf(place.name)}
-        </ButtonLink>
-      </Buttons>
+        </Buttons>
+      )}
       {place.past.length > 0 && (
         <details>
           <summary>{t.past(place.past.length)}</summary>
-          <DataTable caption={t.past(place.past.length)} captionHidden columns={pastColumns(visit)} rows={place.past} />
+          <DataTable caption={t.pastCaption} captionHidden columns={pastColumns(visit)} rows={place.past} />
         </details>
       )}
     </Section>
@@ -137,19 +138,17 @@ function storyColumns(visit: ActorVisit): Column<GrantWithStory>[] {
   ];
 }
 
-function grantColumns(visit: ActorVisit, { person, delegations }: PersonPage): Column<GrantWithStory>[] {
+function grantColumns(visit: ActorVisit, found: PersonPage): Column<GrantWithStory>[] {
   const t = visit.t.rights.people;
+  const { person, delegations } = found;
   return [
+    ...(canChooseSeveral(visit, found)
+      ? [chooseColumn<GrantWithStory>(visit, delegations, (grant) => ({ grant, person }))]
+      : []),
     ...storyColumns(visit),
     {
       label: t.actions,
-      cell: (grant) =>
-        managingGrant(visit.actor, grant, delegations) && (
-          <a href={endAddress(grant.id)}>
-            {t.end}
-            <span class="hidden-text"> {t.endOf(grant.entitlementName, personLabel(person))}</span>
-          </a>
-        ),
+      cell: (grant) => <GrantActions visit={visit} grant={grant} person={person} delegations={delegations} />,
     },
   ];
 }

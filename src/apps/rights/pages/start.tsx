@@ -3,10 +3,16 @@ import {
   base,
   catalogueAddress,
   giveAddress,
+  endingAddress,
   institutionsAddress,
+  manyAddress,
   peopleAddress,
+  tasksAddress,
 } from '#apps/rights/pages/addresses.ts';
 import { listDelegations, listTargetGroups } from '#apps/rights/queries/catalogue.ts';
+import { countEnding, warningDays } from '#apps/rights/queries/ending.ts';
+import { addDays } from '#apps/rights/period.ts';
+import { countTasks } from '#apps/rights/queries/requests.ts';
 import { countPeopleOf, managedOrganisations, stepsIn } from '#apps/rights/queries/scope.ts';
 import { SearchBox } from '#ui/components/inputs.tsx';
 import { Notice } from '#ui/components/notice.tsx';
@@ -58,14 +64,24 @@ const TileList = ({ label, tiles }: { label: string; tiles: readonly TilePart[] 
 
 async function manageTiles(visit: ActorVisit, managed: readonly number[]): Promise<TilePart[]> {
   const t = visit.t.rights.start.tiles;
+  const waiting = await countTasks(visit.db, visit.actor);
+  const tasks = {
+    title: visit.t.rights.tasks.title,
+    href: tasksAddress,
+    facts: [visit.t.rights.tasks.waiting(waiting)],
+  };
   const give = { title: t.give, href: giveAddress, facts: [t.giveHint] };
   const helps = stepsIn(visit.actor, await listDelegations(visit.db));
   if (managed.length === 0)
     return helps
-      ? [give, { title: visit.t.rights.start.stepsInTitle, href: institutionsAddress, facts: [t.stepsInHint] }]
+      ? [tasks, give, { title: visit.t.rights.start.stepsInTitle, href: institutionsAddress, facts: [t.stepsInHint] }]
       : [];
+  const ending = await countEnding(visit.db, managed, addDays(visit.actor.today, warningDays));
   return [
+    tasks,
     give,
+    { title: t.many, href: manyAddress, facts: [t.manyHint] },
+    { title: visit.t.rights.ending.title, href: endingAddress, facts: [visit.t.rights.ending.count(ending)] },
     { title: t.people, href: peopleAddress, facts: [t.peopleCount(await countPeopleOf(visit.db, managed))] },
     { title: t.institutions, href: institutionsAddress, facts: [t.institutionsCount(managed.length)] },
   ];

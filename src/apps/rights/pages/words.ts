@@ -14,6 +14,13 @@ export function personLabel(person: { givenName: string; familyName: string }): 
   return `${person.givenName} ${person.familyName}`;
 }
 
+/** The right with the roles in which it is held. */
+export function rightLabel(grant: { entitlementName: string; contexts: readonly string[] }): string {
+  return grant.contexts.length === 0
+    ? grant.entitlementName
+    : `${grant.entitlementName} (${grant.contexts.join(', ')})`;
+}
+
 /** "A, B en C". */
 export function enumerate(words: readonly string[], and: string): string {
   return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')}${and}${words.at(-1) ?? ''}`;

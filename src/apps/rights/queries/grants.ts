@@ -18,7 +18,7 @@ export interface FoundGrant extends ListedGrant {
   withdrawn: boolean;
 }
 
-const columns = sql`
+export const grantColumns = sql`
   g.id, g.person_id as "personId", g.entitlement_id as "entitlementId", e.name as "entitlementName",
   g.organisation_id as "organisationId", lower(g.period) as "from", upper(g.period) - 1 as until, g.cause, g.contexts,
   exists (select 1 from active_grants a where a.id = g.id) as active`;
@@ -30,7 +30,7 @@ export async function listGrantsOf(
   personIds: readonly string[],
 ): Promise<Map<string, ListedGrant[]>> {
   const { rows } = await sql<ListedGrant>`
-    select ${columns}
+    select ${grantColumns}
     from grants g join entitlements e on e.id = g.entitlement_id
     where g.organisation_id = any (${[...organisationIds]}::integer[]) and g.person_id = any (${[...personIds]}::uuid[])
       and g.withdrawn_at is null and upper(g.period) > app.today()
@@ -45,32 +45,38 @@ export async function findGrant(
   organisationIds: readonly number[],
 ): Promise<FoundGrant | undefined> {
   const { rows } = await sql<FoundGrant>`
-    select ${columns}, p.given_name as "givenName", p.family_name as "familyName", g.withdrawn_at is not null as withdrawn
+    select ${grantColumns}, p.given_name as "givenName", p.family_name as "familyName", g.withdrawn_at is not null as withdrawn
     from grants g join entitlements e on e.id = g.entitlement_id join persons p on p.id = g.person_id
     where g.id = ${grantId} and g.organisation_id = any (${[...organisationIds]}::integer[])`.execute(db);
   return rows[0];
 }
 
-/** The right that is in the way of a new one: the same, for the same person and organisation, with a day in common. */
-export async function findOverlapping(
-  db: Db,
-  wish: { personId: string; entitlementId: string; organisationId: number; from: string; until: string },
-): Promise<ListedGrant | undefined> {
-  const { rows } = await sql<ListedGrant>`
-    select ${columns}
-    from grants g join entitlements e on e.id = g.entitlement_id
-    where g.person_id = ${wish.personId} and g.entitlement_id = ${wish.entitlementId}
-      and g.organisation_id = ${wish.organisationId} and g.withdrawn_at is null
-      and g.period && daterange(${wish.from}, ${wish.until}, '[]')
-    order by lower(g.period) limit 1`.execute(db);
-  return rows[0];
+interface Wished {
+  entitlementId: string;
+  organisationId: number;
+  from: string;
+  until: string;
 }
 
-/** Last days of the other people whose right of head local administrator is active today (R8). */
-export async function listOtherHeadsUntil(db: Db, grant: GrantOfPerson): Promise<string[]> {
-  const { rows } = await sql<{ until: string }>`
-    select upper(a.period) - 1 as until from active_grants a
-    where a.organisation_id = ${grant.organisationId} and a.entitlement_id = 'head-local-admin'
-      and a.person_id <> ${grant.personId}`.execute(db);
-  return rows.map((row) => row.until);
+/** The right that is in the way of a new one: the same, for the same person and organisation, with a day in common. */
+export async function findOverlapping(db: Db, wish: Wished & { personId: string }): Promise<ListedGrant | undefined> {
+  return (await listOverlapping(db, wish, [wish.personId])).get(wish.personId);
+}
+
+/** The first such right of each of these people who has one. */
+export async function listOverlapping(
+  db: Db,
+  wish: Wished,
+  personIds: readonly string[],
+): Promise<Map<string, ListedGrant>> {
+  // A period that ends before it begins has no day in common with anything.
+  if (wish.until < wish.from) return new Map();
+  const { rows } = await sql<ListedGrant>`
+    select distinct on (g.person_id) ${grantColumns}
+    from grants g join entitlements e on e.id = g.entitlement_id
+    where g.person_id = any (${[...personIds]}::uuid[]) and g.entitlement_id = ${wish.entitlementId}
+      and g.organisation_id = ${wish.organisationId} and g.withdrawn_at is null
+      and g.period && daterange(${wish.from}, ${wish.until}, '[]')
+    order by g.person_id, lower(g.period)`.execute(db);
+  return new Map(rows.map((row) => [row.personId, row]));
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { allowed, unknown, view } from '#access/use-case.ts';
+import type { Delegation } from '#apps/rights/model.ts';
 import { listDelegations } from '#apps/rights/queries/catalogue.ts';
 import { listPeopleWithGrants, type PageWithGrants } from '#apps/rights/queries/people-with-grants.ts';
 import { findScoped } from '#apps/rights/queries/scope.ts';
@@ -21,6 +22,7 @@ export type PeopleQuestion = z.input<typeof input>;
 
 export interface PeopleOfInstitution extends PageWithGrants {
   organisation: Organisation;
+  delegations: readonly Delegation[];
 }
 
 const pageSize = 50;
@@ -29,11 +31,14 @@ const pageSize = 50;
 export const peopleOfInstitution = view({
   permission: 'rights:list-people',
   input,
-  load: async (db, actor, asked) => findScoped(db, actor, asked.organisationId, await listDelegations(db)),
-  decide: (_actor, scoped) => (scoped ? allowed() : unknown),
-  read: async (db, _actor, scoped, asked): Promise<PeopleOfInstitution> => {
+  load: async (db, actor, asked) => {
+    const delegations = await listDelegations(db);
+    return { delegations, scoped: await findScoped(db, actor, asked.organisationId, delegations) };
+  },
+  decide: (_actor, { scoped }) => (scoped ? allowed() : unknown),
+  read: async (db, _actor, { delegations, scoped }, asked): Promise<PeopleOfInstitution> => {
     if (!scoped) throw new Error('an unknown institution was refused before');
     const page = await listPeopleWithGrants(db, { ...asked, organisationIds: [asked.organisationId], limit: pageSize });
-    return { ...page, organisation: scoped.organisation };
+    return { ...page, delegations, organisation: scoped.organisation };
   },
 });

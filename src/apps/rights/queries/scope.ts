@@ -55,10 +55,16 @@ export async function countPeople(db: Db, organisationIds: readonly number[]): P
   return new Map(rows.map((row) => [row.id, row.people]));
 }
 
-/** How many people have a running relation with at least one of these organisations. */
+/** How many people are related to at least one of these organisations or hold a right there. */
 export async function countPeopleOf(db: Db, organisationIds: readonly number[]): Promise<number> {
+  const among = sql`any (${[...organisationIds]}::integer[])`;
   const { rows } = await sql<{ people: number }>`
-    select count(distinct r.person_id) as people from work_relations r
-    where r.organisation_id = any (${[...organisationIds]}::integer[]) and r.period @> app.today()`.execute(db);
+    select count(*) as people from (
+      select r.person_id from work_relations r where r.organisation_id = ${among} and r.period @> app.today()
+      union
+      select g.person_id from grants g
+      where g.organisation_id = ${among} and g.withdrawn_at is null and upper(g.period) > app.today()) as related`.execute(
+    db,
+  );
   return rows[0]?.people ?? 0;
 }

@@ -20,32 +20,42 @@ import { formatDate } from '#ui/format.ts';
 export function rightStep(visit: ActorVisit, wish: Wish, giving: Giving): PageContent {
   const t = visit.t.rights.give;
   if (giving.givable.length === 0) return nothingToGive(visit, wish, giving.words);
-  const byCategory = Map.groupBy(giving.givable, (entitlement) => entitlement.category);
   return givePage(
     visit,
     { step: 2, wish, chosen: giving.words },
     <Section title={t.chooseRight} id="recht">
-      {[...byCategory].map(([category, entitlements]) => (
-        <>
-          <h3>{category}</h3>
-          <dl class="facts">
-            {entitlements.map((entitlement) => (
-              <RightChoice wish={wish} entitlement={entitlement} />
-            ))}
-          </dl>
-        </>
-      ))}
+      <RightList
+        givable={giving.givable}
+        hrefOf={(entitlementId) => wishAddress({ ...wish, entitlementId, contexts: [] })}
+      />
     </Section>,
   );
 }
 
-const RightChoice = ({ wish, entitlement }: { wish: Wish; entitlement: Entitlement }) => (
-  <div>
-    <dt>
-      <a href={wishAddress({ ...wish, entitlementId: entitlement.id, contexts: [] })}>{entitlement.name}</a>
-    </dt>
-    <dd>{entitlement.description}</dd>
-  </div>
+interface RightListProps {
+  readonly givable: readonly Entitlement[];
+  readonly hrefOf: (entitlementId: string) => string;
+}
+
+/** Rights by category, each with what it opens. */
+export const RightList = ({ givable, hrefOf }: RightListProps) => (
+  <>
+    {[...Map.groupBy(givable, (entitlement) => entitlement.category)].map(([category, entitlements]) => (
+      <>
+        <h3>{category}</h3>
+        <dl class="facts">
+          {entitlements.map((entitlement) => (
+            <div>
+              <dt>
+                <a href={hrefOf(entitlement.id)}>{entitlement.name}</a>
+              </dt>
+              <dd>{entitlement.description}</dd>
+            </div>
+          ))}
+        </dl>
+      </>
+    ))}
+  </>
 );
 
 export interface DetailsTrouble {
@@ -118,13 +128,14 @@ const Contexts = ({ visit, wish, entitlement, faults }: ContextsProps) => {
 };
 
 interface PeriodProps {
-  visit: ActorVisit;
-  wish: Wish;
-  giving: Giving & { entitlement: Entitlement };
-  faults: readonly FieldFault[];
+  readonly visit: ActorVisit;
+  readonly wish: Pick<Wish, 'from' | 'until'>;
+  readonly giving: Pick<Giving, 'limitFrom'>;
+  readonly faults: readonly FieldFault[];
 }
 
-const PeriodFields = ({ visit, wish, giving, faults }: PeriodProps) => {
+/** First and last day, with how late the last may be and why. */
+export const PeriodFields = ({ visit, wish, giving, faults }: PeriodProps) => {
   const t = visit.t.rights.give;
   const { today } = visit.actor;
   const from = wish.from ?? formatDate(today);

@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { readAsSystem } from '#access/context.ts';
 import { Forbidden, NotFound } from '#access/refusals.ts';
-import { perform } from '#access/use-case.ts';
-import { endGrant, type EndOutcome } from '#apps/rights/commands/end-grant.ts';
+import { ask, perform } from '#access/use-case.ts';
+import { endGrants, previewEnd, type EndOutcome } from '#apps/rights/commands/end-grants.ts';
+import { newId } from '#platform/ids.ts';
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { actorOf, writingAs } from '#tests/world/acting.ts';
+import { actorOf, readingAs, writingAs } from '#tests/world/acting.ts';
 import { aSchool, type School } from '#tests/world/organisations.ts';
 import { aGrant, aHolder, aPortalAdmin, aPortalUser, type GivenRight, type Person } from '#tests/world/people.ts';
 import { daysFromToday } from '#tests/world/periods.ts';
@@ -20,11 +21,12 @@ beforeAll(async () => {
 
 function end(
   by: Person,
-  grantId: string,
+  grantIds: string | string[],
   mode: 'today' | 'at-once' = 'at-once',
-  reason = 'uit dienst',
+  more: { reason?: string; key?: string } = {},
 ): Promise<EndOutcome> {
-  return writingAs(db.database, by, (as) => perform(endGrant, as, { grantId, mode, reason }));
+  const input = { grantIds: [grantIds].flat(), mode, reason: 'uit dienst', key: newId(), ...more };
+  return writingAs(db.database, by, (as) => perform(endGrants, as, input));
 }
 
 const storedGrant = (grantId: string) =>
@@ -62,7 +64,7 @@ describe('ending a right', () => {
 
   test('asks for a reason', async () => {
     const user = await aPortalUser(db.database, { of: school });
-    expect((await end(head, user.grantId, 'at-once', '  ')).kind).toBe('reason-missing');
+    expect((await end(head, user.grantId, 'at-once', { reason: '  ' })).kind).toBe('reason-missing');
   });
 
   test('is refused for a right of another organisation, like one that does not exist (R7)', async () => {
@@ -79,9 +81,50 @@ describe('ending a right', () => {
     const local = await aHolder(db.database, 'head-local-admin', { of: school });
     const given = await aGrant(db.database, local, 'edison-staff-admin', { of: school, cause: 'automatic' });
     expect(await end(local, given.grantId)).toMatchObject({
-      kind: 'obstacle',
-      obstacle: { kind: 'follows-assignment' },
+      kind: 'obstacles',
+      rows: [{ obstacle: { kind: 'follows-assignment' } }],
     });
+  });
+});
+
+describe('ending rights of several people at once', () => {
+  test('ends all of them with one event each (RI-7, R25, R26)', async () => {
+    const users = [await aPortalUser(db.database, { of: school }), await aPortalUser(db.database, { of: school })];
+    const ids = users.map((user) => user.grantId);
+    expect((await end(head, ids)).kind).toBe('ended');
+    for (const user of users) expect((await actorOf(db.database, user)).grants).toEqual([]);
+    const audit = await readAsSystem(db.database, (reader) =>
+      reader.selectFrom('audit_events').selectAll().where('subject_id', 'in', ids).execute(),
+    );
+    expect(audit.map((event) => [event.action, event.rests_on_grant])).toEqual([
+      ['withdraw-grant', head.grantId],
+      ['withdraw-grant', head.grantId],
+    ]);
+  });
+
+  test('ends none when one cannot, and the preview said so (R26)', async () => {
+    const user = await aPortalUser(db.database, { of: school });
+    const automatic = await aPortalUser(db.database, { of: school, cause: 'automatic' });
+    const ids = [user.grantId, automatic.grantId];
+    const preview = await readingAs(db.database, head, (as) => ask(previewEnd, as, { grantIds: ids }));
+    expect(preview.filter((row) => row.atOnce).map((row) => row.grant.id)).toEqual([automatic.grantId]);
+    expect(await end(head, ids)).toMatchObject({ kind: 'obstacles', rows: [{ grant: { id: automatic.grantId } }] });
+    expect((await actorOf(db.database, user)).grants).toHaveLength(1);
+  });
+
+  test('one that is out of sight makes all of them unknown (R7)', async () => {
+    const user = await aPortalUser(db.database, { of: school });
+    const elsewhere = await aPortalUser(db.database, { of: await aSchool(db.database) });
+    await expect(end(head, [user.grantId, elsewhere.grantId])).rejects.toThrow(NotFound);
+    expect((await actorOf(db.database, user)).grants).toHaveLength(1);
+  });
+
+  test('the same form sent ten times ends them once, and says so to nobody else', async () => {
+    const user = await aPortalUser(db.database, { of: school });
+    const key = newId();
+    const sent = Array.from({ length: 10 }, () => end(head, user.grantId, 'at-once', { key }));
+    const kinds = (await Promise.all(sent)).map((outcome) => outcome.kind);
+    expect(kinds.toSorted()).toEqual([...Array(9).fill('again'), 'ended']);
   });
 });
 
@@ -89,8 +132,20 @@ describe('the last head local administrator', () => {
   test('of an open institution stays, also for himself (R8)', async () => {
     const own = await aSchool(db.database);
     const only = await aHolder(db.database, 'head-local-admin', { of: own });
-    expect(await end(only, only.grantId)).toMatchObject({ kind: 'obstacle', obstacle: { kind: 'last-head-admin' } });
-    expect(await end(only, only.grantId, 'today')).toMatchObject({ obstacle: { kind: 'last-head-admin' } });
+    expect(await end(only, only.grantId)).toMatchObject({ rows: [{ obstacle: { kind: 'last-head-admin' } }] });
+    expect(await end(only, only.grantId, 'today')).toMatchObject({ rows: [{ obstacle: { kind: 'last-head-admin' } }] });
+  });
+
+  test('two together are refused, though each alone could go (R8)', async () => {
+    const own = await aSchool(db.database);
+    const one = await aHolder(db.database, 'head-local-admin', { of: own });
+    const other = await aHolder(db.database, 'head-local-admin', { of: own });
+    const both = await end(one, [one.grantId, other.grantId]);
+    expect(both).toMatchObject({
+      kind: 'obstacles',
+      rows: [{ obstacle: { kind: 'last-head-admin' } }, { obstacle: { kind: 'last-head-admin' } }],
+    });
+    expect((await end(one, other.grantId)).kind).toBe('ended');
   });
 
   test('two who withdraw each other at the same moment leave one (R8)', async () => {

@@ -1,0 +1,44 @@
+import { NotFound } from '#access/refusals.ts';
+import { ask, perform } from '#access/use-case.ts';
+import { seeOther, type ActorVisit, type FormVisit } from '#access/visit.ts';
+import { pick } from '#apps/rights/commands/pick.ts';
+import { base, endAddress, prolongAddress, withQuery } from '#apps/rights/pages/addresses.ts';
+import { textsOf } from '#apps/rights/pages/give/wish.ts';
+import { findSelection } from '#apps/rights/queries/chosen-grants.ts';
+import { endingIds } from '#apps/rights/queries/ending.ts';
+import { parseOrganisationCode } from '#directory/institution-number.ts';
+import { isId } from '#platform/ids.ts';
+
+/** The rights that an address speaks of: one by its id, several by the selection that was kept. */
+export async function chosenIds(visit: ActorVisit): Promise<string[]> {
+  const query = visit.url.searchParams;
+  const one = query.get('recht') ?? '';
+  const selection = query.get('keuze') ?? '';
+  if (isId(one)) return [one];
+  const ids = isId(selection) ? await findSelection(visit.db, selection, visit.actor.personId) : [];
+  if (ids.length === 0) throw new NotFound();
+  return ids;
+}
+
+/** What was ticked goes on to be prolonged or ended; nothing ticked goes back to the list, which says so. */
+export async function sendChoice(visit: FormVisit): Promise<Response> {
+  const form = textsOf(visit.form);
+  const items =
+    form.get('wat') === 'alles-verlengen' ? await allEnding(visit, form) : form.getAll('recht').filter(isId);
+  if (items.length === 0) return seeOther(wayBack(form.get('terug') ?? '', { gedaan: 'niets-gekozen' }));
+  const address = form.get('wat') === 'beeindigen' ? endAddress : prolongAddress;
+  return seeOther(withQuery(address, { keuze: await perform(pick, visit, { items }) }));
+}
+
+/** Everything that ends soon, also what stands on the next pages of that list. */
+function allEnding(visit: FormVisit, form: URLSearchParams): Promise<string[]> {
+  const organisationId = parseOrganisationCode(form.get('instelling') ?? '');
+  return ask(endingIds, visit, organisationId === undefined ? {} : { organisationId });
+}
+
+/** Only ever back into Gebruikersbeheer, whatever a form says. */
+function wayBack(path: string, more: Record<string, string>): string {
+  const url = new URL(path.startsWith(`${base}/`) ? path : base, 'http://here');
+  for (const [name, value] of Object.entries(more)) url.searchParams.set(name, value);
+  return `${url.pathname}${url.search}`;
+}

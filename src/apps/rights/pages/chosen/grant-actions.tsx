@@ -1,0 +1,33 @@
+import type { ActorVisit } from '#access/visit.ts';
+import type { Delegation } from '#apps/rights/model.ts';
+import { endAddress, prolongAddress, withQuery } from '#apps/rights/pages/addresses.ts';
+import { personLabel } from '#apps/rights/pages/words.ts';
+import { canManage } from '#apps/rights/policy.ts';
+import type { ListedGrant } from '#apps/rights/queries/grants.ts';
+
+interface GrantActionsProps {
+  readonly visit: ActorVisit;
+  readonly grant: ListedGrant;
+  readonly person: { givenName: string; familyName: string };
+  readonly delegations: readonly Delegation[];
+}
+
+/** What can be done with one right: only what the actor may, and never what follows from something else. */
+export const GrantActions = ({ visit, grant, person, delegations }: GrantActionsProps) => {
+  const t = visit.t.rights.people;
+  if (!canManage(visit.actor, grant, delegations)) return null;
+  const about = <span class="hidden-text"> {t.endOf(grant.entitlementName, personLabel(person))}</span>;
+  return (
+    <>
+      <a href={withQuery(prolongAddress, { recht: grant.id })}>
+        {t.prolong}
+        {about}
+      </a>
+      {' · '}
+      <a href={withQuery(endAddress, { recht: grant.id })}>
+        {t.end}
+        {about}
+      </a>
+    </>
+  );
+};

@@ -1,0 +1,188 @@
+import { NotFound } from '#access/refusals.ts';
+import { ask, perform } from '#access/use-case.ts';
+import { seeOther, type ActorVisit, type FormVisit, type PageContent } from '#access/visit.ts';
+import { askable, askAccess, type Askable } from '#apps/rights/commands/ask-access.ts';
+import { longestReason } from '#apps/rights/inputs.ts';
+import type { AskObstacle } from '#apps/rights/model.ts';
+import { askAddress, ownRequestsAddress, withQuery } from '#apps/rights/pages/addresses.ts';
+import { textsOf } from '#apps/rights/pages/give/wish.ts';
+import { chooseThing } from '#apps/rights/pages/requests/choose-thing.tsx';
+import { readWanted, thingOf, wantedParameters, type Wanted } from '#apps/rights/pages/requests/thing.ts';
+import { errorOf, organisationLabel } from '#apps/rights/pages/words.ts';
+import { parseDay, suggestedEnd } from '#apps/rights/period.ts';
+import { themeLabel } from '#apps/themes/index.ts';
+import { isLevelId, levelById } from '#directory/levels.ts';
+import { Button, ButtonLink, Buttons } from '#ui/components/button.tsx';
+import { CheckboxGroup } from '#ui/components/choice-group.tsx';
+import { DescriptionList } from '#ui/components/description-list.tsx';
+import { ErrorSummary, type FieldFault } from '#ui/components/error-summary.tsx';
+import { DateInput, TextArea } from '#ui/components/inputs.tsx';
+import { Notice } from '#ui/components/notice.tsx';
+import { PageHeading } from '#ui/components/page.tsx';
+import { PostForm } from '#ui/components/post-form.tsx';
+import { formatDate } from '#ui/format.ts';
+
+interface Typed {
+  until: string | undefined;
+  contexts: readonly string[];
+  reason: string;
+  faults: readonly FieldFault[];
+}
+
+/** Vraag toegang (RE): for what, for which institution, until when, why. */
+export async function askPage(visit: ActorVisit): Promise<PageContent> {
+  const wanted = readWanted(visit.url.searchParams);
+  return thingOf(wanted)
+    ? askForm(visit, wanted, { until: undefined, contexts: [], reason: '', faults: [] })
+    : chooseThing(visit, wanted);
+}
+
+/** Sends the request to everybody who can give it, or says beside what was typed why not. */
+export async function sendAsk(visit: FormVisit): Promise<PageContent | Response> {
+  const form = textsOf(visit.form);
+  const wanted = readWanted(form);
+  const thing = thingOf(wanted);
+  if (!thing) throw new NotFound();
+  const typed = {
+    until: form.get('tot') ?? '',
+    contexts: form.getAll('context').slice(0, 50),
+    reason: (form.get('reden') ?? '').slice(0, longestReason),
+  };
+  const until = parseDay(typed.until);
+  if (until === undefined) {
+    const faults = [{ field: 'tot', message: visit.t.rights.give.errors.day }];
+    return askForm(visit, wanted, { ...typed, faults });
+  }
+  const outcome = await perform(askAccess, visit, { ...thing, ...typed, until });
+  // Sent twice: the first one stands in the list.
+  const asked = outcome.kind === 'asked' || outcome.obstacles.some(({ kind }) => kind === 'asked-already');
+  if (asked) return seeOther(withQuery(ownRequestsAddress, { gedaan: 'gevraagd' }));
+  return askForm(visit, wanted, { ...typed, faults: outcome.obstacles.map((obstacle) => faultOf(visit, obstacle)) });
+}
+
+async function askForm(visit: ActorVisit, wanted: Wanted, typed: Typed): Promise<PageContent> {
+  const t = visit.t.rights.requests;
+  const thing = thingOf(wanted);
+  if (!thing) throw new NotFound();
+  const found = await ask(askable, visit, thing);
+  const { hindrance } = found;
+  return {
+    title: t.ask,
+    ...(typed.faults.length > 0 && { status: 422 }),
+    children: (
+      <div class="prose">
+        {!hindrance && <ErrorSummary t={visit.t.ui} faults={typed.faults} />}
+        <PageHeading title={t.ask} lead={t.askLead} />
+        <DescriptionList facts={factsOf(visit, found, wanted)} />
+        {hindrance ? (
+          <Notice t={visit.t.ui} kind="warning" title={t.cannot} live={typed.faults.length > 0}>
+            <p>{faultOf(visit, hindrance).message}</p>
+          </Notice>
+        ) : (
+          <Fields visit={visit} wanted={wanted} found={found} typed={typed} />
+        )}
+        <p>
+          <a href={ownRequestsAddress}>{t.mine}</a>
+        </p>
+      </div>
+    ),
+  };
+}
+
+function factsOf(visit: ActorVisit, found: Askable, { theme }: Wanted) {
+  const t = visit.t.rights;
+  const { entitlement } = found.facts;
+  const level = theme && isLevelId(theme.levelId) ? levelById(theme.levelId).name[visit.lang] : '';
+  return [
+    { term: t.requests.institution, value: organisationLabel(found.organisation) },
+    found.theme
+      ? { term: t.requests.what, value: t.requests.theme(themeLabel(found.theme, visit.t), level) }
+      : { term: t.requests.what, value: entitlement.name },
+    { term: t.give.description, value: found.theme ? t.requests.themeOpens : entitlement.description },
+  ];
+}
+
+interface FieldsProps {
+  visit: ActorVisit;
+  wanted: Wanted;
+  found: Askable;
+  typed: Typed;
+}
+
+const Fields = ({ visit, wanted, found, typed }: FieldsProps) => {
+  const t = visit.t.rights.requests;
+  const { entitlement } = found.facts;
+  const suggested = suggestedEnd(visit.actor.today);
+  return (
+    <PostForm t={visit.t.ui} action={askAddress} guarded>
+      {wantedParameters(wanted).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      {!found.theme && entitlement.contexts.length > 0 && (
+        <CheckboxGroup
+          t={visit.t.ui}
+          name="context"
+          label={visit.t.rights.give.contexts}
+          hint={t.contextsHint}
+          error={errorOf(typed.faults, 'context')}
+          optional={!entitlement.contextsRequired}
+          choices={entitlement.contexts.map((context) => ({
+            value: context,
+            label: context,
+            checked: typed.contexts.includes(context),
+          }))}
+        />
+      )}
+      {found.rightUntil === null ? (
+        <DateInput
+          t={visit.t.ui}
+          name="tot"
+          label={t.until}
+          hint={t.untilHint(formatDate(found.latest))}
+          value={typed.until ?? formatDate(suggested < found.latest ? suggested : found.latest)}
+          error={errorOf(typed.faults, 'tot')}
+        />
+      ) : (
+        <>
+          <input type="hidden" name="tot" value={formatDate(found.rightUntil)} />
+          <p>{t.asLongAsRight(formatDate(found.rightUntil))}</p>
+        </>
+      )}
+      <TextArea
+        t={visit.t.ui}
+        name="reden"
+        label={t.reason}
+        hint={t.reasonHint}
+        rows={3}
+        maxlength={longestReason}
+        value={typed.reason}
+        error={errorOf(typed.faults, 'reden')}
+      />
+      <p>{t.goesTo(found.facts.deciders)}</p>
+      <Buttons>
+        <Button kind="main">{t.submit}</Button>
+        <ButtonLink kind="quiet" href="/">
+          {t.notNow}
+        </ButtonLink>
+      </Buttons>
+    </PostForm>
+  );
+};
+
+function faultOf(visit: ActorVisit, obstacle: AskObstacle): FieldFault {
+  const t = visit.t.rights.requests.obstacles;
+  switch (obstacle.kind) {
+    case 'refused-recently':
+      return { field: 'reden', message: t[obstacle.kind](formatDate(obstacle.again)) };
+    case 'too-many-open':
+      return { field: 'reden', message: t[obstacle.kind](obstacle.most) };
+    case 'ends-too-late':
+      return { field: 'tot', message: t[obstacle.kind](formatDate(obstacle.latest)) };
+    case 'ends-before-today':
+      return { field: 'tot', message: t[obstacle.kind] };
+    case 'context-missing':
+      return { field: 'context', message: t[obstacle.kind] };
+    default:
+      return { field: 'reden', message: t[obstacle.kind] };
+  }
+}
