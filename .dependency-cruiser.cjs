@@ -15,10 +15,11 @@ const pairs = [
   ['profile', 'rights'],
   ['profile', 'themes'],
   ['agenda', 'rights'],
+  ['contacts', 'rights'],
 ];
 
 const tests = '\\.test\\.tsx?$';
-const applications = ['rights', 'themes', 'library', 'profile', 'agenda'];
+const applications = ['rights', 'themes', 'library', 'profile', 'agenda', 'contacts'];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -155,6 +155,15 @@ CREATE OR REPLACE FUNCTION app.institution_kind(kind text, special boolean)
  IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN (kind <> 'institution'::text) THEN kind WHEN special THEN 'special-school'::text ELSE 'school'::text END;
 
+CREATE OR REPLACE FUNCTION app.institutions()
+ RETURNS int4multirange
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+BEGIN ATOMIC
+ SELECT COALESCE(range_agg(int4range((lower(held.numbers) / 8), ((upper(held.numbers) - 1) / 8), '[]'::text)), '{}'::int4multirange) AS "coalesce"
+    FROM unnest(app.places()) held(numbers);
+END;
+
 CREATE OR REPLACE FUNCTION app.is_door()
  RETURNS boolean
  LANGUAGE sql
@@ -177,6 +186,12 @@ CREATE OR REPLACE FUNCTION app.is_system()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (app.actor_kind() = 'system'::text);
+
+CREATE OR REPLACE FUNCTION app.keeps_contacts()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (app.is_system() OR (NOT isempty(app.duty('contacts-editor'::text))));
 
 CREATE OR REPLACE FUNCTION app.manages()
  RETURNS int4multirange
@@ -426,6 +441,35 @@ create policy own_changes on public.calendar_feeds for update to public
 create policy own_writes on public.calendar_feeds for insert to public
   with check ((person_id = ( SELECT app.person_id() AS person_id)));
 grant insert, select on public.calendar_feeds to schoolpoort_app;
+
+create table public.contacts (
+  id uuid not null default uuidv7(),
+  kind text not null,
+  name text not null,
+  phone text not null default ''::text,
+  email text not null default ''::text,
+  revision integer not null default 0,
+  changed_at timestamp with time zone not null default now(),
+  constraint contacts_pkey PRIMARY KEY (id),
+  constraint contacts_email_check CHECK (((email = ''::text) OR ((email ~~ '%_@_%'::text) AND (length(email) <= 254)))),
+  constraint contacts_id_kind_key UNIQUE (id, kind),
+  constraint contacts_kind_check CHECK ((kind = ANY (ARRAY['school-management-team'::text, 'workstation'::text, 'verifier'::text, 'institution-management-team'::text]))),
+  constraint contacts_name_check CHECK (((length(name) >= 1) AND (length(name) <= 150))),
+  constraint contacts_phone_check CHECK ((length(phone) <= 40)),
+  constraint one_of_a_name UNIQUE (kind, name)
+);
+alter table public.contacts enable row level security;
+create policy keepers_change on public.contacts for update to public
+  using (( SELECT app.keeps_contacts() AS keeps_contacts))
+  with check (( SELECT app.keeps_contacts() AS keeps_contacts));
+create policy keepers_read on public.contacts for select to public
+  using (( SELECT app.keeps_contacts() AS keeps_contacts));
+create policy keepers_write on public.contacts for insert to public
+  with check (( SELECT app.keeps_contacts() AS keeps_contacts));
+create policy of_own_institutions on public.contacts for select to public
+  using ((id IN ( SELECT institution_contacts.contact_id
+   FROM institution_contacts)));
+grant insert, select, update on public.contacts to schoolpoort_app;
 
 create table public.delegations (
   giver text not null,
@@ -750,6 +794,23 @@ create policy system_only on public.import_runs for all to public
   using (( SELECT app.is_system() AS is_system))
   with check (( SELECT app.is_system() AS is_system));
 grant insert, select on public.import_runs to schoolpoort_app;
+
+create table public.institution_contacts (
+  institution_id integer not null,
+  kind text not null,
+  contact_id uuid not null,
+  constraint institution_contacts_pkey PRIMARY KEY (institution_id, kind),
+  constraint contact_is_of_that_kind FOREIGN KEY (contact_id, kind) REFERENCES contacts(id, kind),
+  constraint institution_contacts_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES organisations(id)
+);
+CREATE INDEX institution_contacts_contact ON public.institution_contacts USING btree (contact_id);
+alter table public.institution_contacts enable row level security;
+create policy keepers on public.institution_contacts for all to public
+  using (( SELECT app.keeps_contacts() AS keeps_contacts))
+  with check (( SELECT app.keeps_contacts() AS keeps_contacts));
+create policy of_own_institutions on public.institution_contacts for select to public
+  using ((( SELECT app.institutions() AS institutions) @> institution_id));
+grant delete, insert, select, update on public.institution_contacts to schoolpoort_app;
 
 create table public.locations (
   organisation_id integer not null,

@@ -12,7 +12,8 @@ export type EntitlementId =
   | 'pupil-passport'
   | 'helpdesk'
   | 'administration-reader'
-  | 'agenda-editor';
+  | 'agenda-editor'
+  | 'contacts-editor';
 
 /** A right that gives something today, as part of an actor. */
 export interface HeldGrant {

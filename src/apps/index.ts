@@ -1,5 +1,6 @@
 import type { Application } from '#access/route.ts';
 import { agenda, agendaKeep, agendaStart } from '#apps/agenda/index.ts';
+import { contacts, contactsKeep, contactsStart } from '#apps/contacts/index.ts';
 import { library, libraryStart } from '#apps/library/index.ts';
 import { profile } from '#apps/profile/index.ts';
 import { rights } from '#apps/rights/index.ts';
@@ -11,7 +12,10 @@ export const applications: readonly Application[] = [
   library,
   agendaStart,
   agenda,
+  contactsStart,
+  contacts,
   agendaKeep,
+  contactsKeep,
   rights,
   themes,
   profile,

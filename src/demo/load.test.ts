@@ -33,6 +33,8 @@ const tables = [
   'grants',
   'theme_ticks',
   'agenda_items',
+  'contacts',
+  'institution_contacts',
 ];
 
 async function rowCounts(): Promise<Record<string, number>> {

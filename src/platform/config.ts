@@ -53,6 +53,8 @@ export interface Config {
   s3: S3Config | null;
   keys: KeyConfig;
   maxUploadBytes: number;
+  /** Address of the team on the help page (CO-2). */
+  supportEmail: string | null;
   /** null: the register is read from files only. */
   registerApiKey: string | null;
   trustedProxies: readonly string[];
@@ -161,6 +163,7 @@ function toConfig(values: Settings): Config {
     s3: toS3(values),
     keys: toKeys(values, dataDir),
     maxUploadBytes: values.MAX_UPLOAD_BYTES,
+    supportEmail: values.SUPPORT_EMAIL ?? (values.MODE === 'demo' ? 'team@demo.schoolpoort.example' : null),
     registerApiKey: values.REGISTER_API_KEY ?? null,
     trustedProxies: values.TRUSTED_PROXY,
     logLevel: values.LOG_LEVEL,

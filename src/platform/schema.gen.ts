@@ -86,6 +86,16 @@ export interface CalendarFeeds {
   token_hash: Buffer;
 }
 
+export interface Contacts {
+  changed_at: Generated<Timestamp>;
+  email: Generated<string>;
+  id: Generated<string>;
+  kind: string;
+  name: string;
+  phone: Generated<string>;
+  revision: Generated<number>;
+}
+
 export interface Delegations {
   given: string;
   giver: string;
@@ -236,6 +246,12 @@ export interface ImportRuns {
   id: Generated<string>;
   report: Json;
   source: string;
+}
+
+export interface InstitutionContacts {
+  contact_id: string;
+  institution_id: number;
+  kind: string;
 }
 
 export interface Locations {
@@ -432,6 +448,7 @@ export interface DB {
   agenda_items: AgendaItems;
   audit_events: AuditEvents;
   calendar_feeds: CalendarFeeds;
+  contacts: Contacts;
   delegations: Delegations;
   delivery_services: DeliveryServices;
   document_counts: DocumentCounts;
@@ -446,6 +463,7 @@ export interface DB {
   head_assignments: HeadAssignments;
   identities: Identities;
   import_runs: ImportRuns;
+  institution_contacts: InstitutionContacts;
   locations: Locations;
   municipalities: Municipalities;
   municipalities_today: MunicipalitiesToday;

@@ -83,6 +83,24 @@ const keptItems =
     { about: 'that does not exist', path: `/agendabeheer/${newId()}`, ...(form && { form }) },
   ];
 
+const keptContacts =
+  (form?: Record<string, string>): Samples =>
+  (town) => [
+    { about: 'that exists', path: `/contactbeheer/contact/${town.contact}`, ...(form && { form }) },
+    { about: 'that does not exist', path: `/contactbeheer/contact/${newId()}`, ...(form && { form }) },
+  ];
+
+const servedInstitutions =
+  (form?: Record<string, string>): Samples =>
+  (town) => [
+    {
+      about: 'here',
+      path: `/contactbeheer/instelling/${formatOrganisationCode(town.school.id)}`,
+      ...(form && { form }),
+    },
+    { about: 'that does not exist', path: '/contactbeheer/instelling/999999', ...(form && { form }) },
+  ];
+
 /** What to try at a route that cannot be tried as it is written, or that has a form to send. */
 const samples: Record<string, Samples> = {
   'POST /aanmelden': once({ terug: '/' }),
@@ -130,6 +148,16 @@ const samples: Record<string, Samples> = {
   'POST /agendabeheer/nieuw': once({ titel: '' }),
   'GET /agendabeheer/:id': keptItems(),
   'POST /agendabeheer/:id': keptItems({ titel: '' }),
+  'GET /:level/contactpersonen': () => [
+    { about: 'of our level', path: '/basisonderwijs/contactpersonen' },
+    { about: 'of another level', path: '/secundair-onderwijs/contactpersonen' },
+    { about: 'of no level', path: '/bestaat-niet/contactpersonen' },
+  ],
+  'POST /contactbeheer/nieuw': once({ naam: '' }),
+  'GET /contactbeheer/contact/:id': keptContacts(),
+  'POST /contactbeheer/contact/:id': keptContacts({ naam: '' }),
+  'GET /contactbeheer/instelling/:nummer': servedInstitutions(),
+  'POST /contactbeheer/instelling/:nummer': servedInstitutions({}),
   'POST /mijn-profiel': once({ email: 'geen adres' }),
   'GET /waarom': (town) => [
     { about: 'anywhere', path: '/waarom' },

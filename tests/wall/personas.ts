@@ -8,6 +8,7 @@ import type { FileStore } from '#platform/files/file-store.ts';
 import { someDocuments, type MadeDocument } from '#tests/wall/documents.ts';
 import { writingAs } from '#tests/world/acting.ts';
 import { anAgendaItem, anAgendaKeeper } from '#tests/world/agenda.ts';
+import { aContact } from '#tests/world/contacts.ts';
 import { aBoard, anAdministration, aSchool, aSecondarySchool, type School } from '#tests/world/organisations.ts';
 import {
   aHolder,
@@ -62,6 +63,8 @@ export interface Town {
   grants: { here: string; elsewhere: string };
   /** Items in the agenda of one level each, and the secret of a feed of somebody of the school. */
   agenda: { here: string; elsewhere: string; feed: string };
+  /** A workstation that serves the school. */
+  contact: string;
 }
 
 /** A small town: two schools and a closed one under a board, and one of everybody. */
@@ -87,6 +90,7 @@ export async function aTown(database: Database, files: FileStore): Promise<Town>
     documents: await papers(database, files, { school, elsewhere, closed }),
     grants: { here: user.grantId, elsewhere: neighbour.grantId },
     agenda: await anAgenda(database, school),
+    contact: await aContact(database, school, 'Werkstation 7'),
   };
 }
 
@@ -131,7 +135,7 @@ async function aKeeper(database: Database, agency: School): Promise<Person> {
   return keeper;
 }
 
-const duties = ['agenda-editor'] as const;
+const duties = ['agenda-editor', 'contacts-editor'] as const;
 
 async function outsiders({ database, school, closed }: Place) {
   const undecided = await aPortalAdmin(database, { of: school, name: 'Tom Raes' });

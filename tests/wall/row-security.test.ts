@@ -8,6 +8,7 @@ import { aDocument } from '#tests/wall/documents.ts';
 import { signIn } from '#tests/wall/site.ts';
 import { writingAs } from '#tests/world/acting.ts';
 import { anAgendaItem, anAgendaKeeper } from '#tests/world/agenda.ts';
+import { aContact } from '#tests/world/contacts.ts';
 import { aSchool } from '#tests/world/organisations.ts';
 import { aPortalAdmin, aPortalUser } from '#tests/world/people.ts';
 
@@ -63,6 +64,7 @@ beforeAll(async () => {
   await signIn(db.database, admin);
   await anAgendaItem(db.database, await anAgendaKeeper(db.database), [1]);
   await writingAs(db.database, admin, (as) => perform(makeFeed, as, {}));
+  await aContact(db.database, school, 'Werkstation 7');
 });
 afterAll(() => Promise.all([owner.end(), app.end()]));
 
@@ -186,6 +188,8 @@ describe('nobody', () => {
       'theme_ticks',
       'agenda_items',
       'calendar_feeds',
+      'contacts',
+      'institution_contacts',
     ])
       expect([name, full.has(name)]).toEqual([name, true]);
   });
