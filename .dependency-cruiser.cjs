@@ -16,10 +16,11 @@ const pairs = [
   ['profile', 'themes'],
   ['agenda', 'rights'],
   ['contacts', 'rights'],
+  ['emergency-numbers', 'rights'],
 ];
 
 const tests = '\\.test\\.tsx?$';
-const applications = ['rights', 'themes', 'library', 'profile', 'agenda', 'contacts'];
+const applications = ['rights', 'themes', 'library', 'profile', 'agenda', 'contacts', 'emergency-numbers'];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -149,6 +149,17 @@ BEGIN ATOMIC
            WHERE ((g.organisation_id = has_head_admin.of_organisation) AND (g.entitlement_id = 'head-local-admin'::text)))) AS "exists";
 END;
 
+CREATE OR REPLACE FUNCTION app.holds_right_at(of_person uuid, at_institution integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT ((app.actor_kind() = ANY (ARRAY['person'::text, 'system'::text])) AND (EXISTS ( SELECT 1
+            FROM active_grants g
+           WHERE ((g.person_id = holds_right_at.of_person) AND (g.organisation_id = holds_right_at.at_institution)))));
+END;
+
 CREATE OR REPLACE FUNCTION app.institution_kind(kind text, special boolean)
  RETURNS text
  LANGUAGE sql
@@ -650,6 +661,64 @@ create table public.education_levels (
   constraint education_levels_slug_key UNIQUE (slug)
 );
 grant select on public.education_levels to schoolpoort_app;
+
+create table public.emergency_number_reads (
+  id uuid not null default uuidv7(),
+  institution_id integer not null,
+  reader_id uuid not null,
+  reader_organisation_id integer not null,
+  case_number text not null,
+  purpose text not null,
+  read_at timestamp with time zone not null default now(),
+  constraint emergency_number_reads_pkey PRIMARY KEY (id),
+  constraint emergency_number_reads_case_number_check CHECK (((length(case_number) >= 1) AND (length(case_number) <= 50))),
+  constraint emergency_number_reads_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES organisations(id),
+  constraint emergency_number_reads_purpose_check CHECK (((length(purpose) >= 10) AND (length(purpose) <= 500))),
+  constraint emergency_number_reads_reader_id_fkey FOREIGN KEY (reader_id) REFERENCES persons(id),
+  constraint emergency_number_reads_reader_organisation_id_fkey FOREIGN KEY (reader_organisation_id) REFERENCES organisations(id)
+);
+CREATE INDEX emergency_number_reads_institution ON public.emergency_number_reads USING btree (institution_id, read_at DESC);
+alter table public.emergency_number_reads enable row level security;
+create policy of_own_school on public.emergency_number_reads for select to public
+  using ((( SELECT app.administers() AS administers) @> institution_id));
+create policy own on public.emergency_number_reads for select to public
+  using ((reader_id = ( SELECT app.person_id() AS person_id)));
+create policy team_notes on public.emergency_number_reads for insert to public
+  with check (((( SELECT app.duty('health-team'::text) AS duty) @> reader_organisation_id) AND (reader_id = ( SELECT app.person_id() AS person_id)) AND (read_at = now())));
+grant insert, select on public.emergency_number_reads to schoolpoort_app;
+
+create table public.emergency_numbers (
+  id uuid not null default uuidv7(),
+  institution_id integer not null,
+  holder_id uuid,
+  label text not null,
+  number_sealed bytea not null,
+  call_order smallint not null,
+  usable daterange not null default daterange(NULL::date, NULL::date),
+  confirmed_on date not null,
+  registered_by uuid not null,
+  changed_at timestamp with time zone not null default now(),
+  constraint emergency_numbers_pkey PRIMARY KEY (id),
+  constraint emergency_numbers_call_order_check CHECK (((call_order >= 1) AND (call_order <= 9))),
+  constraint emergency_numbers_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES persons(id),
+  constraint emergency_numbers_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES organisations(id),
+  constraint emergency_numbers_label_check CHECK (((length(label) >= 1) AND (length(label) <= 100))),
+  constraint emergency_numbers_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES persons(id),
+  constraint emergency_numbers_usable_check CHECK ((NOT isempty(usable)))
+);
+CREATE INDEX emergency_numbers_institution ON public.emergency_numbers USING btree (institution_id, call_order);
+alter table public.emergency_numbers enable row level security;
+create policy of_own_school on public.emergency_numbers for all to public
+  using ((( SELECT app.administers() AS administers) @> institution_id))
+  with check ((( SELECT app.administers() AS administers) @> institution_id));
+create policy system_only on public.emergency_numbers for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+create policy team_reads_what_it_notes on public.emergency_numbers for select to public
+  using (((NOT isempty(( SELECT app.duty('health-team'::text) AS duty))) AND (usable @> app.today()) AND ((holder_id IS NULL) OR app.holds_right_at(holder_id, institution_id)) AND (EXISTS ( SELECT 1
+   FROM emergency_number_reads r
+  WHERE ((r.institution_id = emergency_numbers.institution_id) AND (r.reader_id = ( SELECT app.person_id() AS person_id)) AND (r.read_at = now()))))));
+grant delete, insert, select, update on public.emergency_numbers to schoolpoort_app;
 
 create table public.entitlements (
   id text not null,

@@ -1,4 +1,5 @@
 import { asSystem, atTheDoor } from '#access/context.ts';
+import { removeNumbersOfLeavers } from '#apps/emergency-numbers/index.ts';
 import { synchroniseHeadGrants } from '#apps/rights/index.ts';
 import { prepareDemo } from '#demo/load.ts';
 import { ConfigError, loadConfig, readEnvironment, type Config } from '#platform/config.ts';
@@ -11,6 +12,8 @@ import { purgeExpired } from '#web/session/store.ts';
 
 /** Automatic rights follow the head assignments: they begin, end and are renewed without anybody acting (R16). */
 const followHeads = defineJob({ name: 'rights.follow-heads', schedule: '5 0 * * *' });
+/** Emergency numbers of people who left go within a day (O4). */
+const forgetLeavers = defineJob({ name: 'emergency-numbers.forget-leavers', schedule: '15 0 * * *' });
 const cleanUp = defineJob({ name: 'web.purge-expired', schedule: '*/15 * * * *' });
 
 /** config → database → migrations → jobs → web; nothing else. */
@@ -22,6 +25,9 @@ async function main(): Promise<void> {
   const jobs = await startJobs(installation.appUrl, [
     onJob(followHeads, async () => {
       await asSystem(installation.database, (tx) => synchroniseHeadGrants(tx));
+    }),
+    onJob(forgetLeavers, async () => {
+      await asSystem(installation.database, removeNumbersOfLeavers);
     }),
     onJob(cleanUp, () => atTheDoor(installation.database, purgeExpired)),
   ]);

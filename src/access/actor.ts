@@ -13,7 +13,8 @@ export type EntitlementId =
   | 'helpdesk'
   | 'administration-reader'
   | 'agenda-editor'
-  | 'contacts-editor';
+  | 'contacts-editor'
+  | 'health-team';
 
 /** A right that gives something today, as part of an actor. */
 export interface HeldGrant {

@@ -1,6 +1,7 @@
 import type { Application } from '#access/route.ts';
 import { agenda, agendaKeep, agendaStart } from '#apps/agenda/index.ts';
 import { contacts, contactsKeep, contactsStart } from '#apps/contacts/index.ts';
+import { emergencyNumbers, emergencyNumbersRead } from '#apps/emergency-numbers/index.ts';
 import { library, libraryStart } from '#apps/library/index.ts';
 import { profile } from '#apps/profile/index.ts';
 import { rights } from '#apps/rights/index.ts';
@@ -14,8 +15,10 @@ export const applications: readonly Application[] = [
   agenda,
   contactsStart,
   contacts,
+  emergencyNumbers,
   agendaKeep,
   contactsKeep,
+  emergencyNumbersRead,
   rights,
   themes,
   profile,

@@ -35,6 +35,7 @@ const tables = [
   'agenda_items',
   'contacts',
   'institution_contacts',
+  'emergency_numbers',
 ];
 
 async function rowCounts(): Promise<Record<string, number>> {

@@ -1,6 +1,7 @@
 import { asSystem } from '#access/context.ts';
 import { loadDemoAgenda } from '#demo/load-agenda.ts';
 import { loadDemoContacts } from '#demo/load-contacts.ts';
+import { loadDemoEmergencyNumbers } from '#demo/load-emergency-numbers.ts';
 import { hasDemoDocuments, loadDemoDocuments } from '#demo/load-documents.ts';
 import { loadDemoOrganisations } from '#demo/load-organisations.ts';
 import { loadDemoPeople } from '#demo/load-people.ts';
@@ -18,6 +19,7 @@ export async function loadDemoDirectory(database: Database, sealer: Sealer): Pro
     await loadDemoPeople(tx, sealer, today);
     await loadDemoAgenda(tx, today);
     await loadDemoContacts(tx);
+    await loadDemoEmergencyNumbers(tx, sealer, today);
   });
 }
 

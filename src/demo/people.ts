@@ -159,6 +159,13 @@ export const demoPeople: readonly DemoPerson[] = [
     ],
   },
   {
+    ...named('gezondheidsteam', 'Ruben', 'Cleymansveld', { born: '870911', serial: 997, acr: eid }),
+    description: 'Medewerker van het team infectieziektebestrijding: vraagt noodnummers op, telkens met een reden.',
+    relations: [
+      administration([{ entitlement: 'health-team', organisations: [demo.administration], period: 'running' }]),
+    ],
+  },
+  {
     ...named('clb', 'Pieterjan', 'Hoefnagelsman', { born: '880903', serial: 997, acr: itsme }),
     description: 'Medewerker van Vrij CLB Het Baken: leest omkadering, personeel en statistieken van het centrum.',
     relations: [at(demo.guidanceCentre, [user(demo.guidanceCentre)])],

@@ -181,6 +181,32 @@ export interface EducationLevels {
   slug: string;
 }
 
+export interface EmergencyNumberReads {
+  case_number: string;
+  id: Generated<string>;
+  institution_id: number;
+  purpose: string;
+  read_at: Generated<Timestamp>;
+  reader_id: string;
+  reader_organisation_id: number;
+}
+
+export interface EmergencyNumbers {
+  call_order: number;
+  changed_at: Generated<Timestamp>;
+  confirmed_on: string;
+  /**
+   * Whose number it is: without a right at the institution it is read by nobody and removed within a day (O4). null: of the institution itself.
+   */
+  holder_id: string | null;
+  id: Generated<string>;
+  institution_id: number;
+  label: string;
+  number_sealed: Buffer;
+  registered_by: string;
+  usable: Generated<string>;
+}
+
 export interface Entitlements {
   automatic_for_head: Generated<boolean>;
   category: string;
@@ -457,6 +483,8 @@ export interface DB {
   document_versions: DocumentVersions;
   documents: Documents;
   education_levels: EducationLevels;
+  emergency_number_reads: EmergencyNumberReads;
+  emergency_numbers: EmergencyNumbers;
   entitlements: Entitlements;
   form_keys: FormKeys;
   grants: Grants;

@@ -101,6 +101,33 @@ const servedInstitutions =
     { about: 'that does not exist', path: '/contactbeheer/instelling/999999', ...(form && { form }) },
   ];
 
+const numbersAt =
+  (step: string, form?: Record<string, string>): Samples =>
+  (town) => {
+    const at = (about: string, level: string, school: Town['school']): Attempt => ({
+      about,
+      path: `/${level}/noodnummers${step}?instelling=${formatOrganisationCode(school.id)}`,
+      ...(form && { form }),
+    });
+    return [
+      at('here', 'basisonderwijs', town.school),
+      at('elsewhere', 'secundair-onderwijs', town.elsewhere),
+      at('elsewhere, at our level', 'basisonderwijs', town.elsewhere),
+      at('of a closed school', 'basisonderwijs', town.closed),
+    ];
+  };
+
+const oneNumber =
+  (form?: Record<string, string>): Samples =>
+  () => [{ about: 'that does not exist', path: `/basisonderwijs/noodnummers/${newId()}`, ...(form && { form }) }];
+
+const lookedUp =
+  (form?: Record<string, string>): Samples =>
+  (town) => [
+    { about: 'here', path: `/noodnummers-opvragen/${formatOrganisationCode(town.school.id)}`, ...(form && { form }) },
+    { about: 'that does not exist', path: '/noodnummers-opvragen/999999', ...(form && { form }) },
+  ];
+
 /** What to try at a route that cannot be tried as it is written, or that has a form to send. */
 const samples: Record<string, Samples> = {
   'POST /aanmelden': once({ terug: '/' }),
@@ -158,6 +185,13 @@ const samples: Record<string, Samples> = {
   'POST /contactbeheer/contact/:id': keptContacts({ naam: '' }),
   'GET /contactbeheer/instelling/:nummer': servedInstitutions(),
   'POST /contactbeheer/instelling/:nummer': servedInstitutions({}),
+  'GET /:level/noodnummers': numbersAt(''),
+  'GET /:level/noodnummers/nieuw': numbersAt('/nieuw'),
+  'POST /:level/noodnummers/nieuw': numbersAt('/nieuw', { nummer: '' }),
+  'GET /:level/noodnummers/:id': oneNumber(),
+  'POST /:level/noodnummers/:id': oneNumber({ nummer: 'geen' }),
+  'GET /noodnummers-opvragen/:nummer': lookedUp(),
+  'POST /noodnummers-opvragen/:nummer': lookedUp({ dossier: '', reden: '' }),
   'POST /mijn-profiel': once({ email: 'geen adres' }),
   'GET /waarom': (town) => [
     { about: 'anywhere', path: '/waarom' },

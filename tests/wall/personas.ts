@@ -135,7 +135,7 @@ async function aKeeper(database: Database, agency: School): Promise<Person> {
   return keeper;
 }
 
-const duties = ['agenda-editor', 'contacts-editor'] as const;
+const duties = ['agenda-editor', 'contacts-editor', 'health-team'] as const;
 
 async function outsiders({ database, school, closed }: Place) {
   const undecided = await aPortalAdmin(database, { of: school, name: 'Tom Raes' });

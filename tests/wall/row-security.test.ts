@@ -9,6 +9,7 @@ import { signIn } from '#tests/wall/site.ts';
 import { writingAs } from '#tests/world/acting.ts';
 import { anAgendaItem, anAgendaKeeper } from '#tests/world/agenda.ts';
 import { aContact } from '#tests/world/contacts.ts';
+import { anEmergencyNumber } from '#tests/world/emergency-numbers.ts';
 import { aSchool } from '#tests/world/organisations.ts';
 import { aPortalAdmin, aPortalUser } from '#tests/world/people.ts';
 
@@ -42,6 +43,7 @@ const definers: Record<string, string> = {
   discount_documents: 'keeps the roll-up of counts; a trigger, nobody calls it',
   givers: 'names of those who can mend a refusal, for who has a running relation with the institution',
   has_head_admin: 'yes or no about one organisation',
+  holds_right_at: 'yes or no about one person at one institution, for the policy of emergency numbers',
   is_helpdesk: 'yes or no about oneself',
   people_in_sight: 'ids of people, by the organisations that the actor manages',
   portal_holders: 'holders of an institution, for its own portal administrators',
@@ -65,6 +67,7 @@ beforeAll(async () => {
   await anAgendaItem(db.database, await anAgendaKeeper(db.database), [1]);
   await writingAs(db.database, admin, (as) => perform(makeFeed, as, {}));
   await aContact(db.database, school, 'Werkstation 7');
+  await anEmergencyNumber(db.database, school);
 });
 afterAll(() => Promise.all([owner.end(), app.end()]));
 
@@ -190,6 +193,7 @@ describe('nobody', () => {
       'calendar_feeds',
       'contacts',
       'institution_contacts',
+      'emergency_numbers',
     ])
       expect([name, full.has(name)]).toEqual([name, true]);
   });
