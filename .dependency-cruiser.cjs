@@ -20,7 +20,7 @@ const pairs = [
 ];
 
 const tests = '\\.test\\.tsx?$';
-const applications = ['rights', 'themes', 'library', 'profile', 'agenda', 'contacts', 'emergency-numbers'];
+const applications = ['rights', 'themes', 'library', 'profile', 'agenda', 'contacts', 'emergency-numbers', 'links'];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -881,6 +881,38 @@ create policy of_own_institutions on public.institution_contacts for select to p
   using ((( SELECT app.institutions() AS institutions) @> institution_id));
 grant delete, insert, select, update on public.institution_contacts to schoolpoort_app;
 
+create table public.linked_applications (
+  id text not null,
+  name_nl text not null,
+  name_en text not null,
+  description_nl text not null,
+  description_en text not null,
+  url text,
+  levels smallint[] not null,
+  institutions integer[],
+  rule jsonb not null,
+  position smallint not null default 1,
+  status text not null,
+  source text not null,
+  constraint linked_applications_pkey PRIMARY KEY (id),
+  constraint linked_applications_description_en_check CHECK ((length(description_en) <= 200)),
+  constraint linked_applications_description_nl_check CHECK ((length(description_nl) <= 200)),
+  constraint linked_applications_id_check CHECK ((id ~ '^[a-z][a-z-]{1,39}$'::text)),
+  constraint linked_applications_institutions_check CHECK ((institutions <> '{}'::integer[])),
+  constraint linked_applications_levels_check CHECK (((levels <> '{}'::smallint[]) AND (levels <@ '{1,2,3,4,5,6,7}'::smallint[]))),
+  constraint linked_applications_name_en_check CHECK (((length(name_en) >= 1) AND (length(name_en) <= 80))),
+  constraint linked_applications_name_nl_check CHECK (((length(name_nl) >= 1) AND (length(name_nl) <= 80))),
+  constraint linked_applications_status_check CHECK ((status = ANY (ARRAY['found'::text, 'assumed'::text]))),
+  constraint linked_applications_url_check CHECK (((url ~ '^https://'::text) AND (length(url) <= 500)))
+);
+alter table public.linked_applications enable row level security;
+create policy people_read on public.linked_applications for select to public
+  using ((( SELECT app.actor_kind() AS actor_kind) = 'person'::text));
+create policy system_only on public.linked_applications for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.linked_applications to schoolpoort_app;
+
 create table public.locations (
   organisation_id integer not null,
   sequence integer not null,

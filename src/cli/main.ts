@@ -8,6 +8,7 @@ const commands: Record<string, () => Promise<{ register: (program: Command) => v
   import: () => import('#cli/import.ts'),
   service: () => import('#cli/service.ts'),
   deliver: () => import('#cli/deliver.ts'),
+  link: () => import('#cli/link.ts'),
   openapi: () => import('#cli/openapi.ts'),
   permissions: () => import('#cli/permissions.ts'),
   grant: () => import('#cli/grant.ts'),

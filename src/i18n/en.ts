@@ -3,6 +3,7 @@ import { agenda } from '#i18n/en/agenda.ts';
 import { contacts } from '#i18n/en/contacts.ts';
 import { emergencyNumbers } from '#i18n/en/emergency-numbers.ts';
 import { library } from '#i18n/en/library.ts';
+import { links } from '#i18n/en/links.ts';
 import { profile } from '#i18n/en/profile.ts';
 import { rights } from '#i18n/en/rights.ts';
 import { themes } from '#i18n/en/themes.ts';
@@ -10,4 +11,4 @@ import { ui } from '#i18n/en/ui.ts';
 import { web } from '#i18n/en/web.ts';
 
 /** Every text of the interface in English, by area. */
-export const en: Messages = { ui, web, library, themes, rights, profile, agenda, contacts, emergencyNumbers };
+export const en: Messages = { ui, web, library, themes, rights, profile, agenda, contacts, emergencyNumbers, links };

@@ -2,6 +2,7 @@ import { agenda } from '#i18n/nl/agenda.ts';
 import { contacts } from '#i18n/nl/contacts.ts';
 import { emergencyNumbers } from '#i18n/nl/emergency-numbers.ts';
 import { library } from '#i18n/nl/library.ts';
+import { links } from '#i18n/nl/links.ts';
 import { profile } from '#i18n/nl/profile.ts';
 import { rights } from '#i18n/nl/rights.ts';
 import { themes } from '#i18n/nl/themes.ts';
@@ -9,4 +10,4 @@ import { ui } from '#i18n/nl/ui.ts';
 import { web } from '#i18n/nl/web.ts';
 
 /** Every text of the interface in Dutch, by area. */
-export const nl = { ui, web, library, themes, rights, profile, agenda, contacts, emergencyNumbers };
+export const nl = { ui, web, library, themes, rights, profile, agenda, contacts, emergencyNumbers, links };

@@ -280,6 +280,27 @@ export interface InstitutionContacts {
   kind: string;
 }
 
+export interface LinkedApplications {
+  description_en: string;
+  description_nl: string;
+  id: string;
+  /**
+   * Only these institutions; null: every institution of the levels.
+   */
+  institutions: number[] | null;
+  levels: number[];
+  name_en: string;
+  name_nl: string;
+  position: Generated<number>;
+  /**
+   * A rule as the access layer knows it: holds, theme, all, any.
+   */
+  rule: Json;
+  source: string;
+  status: string;
+  url: string | null;
+}
+
 export interface Locations {
   fingerprint: Buffer | null;
   house_number: string | null;
@@ -492,6 +513,7 @@ export interface DB {
   identities: Identities;
   import_runs: ImportRuns;
   institution_contacts: InstitutionContacts;
+  linked_applications: LinkedApplications;
   locations: Locations;
   municipalities: Municipalities;
   municipalities_today: MunicipalitiesToday;

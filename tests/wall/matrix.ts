@@ -192,6 +192,10 @@ const samples: Record<string, Samples> = {
   'POST /:level/noodnummers/:id': oneNumber({ nummer: 'geen' }),
   'GET /noodnummers-opvragen/:nummer': lookedUp(),
   'POST /noodnummers-opvragen/:nummer': lookedUp({ dossier: '', reden: '' }),
+  'GET /toepassing/:id': () => [
+    { about: 'for holders of a theme', path: '/toepassing/toetsen-voor-scholen' },
+    { about: 'that does not exist', path: '/toepassing/bestaat-niet' },
+  ],
   'POST /mijn-profiel': once({ email: 'geen adres' }),
   'GET /waarom': (town) => [
     { about: 'anywhere', path: '/waarom' },

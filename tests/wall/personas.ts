@@ -73,6 +73,7 @@ export async function aTown(database: Database, files: FileStore): Promise<Town>
   const school = await aSchool(database, { name: 'Basisschool De Vlieger', board });
   const elsewhere = await aSecondarySchool(database, { name: 'Atheneum Ter Zee', board });
   const closed = await aSchool(database, { name: 'Dorpsschool Sint-Rita', valid: fromDays(-900, -1) });
+  await someAddresses(database);
   const user = await aPortalUser(database, { of: school, name: 'Karel Claes', themes: [1] });
   const neighbour = await aPortalUser(database, { of: elsewhere, name: 'Lies Goossens', themes: [1] });
   const place = { database, school, elsewhere, closed, board };
@@ -92,6 +93,13 @@ export async function aTown(database: Database, files: FileStore): Promise<Town>
     agenda: await anAgenda(database, school),
     contact: await aContact(database, school, 'Werkstation 7'),
   };
+}
+
+/** Linked applications are shown once they have an address. */
+function someAddresses(database: Database): Promise<unknown> {
+  return asSystem(database, (tx) =>
+    tx.updateTable('linked_applications').set({ url: 'https://elders.test/' }).execute(),
+  );
 }
 
 async function anAgenda(database: Database, school: School): Promise<Town['agenda']> {

@@ -194,6 +194,7 @@ describe('nobody', () => {
       'contacts',
       'institution_contacts',
       'emergency_numbers',
+      'linked_applications',
     ])
       expect([name, full.has(name)]).toEqual([name, true]);
   });
