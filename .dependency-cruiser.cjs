@@ -16,10 +16,22 @@ const pairs = [
   ['profile', 'themes'],
   ['agenda', 'rights'],
   ['submissions', 'themes'],
+  ['contacts', 'rights'],
+  ['emergency-numbers', 'rights'],
 ];
 
 const tests = '\\.test\\.tsx?$';
-const applications = ['rights', 'themes', 'library', 'profile', 'agenda', 'submissions'];
+const applications = [
+  'rights',
+  'themes',
+  'library',
+  'profile',
+  'agenda',
+  'submissions',
+  'contacts',
+  'emergency-numbers',
+  'links',
+];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

@@ -186,11 +186,31 @@ BEGIN ATOMIC
            WHERE ((g.organisation_id = has_head_admin.of_organisation) AND (g.entitlement_id = 'head-local-admin'::text)))) AS "exists";
 END;
 
+CREATE OR REPLACE FUNCTION app.holds_right_at(of_person uuid, at_institution integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT ((app.actor_kind() = ANY (ARRAY['person'::text, 'system'::text])) AND (EXISTS ( SELECT 1
+            FROM active_grants g
+           WHERE ((g.person_id = holds_right_at.of_person) AND (g.organisation_id = holds_right_at.at_institution)))));
+END;
+
 CREATE OR REPLACE FUNCTION app.institution_kind(kind text, special boolean)
  RETURNS text
  LANGUAGE sql
  IMMUTABLE PARALLEL SAFE
 RETURN CASE WHEN (kind <> 'institution'::text) THEN kind WHEN special THEN 'special-school'::text ELSE 'school'::text END;
+
+CREATE OR REPLACE FUNCTION app.institutions()
+ RETURNS int4multirange
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+BEGIN ATOMIC
+ SELECT COALESCE(range_agg(int4range((lower(held.numbers) / 8), ((upper(held.numbers) - 1) / 8), '[]'::text)), '{}'::int4multirange) AS "coalesce"
+    FROM unnest(app.places()) held(numbers);
+END;
 
 CREATE OR REPLACE FUNCTION app.is_door()
  RETURNS boolean
@@ -247,6 +267,12 @@ begin
   end if;
   return case tg_op when 'DELETE' then old else new end;
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.keeps_contacts()
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (app.is_system() OR (NOT isempty(app.duty('contacts-editor'::text))));
 
 CREATE OR REPLACE FUNCTION app.manages()
  RETURNS int4multirange
@@ -565,6 +591,35 @@ create policy own_writes on public.calendar_feeds for insert to public
   with check ((person_id = ( SELECT app.person_id() AS person_id)));
 grant insert, select on public.calendar_feeds to schoolpoort_app;
 
+create table public.contacts (
+  id uuid not null default uuidv7(),
+  kind text not null,
+  name text not null,
+  phone text not null default ''::text,
+  email text not null default ''::text,
+  revision integer not null default 0,
+  changed_at timestamp with time zone not null default now(),
+  constraint contacts_pkey PRIMARY KEY (id),
+  constraint contacts_email_check CHECK (((email = ''::text) OR ((email ~~ '%_@_%'::text) AND (length(email) <= 254)))),
+  constraint contacts_id_kind_key UNIQUE (id, kind),
+  constraint contacts_kind_check CHECK ((kind = ANY (ARRAY['school-management-team'::text, 'workstation'::text, 'verifier'::text, 'institution-management-team'::text]))),
+  constraint contacts_name_check CHECK (((length(name) >= 1) AND (length(name) <= 150))),
+  constraint contacts_phone_check CHECK ((length(phone) <= 40)),
+  constraint one_of_a_name UNIQUE (kind, name)
+);
+alter table public.contacts enable row level security;
+create policy keepers_change on public.contacts for update to public
+  using (( SELECT app.keeps_contacts() AS keeps_contacts))
+  with check (( SELECT app.keeps_contacts() AS keeps_contacts));
+create policy keepers_read on public.contacts for select to public
+  using (( SELECT app.keeps_contacts() AS keeps_contacts));
+create policy keepers_write on public.contacts for insert to public
+  with check (( SELECT app.keeps_contacts() AS keeps_contacts));
+create policy of_own_institutions on public.contacts for select to public
+  using ((id IN ( SELECT institution_contacts.contact_id
+   FROM institution_contacts)));
+grant insert, select, update on public.contacts to schoolpoort_app;
+
 create table public.delegations (
   giver text not null,
   given text not null,
@@ -744,6 +799,64 @@ create table public.education_levels (
   constraint education_levels_slug_key UNIQUE (slug)
 );
 grant select on public.education_levels to schoolpoort_app;
+
+create table public.emergency_number_reads (
+  id uuid not null default uuidv7(),
+  institution_id integer not null,
+  reader_id uuid not null,
+  reader_organisation_id integer not null,
+  case_number text not null,
+  purpose text not null,
+  read_at timestamp with time zone not null default now(),
+  constraint emergency_number_reads_pkey PRIMARY KEY (id),
+  constraint emergency_number_reads_case_number_check CHECK (((length(case_number) >= 1) AND (length(case_number) <= 50))),
+  constraint emergency_number_reads_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES organisations(id),
+  constraint emergency_number_reads_purpose_check CHECK (((length(purpose) >= 10) AND (length(purpose) <= 500))),
+  constraint emergency_number_reads_reader_id_fkey FOREIGN KEY (reader_id) REFERENCES persons(id),
+  constraint emergency_number_reads_reader_organisation_id_fkey FOREIGN KEY (reader_organisation_id) REFERENCES organisations(id)
+);
+CREATE INDEX emergency_number_reads_institution ON public.emergency_number_reads USING btree (institution_id, read_at DESC);
+alter table public.emergency_number_reads enable row level security;
+create policy of_own_school on public.emergency_number_reads for select to public
+  using ((( SELECT app.administers() AS administers) @> institution_id));
+create policy own on public.emergency_number_reads for select to public
+  using ((reader_id = ( SELECT app.person_id() AS person_id)));
+create policy team_notes on public.emergency_number_reads for insert to public
+  with check (((( SELECT app.duty('health-team'::text) AS duty) @> reader_organisation_id) AND (reader_id = ( SELECT app.person_id() AS person_id)) AND (read_at = now())));
+grant insert, select on public.emergency_number_reads to schoolpoort_app;
+
+create table public.emergency_numbers (
+  id uuid not null default uuidv7(),
+  institution_id integer not null,
+  holder_id uuid,
+  label text not null,
+  number_sealed bytea not null,
+  call_order smallint not null,
+  usable daterange not null default daterange(NULL::date, NULL::date),
+  confirmed_on date not null,
+  registered_by uuid not null,
+  changed_at timestamp with time zone not null default now(),
+  constraint emergency_numbers_pkey PRIMARY KEY (id),
+  constraint emergency_numbers_call_order_check CHECK (((call_order >= 1) AND (call_order <= 9))),
+  constraint emergency_numbers_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES persons(id),
+  constraint emergency_numbers_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES organisations(id),
+  constraint emergency_numbers_label_check CHECK (((length(label) >= 1) AND (length(label) <= 100))),
+  constraint emergency_numbers_registered_by_fkey FOREIGN KEY (registered_by) REFERENCES persons(id),
+  constraint emergency_numbers_usable_check CHECK ((NOT isempty(usable)))
+);
+CREATE INDEX emergency_numbers_institution ON public.emergency_numbers USING btree (institution_id, call_order);
+alter table public.emergency_numbers enable row level security;
+create policy of_own_school on public.emergency_numbers for all to public
+  using ((( SELECT app.administers() AS administers) @> institution_id))
+  with check ((( SELECT app.administers() AS administers) @> institution_id));
+create policy system_only on public.emergency_numbers for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+create policy team_reads_what_it_notes on public.emergency_numbers for select to public
+  using (((NOT isempty(( SELECT app.duty('health-team'::text) AS duty))) AND (usable @> app.today()) AND ((holder_id IS NULL) OR app.holds_right_at(holder_id, institution_id)) AND (EXISTS ( SELECT 1
+   FROM emergency_number_reads r
+  WHERE ((r.institution_id = emergency_numbers.institution_id) AND (r.reader_id = ( SELECT app.person_id() AS person_id)) AND (r.read_at = now()))))));
+grant delete, insert, select, update on public.emergency_numbers to schoolpoort_app;
 
 create table public.entitlements (
   id text not null,
@@ -962,6 +1075,55 @@ create policy system_only on public.import_runs for all to public
   using (( SELECT app.is_system() AS is_system))
   with check (( SELECT app.is_system() AS is_system));
 grant insert, select on public.import_runs to schoolpoort_app;
+
+create table public.institution_contacts (
+  institution_id integer not null,
+  kind text not null,
+  contact_id uuid not null,
+  constraint institution_contacts_pkey PRIMARY KEY (institution_id, kind),
+  constraint contact_is_of_that_kind FOREIGN KEY (contact_id, kind) REFERENCES contacts(id, kind),
+  constraint institution_contacts_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES organisations(id)
+);
+CREATE INDEX institution_contacts_contact ON public.institution_contacts USING btree (contact_id);
+alter table public.institution_contacts enable row level security;
+create policy keepers on public.institution_contacts for all to public
+  using (( SELECT app.keeps_contacts() AS keeps_contacts))
+  with check (( SELECT app.keeps_contacts() AS keeps_contacts));
+create policy of_own_institutions on public.institution_contacts for select to public
+  using ((( SELECT app.institutions() AS institutions) @> institution_id));
+grant delete, insert, select, update on public.institution_contacts to schoolpoort_app;
+
+create table public.linked_applications (
+  id text not null,
+  name_nl text not null,
+  name_en text not null,
+  description_nl text not null,
+  description_en text not null,
+  url text,
+  levels smallint[] not null,
+  institutions integer[],
+  rule jsonb not null,
+  position smallint not null default 1,
+  status text not null,
+  source text not null,
+  constraint linked_applications_pkey PRIMARY KEY (id),
+  constraint linked_applications_description_en_check CHECK ((length(description_en) <= 200)),
+  constraint linked_applications_description_nl_check CHECK ((length(description_nl) <= 200)),
+  constraint linked_applications_id_check CHECK ((id ~ '^[a-z][a-z-]{1,39}$'::text)),
+  constraint linked_applications_institutions_check CHECK ((institutions <> '{}'::integer[])),
+  constraint linked_applications_levels_check CHECK (((levels <> '{}'::smallint[]) AND (levels <@ '{1,2,3,4,5,6,7}'::smallint[]))),
+  constraint linked_applications_name_en_check CHECK (((length(name_en) >= 1) AND (length(name_en) <= 80))),
+  constraint linked_applications_name_nl_check CHECK (((length(name_nl) >= 1) AND (length(name_nl) <= 80))),
+  constraint linked_applications_status_check CHECK ((status = ANY (ARRAY['found'::text, 'assumed'::text]))),
+  constraint linked_applications_url_check CHECK (((url ~ '^https://'::text) AND (length(url) <= 500)))
+);
+alter table public.linked_applications enable row level security;
+create policy people_read on public.linked_applications for select to public
+  using ((( SELECT app.actor_kind() AS actor_kind) = 'person'::text));
+create policy system_only on public.linked_applications for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.linked_applications to schoolpoort_app;
 
 create table public.locations (
   organisation_id integer not null,

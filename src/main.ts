@@ -1,5 +1,6 @@
 import { asSystem, atTheDoor } from '#access/context.ts';
 import { countFrequentWords, noteFrequentWords } from '#apps/library/index.ts';
+import { removeNumbersOfLeavers } from '#apps/emergency-numbers/index.ts';
 import { synchroniseHeadGrants } from '#apps/rights/index.ts';
 import { checkWaitingFiles } from '#apps/submissions/index.ts';
 import { prepareDemo } from '#demo/load.ts';
@@ -13,6 +14,8 @@ import { purgeExpired } from '#web/session/store.ts';
 
 /** Automatic rights follow the head assignments: they begin, end and are renewed without anybody acting (R16). */
 const followHeads = defineJob({ name: 'rights.follow-heads', schedule: '5 0 * * *' });
+/** Emergency numbers of people who left go within a day (O4). */
+const forgetLeavers = defineJob({ name: 'emergency-numbers.forget-leavers', schedule: '15 0 * * *' });
 const cleanUp = defineJob({ name: 'web.purge-expired', schedule: '*/15 * * * *' });
 /** Files that came while the malware scanner did not answer. */
 const checkFiles = defineJob({ name: 'submissions.check-files', schedule: '*/5 * * * *' });
@@ -29,6 +32,9 @@ async function main(): Promise<void> {
     }),
     onJob(countFrequentWords, () => asSystem(installation.database, noteFrequentWords)),
     onJob(checkFiles, async () => void (config.clamd && (await checkWaitingFiles(installation)))),
+    onJob(forgetLeavers, async () => {
+      await asSystem(installation.database, removeNumbersOfLeavers);
+    }),
     onJob(cleanUp, () => atTheDoor(installation.database, purgeExpired)),
   ]);
   const web = await startWeb(installation);

@@ -13,7 +13,9 @@ export type EntitlementId =
   | 'helpdesk'
   | 'administration-reader'
   | 'agenda-editor'
-  | 'submission-handler';
+  | 'submission-handler'
+  | 'contacts-editor'
+  | 'health-team';
 
 /** A right that gives something today, as part of an actor. */
 export interface HeldGrant {

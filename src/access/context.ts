@@ -7,7 +7,11 @@ import { prepared, type Database, type Db, type Tx } from '#platform/db.ts';
 export const adminEntitlements = ['head-local-admin', 'local-admin', 'portal-admin', 'edison-admin'] as const;
 
 /** Duties of people of the administration, for the service at which they hold them. */
-const dutyEntitlements: readonly string[] = ['agenda-editor'] satisfies EntitlementId[];
+const dutyEntitlements: readonly string[] = [
+  'agenda-editor',
+  'contacts-editor',
+  'health-team',
+] satisfies EntitlementId[];
 
 const names = [
   'actor_kind',

@@ -1,5 +1,7 @@
 import type { Application } from '#access/route.ts';
 import { agenda, agendaKeep, agendaStart } from '#apps/agenda/index.ts';
+import { contacts, contactsKeep, contactsStart } from '#apps/contacts/index.ts';
+import { emergencyNumbers, emergencyNumbersRead } from '#apps/emergency-numbers/index.ts';
 import { library, libraryStart } from '#apps/library/index.ts';
 import { profile } from '#apps/profile/index.ts';
 import { rights } from '#apps/rights/index.ts';
@@ -12,9 +14,14 @@ export const applications: readonly Application[] = [
   library,
   agendaStart,
   agenda,
+  contactsStart,
+  contacts,
+  emergencyNumbers,
   agendaKeep,
   submissions,
   submissionDesk,
+  contactsKeep,
+  emergencyNumbersRead,
   rights,
   themes,
   profile,

@@ -1,5 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { asSystem } from '#access/context.ts';
+import { applyContacts, readContactFiles } from '#apps/contacts/index.ts';
 import { applyDelivery, type ImportOptions } from '#directory/import/apply.ts';
 import { applyMunicipalities, readMunicipalityFiles } from '#directory/import/municipalities.ts';
 import { readRegisterApi, registerBaseUrl } from '#directory/import/read-api.ts';
@@ -27,7 +28,7 @@ interface OrganisationFlags extends Flags {
 }
 
 export function register(program: Command): void {
-  const group = program.command('import').description('Bring organisations or municipalities into the directory');
+  const group = program.command('import').description('Bring organisations, municipalities or contacts in');
   withFlags(group.command('organisations [path]'))
     .description(
       'Institutions, boards and locations: a file or folder with JSON of the register or a CSV list, or --live',
@@ -42,6 +43,9 @@ export function register(program: Command): void {
   withFlags(group.command('municipalities <path...>'))
     .description('Municipalities, their NIS and OVO codes and mergers: CSV lists or a folder with them')
     .action(importMunicipalities);
+  withFlags(group.command('contacts <path...>'))
+    .description('Who serves which institution: CSV lists with instellingsnummer, soort, naam, telefoon, e-mail')
+    .action(importContacts);
 }
 
 function withFlags(command: Command): Command {
@@ -68,6 +72,14 @@ async function importMunicipalities(paths: string[], flags: Flags): Promise<void
     const delivery = await readMunicipalityFiles(files);
     const options = optionsOf(flags);
     return inOneTransaction(database, options.dryRun, (tx) => applyMunicipalities(tx, delivery, options));
+  });
+}
+
+async function importContacts(paths: string[], flags: Flags): Promise<void> {
+  await reporting(flags, async (database) => {
+    const files = (await Promise.all(paths.map(filesOf))).flat();
+    const delivery = await readContactFiles(files, optionsOf(flags));
+    return inOneTransaction(database, flags.dryRun ?? false, (tx) => applyContacts(tx, delivery));
   });
 }
 

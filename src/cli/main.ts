@@ -9,6 +9,7 @@ const commands: Record<string, () => Promise<{ register: (program: Command) => v
   form: () => import('#cli/form.ts'),
   service: () => import('#cli/service.ts'),
   deliver: () => import('#cli/deliver.ts'),
+  link: () => import('#cli/link.ts'),
   openapi: () => import('#cli/openapi.ts'),
   permissions: () => import('#cli/permissions.ts'),
   grant: () => import('#cli/grant.ts'),

@@ -34,6 +34,9 @@ const tables = [
   'grants',
   'theme_ticks',
   'agenda_items',
+  'contacts',
+  'institution_contacts',
+  'emergency_numbers',
 ];
 
 async function rowCounts(): Promise<Record<string, number>> {

@@ -1,5 +1,8 @@
 import { asSystem } from '#access/context.ts';
 import { loadDemoAgenda } from '#demo/load-agenda.ts';
+import { loadDemoContacts } from '#demo/load-contacts.ts';
+import { loadDemoEmergencyNumbers } from '#demo/load-emergency-numbers.ts';
+import { loadDemoLinks } from '#demo/load-links.ts';
 import { hasDemoDocuments, loadDemoDocuments } from '#demo/load-documents.ts';
 import { loadDemoOrganisations } from '#demo/load-organisations.ts';
 import { loadDemoPeople } from '#demo/load-people.ts';
@@ -17,6 +20,9 @@ export async function loadDemoDirectory(database: Database, sealer: Sealer): Pro
     await loadDemoOrganisations(tx, today);
     await loadDemoPeople(tx, sealer, today);
     await loadDemoAgenda(tx, today);
+    await loadDemoContacts(tx);
+    await loadDemoEmergencyNumbers(tx, sealer, today);
+    await loadDemoLinks(tx);
   });
 }
 

@@ -149,9 +149,20 @@ export const demoPeople: readonly DemoPerson[] = [
   },
   {
     ...named('dienst', 'Veerle', 'Staelenhof', { born: '840616', serial: 998, acr: eid }),
-    description: 'Medewerker van een dienst van de onderwijsadministratie: houdt de agenda van de scholen bij.',
+    description:
+      'Medewerker van een dienst van de onderwijsadministratie: houdt agenda en contactpersonen van de scholen bij.',
     relations: [
-      administration([{ entitlement: 'agenda-editor', organisations: [demo.administration], period: 'running' }]),
+      administration([
+        { entitlement: 'agenda-editor', organisations: [demo.administration], period: 'running' },
+        { entitlement: 'contacts-editor', organisations: [demo.administration], period: 'running' },
+      ]),
+    ],
+  },
+  {
+    ...named('gezondheidsteam', 'Ruben', 'Cleymansveld', { born: '870911', serial: 997, acr: eid }),
+    description: 'Medewerker van het team infectieziektebestrijding: vraagt noodnummers op, telkens met een reden.',
+    relations: [
+      administration([{ entitlement: 'health-team', organisations: [demo.administration], period: 'running' }]),
     ],
   },
   {

@@ -1,6 +1,9 @@
 import type { Messages } from '#i18n/index.ts';
 import { agenda } from '#i18n/en/agenda.ts';
+import { contacts } from '#i18n/en/contacts.ts';
+import { emergencyNumbers } from '#i18n/en/emergency-numbers.ts';
 import { library } from '#i18n/en/library.ts';
+import { links } from '#i18n/en/links.ts';
 import { profile } from '#i18n/en/profile.ts';
 import { rights } from '#i18n/en/rights.ts';
 import { submissions } from '#i18n/en/submissions.ts';
@@ -9,4 +12,16 @@ import { ui } from '#i18n/en/ui.ts';
 import { web } from '#i18n/en/web.ts';
 
 /** Every text of the interface in English, by area. */
-export const en: Messages = { ui, web, library, themes, rights, profile, agenda, submissions };
+export const en: Messages = {
+  ui,
+  web,
+  library,
+  themes,
+  rights,
+  profile,
+  agenda,
+  submissions,
+  contacts,
+  emergencyNumbers,
+  links,
+};

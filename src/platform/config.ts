@@ -60,6 +60,8 @@ export interface Config {
   clamd: ClamdConfig | null;
   keys: KeyConfig;
   maxUploadBytes: number;
+  /** Address of the team on the help page (CO-2). */
+  supportEmail: string | null;
   /** null: the register is read from files only. */
   registerApiKey: string | null;
   trustedProxies: readonly string[];
@@ -170,6 +172,7 @@ function toConfig(values: Settings): Config {
     clamd: toClamd(values.CLAMD_ADDRESS),
     keys: toKeys(values, dataDir),
     maxUploadBytes: values.MAX_UPLOAD_BYTES,
+    supportEmail: values.SUPPORT_EMAIL ?? (values.MODE === 'demo' ? 'team@demo.schoolpoort.example' : null),
     registerApiKey: values.REGISTER_API_KEY ?? null,
     trustedProxies: values.TRUSTED_PROXY,
     logLevel: values.LOG_LEVEL,

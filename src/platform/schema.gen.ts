@@ -108,6 +108,16 @@ export interface CalendarFeeds {
   token_hash: Buffer;
 }
 
+export interface Contacts {
+  changed_at: Generated<Timestamp>;
+  email: Generated<string>;
+  id: Generated<string>;
+  kind: string;
+  name: string;
+  phone: Generated<string>;
+  revision: Generated<number>;
+}
+
 export interface Delegations {
   given: string;
   giver: string;
@@ -191,6 +201,32 @@ export interface EducationLevels {
   id: number;
   register_code: string;
   slug: string;
+}
+
+export interface EmergencyNumberReads {
+  case_number: string;
+  id: Generated<string>;
+  institution_id: number;
+  purpose: string;
+  read_at: Generated<Timestamp>;
+  reader_id: string;
+  reader_organisation_id: number;
+}
+
+export interface EmergencyNumbers {
+  call_order: number;
+  changed_at: Generated<Timestamp>;
+  confirmed_on: string;
+  /**
+   * Whose number it is: without a right at the institution it is read by nobody and removed within a day (O4). null: of the institution itself.
+   */
+  holder_id: string | null;
+  id: Generated<string>;
+  institution_id: number;
+  label: string;
+  number_sealed: Buffer;
+  registered_by: string;
+  usable: Generated<string>;
 }
 
 export interface Entitlements {
@@ -299,6 +335,33 @@ export interface ImportRuns {
   id: Generated<string>;
   report: Json;
   source: string;
+}
+
+export interface InstitutionContacts {
+  contact_id: string;
+  institution_id: number;
+  kind: string;
+}
+
+export interface LinkedApplications {
+  description_en: string;
+  description_nl: string;
+  id: string;
+  /**
+   * Only these institutions; null: every institution of the levels.
+   */
+  institutions: number[] | null;
+  levels: number[];
+  name_en: string;
+  name_nl: string;
+  position: Generated<number>;
+  /**
+   * A rule as the access layer knows it: holds, theme, all, any.
+   */
+  rule: Json;
+  source: string;
+  status: string;
+  url: string | null;
 }
 
 export interface Locations {
@@ -559,6 +622,7 @@ export interface DB {
   agenda_items: AgendaItems;
   audit_events: AuditEvents;
   calendar_feeds: CalendarFeeds;
+  contacts: Contacts;
   delegations: Delegations;
   delivery_services: DeliveryServices;
   document_counts: DocumentCounts;
@@ -567,6 +631,8 @@ export interface DB {
   document_versions: DocumentVersions;
   documents: Documents;
   education_levels: EducationLevels;
+  emergency_number_reads: EmergencyNumberReads;
+  emergency_numbers: EmergencyNumbers;
   entitlements: Entitlements;
   form_keys: FormKeys;
   form_levels: FormLevels;
@@ -577,6 +643,8 @@ export interface DB {
   head_assignments: HeadAssignments;
   identities: Identities;
   import_runs: ImportRuns;
+  institution_contacts: InstitutionContacts;
+  linked_applications: LinkedApplications;
   locations: Locations;
   municipalities: Municipalities;
   municipalities_today: MunicipalitiesToday;

@@ -197,6 +197,11 @@ export const settings = {
     'smtps://user:secret@mail.example:465',
   ),
   MAIL_FROM: mail.setting(z.string().default('Schoolpoort <noreply@localhost>'), 'Sender of every mail.'),
+  SUPPORT_EMAIL: mail.setting(
+    z.email('must be an e-mail address').optional(),
+    'Address of the team on the help page. Left out: the help page names the telephone number only.',
+    'team@onderwijs.example',
+  ),
   REGISTER_API_KEY: register.setting(
     z.string().optional(),
     'Key of the government’s register, for import --live.',

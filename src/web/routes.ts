@@ -1,5 +1,6 @@
 import type { Endpoint, Route } from '#access/route.ts';
 import { applications } from '#apps/index.ts';
+import { linkRoutes } from '#apps/links/index.ts';
 import { demoChooseRoute } from '#web/demo-provider/choose.tsx';
 import { assetEndpoint, iconEndpoint } from '#web/assets.ts';
 import { healthEndpoints } from '#web/health.ts';
@@ -18,6 +19,7 @@ export function allRoutes(provider: IdentityProvider, mode: 'demo' | 'production
     ...whyRoutes,
     ...infoRoutes,
     ...applications.flatMap((application) => application.routes),
+    ...linkRoutes,
     ...(mode === 'demo' ? [demoChooseRoute] : []),
   ];
 }

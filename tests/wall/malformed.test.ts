@@ -65,6 +65,7 @@ const lists = [
   '/hoger-onderwijs/documenten',
   '/agenda',
   '/basisonderwijs/agenda',
+  '/contacten',
 ];
 const listParameters = [
   'q',

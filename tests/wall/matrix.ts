@@ -119,6 +119,41 @@ const sends =
       at('at no level', 'bestaat-niet', town.school),
     ];
   };
+
+const keptContacts =
+  (form?: Record<string, string>): Samples =>
+  (town) => [
+    { about: 'that exists', path: `/contactbeheer/contact/${town.contact}`, ...(form && { form }) },
+    { about: 'that does not exist', path: `/contactbeheer/contact/${newId()}`, ...(form && { form }) },
+  ];
+
+const servedInstitutions =
+  (form?: Record<string, string>): Samples =>
+  (town) => [
+    {
+      about: 'here',
+      path: `/contactbeheer/instelling/${formatOrganisationCode(town.school.id)}`,
+      ...(form && { form }),
+    },
+    { about: 'that does not exist', path: '/contactbeheer/instelling/999999', ...(form && { form }) },
+  ];
+
+const numbersAt =
+  (step: string, form?: Record<string, string>): Samples =>
+  (town) => {
+    const at = (about: string, level: string, school: Town['school']): Attempt => ({
+      about,
+      path: `/${level}/noodnummers${step}?instelling=${formatOrganisationCode(school.id)}`,
+      ...(form && { form }),
+    });
+    return [
+      at('here', 'basisonderwijs', town.school),
+      at('elsewhere', 'secundair-onderwijs', town.elsewhere),
+      at('elsewhere, at our level', 'basisonderwijs', town.elsewhere),
+      at('of a closed school', 'basisonderwijs', town.closed),
+    ];
+  };
+
 const manyAt = (town: Town, more: string): Attempt[] =>
   Object.entries({ here: town.school, elsewhere: town.elsewhere, closed: town.closed }).map(([about, school]) => ({
     about,
@@ -141,6 +176,17 @@ const aboutTasks = (town: Town, base: string, suffix: string, form?: Record<stri
     path: `${base}/${id}${suffix}`,
     ...(form && { form }),
   }));
+
+const oneNumber =
+  (form?: Record<string, string>): Samples =>
+  () => [{ about: 'that does not exist', path: `/basisonderwijs/noodnummers/${newId()}`, ...(form && { form }) }];
+
+const lookedUp =
+  (form?: Record<string, string>): Samples =>
+  (town) => [
+    { about: 'here', path: `/noodnummers-opvragen/${formatOrganisationCode(town.school.id)}`, ...(form && { form }) },
+    { about: 'that does not exist', path: '/noodnummers-opvragen/999999', ...(form && { form }) },
+  ];
 
 /** What to try at a route that cannot be tried as it is written, or that has a form to send. */
 const samples: Record<string, Samples> = {
@@ -262,6 +308,27 @@ const samples: Record<string, Samples> = {
   'POST /gebruikersbeheer/rechten/verlengen': changes('verlengen', { tot: '01/01/2020' }),
   'GET /gebruikersbeheer/rechten/beeindigen': changes('beeindigen'),
   'POST /gebruikersbeheer/rechten/beeindigen': changes('beeindigen', { wanneer: 'meteen', reden: '' }),
+  'GET /:level/contactpersonen': () => [
+    { about: 'of our level', path: '/basisonderwijs/contactpersonen' },
+    { about: 'of another level', path: '/secundair-onderwijs/contactpersonen' },
+    { about: 'of no level', path: '/bestaat-niet/contactpersonen' },
+  ],
+  'POST /contactbeheer/nieuw': once({ naam: '' }),
+  'GET /contactbeheer/contact/:id': keptContacts(),
+  'POST /contactbeheer/contact/:id': keptContacts({ naam: '' }),
+  'GET /contactbeheer/instelling/:nummer': servedInstitutions(),
+  'POST /contactbeheer/instelling/:nummer': servedInstitutions({}),
+  'GET /:level/noodnummers': numbersAt(''),
+  'GET /:level/noodnummers/nieuw': numbersAt('/nieuw'),
+  'POST /:level/noodnummers/nieuw': numbersAt('/nieuw', { nummer: '' }),
+  'GET /:level/noodnummers/:id': oneNumber(),
+  'POST /:level/noodnummers/:id': oneNumber({ nummer: 'geen' }),
+  'GET /noodnummers-opvragen/:nummer': lookedUp(),
+  'POST /noodnummers-opvragen/:nummer': lookedUp({ dossier: '', reden: '' }),
+  'GET /toepassing/:id': () => [
+    { about: 'for holders of a theme', path: '/toepassing/toetsen-voor-scholen' },
+    { about: 'that does not exist', path: '/toepassing/bestaat-niet' },
+  ],
   'POST /mijn-profiel': once({ email: 'geen adres' }),
   'GET /waarom': (town) => [
     { about: 'anywhere', path: '/waarom' },

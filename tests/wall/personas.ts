@@ -8,6 +8,7 @@ import type { FileStore } from '#platform/files/file-store.ts';
 import { someDocuments, type MadeDocument } from '#tests/wall/documents.ts';
 import { writingAs } from '#tests/world/acting.ts';
 import { anAgendaItem, anAgendaKeeper } from '#tests/world/agenda.ts';
+import { aContact } from '#tests/world/contacts.ts';
 import { aBoard, anAdministration, aSchool, aSecondarySchool, type School } from '#tests/world/organisations.ts';
 import {
   aHolder,
@@ -71,6 +72,8 @@ export interface Town {
   agenda: { here: string; elsewhere: string; feed: string };
   /** What the user without theme of our school asks for. */
   requests: { 'for a right': string; 'for a theme': string };
+  /** A workstation that serves the school. */
+  contact: string;
 }
 
 /** A small town: two schools and a closed one under a board, and one of everybody. */
@@ -79,6 +82,7 @@ export async function aTown(database: Database, files: FileStore): Promise<Town>
   const school = await aSchool(database, { name: 'Basisschool De Vlieger', board });
   const elsewhere = await aSecondarySchool(database, { name: 'Atheneum Ter Zee', board });
   const closed = await aSchool(database, { name: 'Dorpsschool Sint-Rita', valid: fromDays(-900, -1) });
+  await someAddresses(database);
   const user = await aPortalUser(database, { of: school, name: 'Karel Claes', themes: [1] });
   const neighbour = await aPortalUser(database, { of: elsewhere, name: 'Lies Goossens', themes: [1] });
   const place = { database, school, elsewhere, closed, board };
@@ -103,7 +107,15 @@ export async function aTown(database: Database, files: FileStore): Promise<Town>
       'for a right': await aRequest(database, asker, { of: school, right: 'pupil-transport' }),
       'for a theme': await aRequest(database, asker, { of: school, right: 'portal-user', theme: 3 }),
     },
+    contact: await aContact(database, school, 'Werkstation 7'),
   };
+}
+
+/** Linked applications are shown once they have an address. */
+function someAddresses(database: Database): Promise<unknown> {
+  return asSystem(database, (tx) =>
+    tx.updateTable('linked_applications').set({ url: 'https://elders.test/' }).execute(),
+  );
 }
 
 async function anAgenda(database: Database, school: School): Promise<Town['agenda']> {
@@ -148,7 +160,7 @@ async function aKeeper(database: Database, agency: School): Promise<Person> {
   return keeper;
 }
 
-const duties = ['agenda-editor'] as const;
+const duties = ['agenda-editor', 'contacts-editor', 'health-team'] as const;
 
 async function outsiders({ database, school, closed }: Place) {
   const undecided = await aPortalAdmin(database, { of: school, name: 'Tom Raes' });

@@ -8,6 +8,8 @@ import { aDocument } from '#tests/wall/documents.ts';
 import { signIn } from '#tests/wall/site.ts';
 import { writingAs } from '#tests/world/acting.ts';
 import { anAgendaItem, anAgendaKeeper } from '#tests/world/agenda.ts';
+import { aContact } from '#tests/world/contacts.ts';
+import { anEmergencyNumber } from '#tests/world/emergency-numbers.ts';
 import { aSchool } from '#tests/world/organisations.ts';
 import { aPortalAdmin, aPortalUser } from '#tests/world/people.ts';
 import { aSubmission } from '#tests/world/submissions.ts';
@@ -54,6 +56,7 @@ const definers: Record<string, string> = {
   discount_documents: 'keeps the roll-up of counts; a trigger, nobody calls it',
   givers: 'names of those who can mend a refusal, for who has a running relation with the institution',
   has_head_admin: 'yes or no about one organisation',
+  holds_right_at: 'yes or no about one person at one institution, for the policy of emergency numbers',
   is_helpdesk: 'yes or no about oneself',
   people_in_sight: 'ids of people, by the organisations that the actor manages',
   portal_holders: 'holders of an institution, for its own portal administrators',
@@ -79,6 +82,8 @@ beforeAll(async () => {
   const head = await aPortalAdmin(db.database, { of: school });
   await signIn(db.database, head);
   await aSubmission(db.database, head, { of: school });
+  await aContact(db.database, school, 'Werkstation 7');
+  await anEmergencyNumber(db.database, school);
 });
 afterAll(() => Promise.all([owner.end(), app.end()]));
 
@@ -205,6 +210,10 @@ describe('nobody', () => {
       'submissions',
       'submission_events',
       'submission_files',
+      'contacts',
+      'institution_contacts',
+      'emergency_numbers',
+      'linked_applications',
     ])
       expect([name, full.has(name)]).toEqual([name, true]);
   });

@@ -150,7 +150,11 @@ export const web: WebMessages = {
     helpTitle: 'Help',
     help1700: 'Call 1700, free of charge, for problems with signing in or when you do not know who can help you.',
     helpDocument: 'A question about a document? Its contact person stands to the left of the opened document.',
-    helpRights: 'Do you miss a document or application? Look at “Why do I not see this?”',
+    whomTitle: 'Whom can you turn to?',
+    helpTeam: 'A general question about Schoolpoort? Write to the team:',
+    helpSchool: 'A question about your institution? Call your school management team or workstation. You find them at',
+    helpRights: 'Do you miss a document or application? Look at',
+    browsersTitle: 'Which browser?',
     browsers:
       'Schoolpoort works in every recent browser: Firefox, Chrome, Edge and Safari, on computer, tablet and phone. Without JavaScript too.',
     accessibilityTitle: 'Accessibility',

@@ -152,7 +152,11 @@ export const web = {
     helpTitle: 'Hulp',
     help1700: 'Bel gratis 1700 bij problemen met aanmelden of als je niet weet wie je kan helpen.',
     helpDocument: 'Een vraag over een document? Links van het geopende document staat de contactpersoon.',
-    helpRights: 'Mis je een document of toepassing? Kijk bij “Waarom zie ik dit niet?”',
+    whomTitle: 'Bij wie kun je terecht?',
+    helpTeam: 'Een algemene vraag over Schoolpoort? Schrijf naar het team:',
+    helpSchool: 'Een vraag over je instelling? Bel je schoolbeheerteam of werkstation. Je vindt ze bij',
+    helpRights: 'Mis je een document of toepassing? Kijk bij',
+    browsersTitle: 'Welke browser?',
     browsers:
       'Schoolpoort werkt in elke recente browser: Firefox, Chrome, Edge en Safari, op computer, tablet en telefoon. Ook zonder JavaScript.',
     accessibilityTitle: 'Toegankelijkheid',

@@ -14,6 +14,7 @@ const rules = {
                 '/api/*',
                 // Opening a document may be noted as a reading: only a click is one.
                 '/document/*',
+                '/toepassing/*',
                 '/bestand*',
                 '/*/bestand*',
                 '/*/download*',

@@ -1,15 +1,12 @@
 import { publicForm, publicPage, type Route } from '#access/route.ts';
-import { seeOther, type PageContent } from '#access/visit.ts';
-import { PageHeading } from '#ui/components/page.tsx';
+import { seeOther, type PageContent, type Visit } from '#access/visit.ts';
+import { PageHeading, Section } from '#ui/components/page.tsx';
 import { cookies } from '#web/session/cookie.ts';
 import { localPath } from '#web/sign-in/return-address.ts';
 
 /** Pages that anybody may read, and the choice of language (SI-4, SI-5, CO-2). */
 export const infoRoutes: Route[] = [
-  publicPage('/hulp', (visit) => {
-    const t = visit.t.web.info;
-    return text(t.helpTitle, [t.help1700, t.helpDocument, t.helpRights, t.browsers]);
-  }),
+  publicPage('/hulp', helpPage),
   publicPage('/toegankelijkheid', (visit) => {
     const t = visit.t.web.info;
     return text(t.accessibilityTitle, [t.accessibility, t.accessibilityLimits]);
@@ -26,6 +23,43 @@ export const infoRoutes: Route[] = [
     });
   }),
 ];
+
+/** Whom to call or write, with which browser, and what the law says (CO-2, SI-5). */
+function helpPage(visit: Visit): PageContent {
+  const t = visit.t.web.info;
+  const { supportEmail } = visit.services.config;
+  return {
+    title: t.helpTitle,
+    children: (
+      <div class="prose stack">
+        <PageHeading title={t.helpTitle} />
+        <Section title={t.whomTitle} id="wie">
+          <ul>
+            <li>{t.help1700}</li>
+            {supportEmail && (
+              <li>
+                {t.helpTeam} <a href={`mailto:${supportEmail}`}>{supportEmail}</a>
+              </li>
+            )}
+            <li>{t.helpDocument}</li>
+            <li>
+              {t.helpSchool} <a href="/contacten">{visit.t.contacts.name}</a>
+            </li>
+            <li>
+              {t.helpRights} <a href="/waarom">{visit.t.web.why.title}</a>
+            </li>
+          </ul>
+        </Section>
+        <Section title={t.browsersTitle} id="browsers">
+          <p>{t.browsers}</p>
+        </Section>
+        <Section title={t.unlawfulTitle} id="wet">
+          <p>{visit.t.web.signIn.notice}</p>
+        </Section>
+      </div>
+    ),
+  };
+}
 
 function text(title: string, paragraphs: readonly string[]): PageContent {
   return {

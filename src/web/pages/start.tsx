@@ -1,6 +1,8 @@
 import { anyActor, page, type Route } from '#access/route.ts';
+import { ask } from '#access/use-case.ts';
 import { seeOther, type ActorVisit, type PageContent } from '#access/visit.ts';
 import { countByLevel, NewestDocuments, newestDocuments } from '#apps/library/index.ts';
+import { LinkTiles, ownLinks } from '#apps/links/index.ts';
 import { levelById, levels, type LevelId } from '#directory/levels.ts';
 import { ButtonLink, Buttons } from '#ui/components/button.tsx';
 import { EmptyState } from '#ui/components/empty-state.tsx';
@@ -21,6 +23,7 @@ async function startPage(visit: ActorVisit): Promise<PageContent> {
   const open = openLevels(visit.actor);
   const tabs = tabsFor(visit.actor, null, visit.t);
   const counts = await countByLevel(visit.db, visit.actor);
+  const links = await ask(ownLinks, visit, {});
   const newest = await newestDocuments(visit.db, visit.actor, newestShown);
   return {
     title: t.title,
@@ -51,6 +54,7 @@ async function startPage(visit: ActorVisit): Promise<PageContent> {
             </Tiles>
           </Section>
         )}
+        <LinkTiles visit={visit} links={links} />
         {newest.length > 0 && (
           <Section title={t.newest} id="nieuwste">
             <NewestDocuments visit={visit} documents={newest} />

@@ -1,5 +1,6 @@
 import type { ActorVisit } from '#access/visit.ts';
 import { applications } from '#apps/index.ts';
+import { isFor, listLinks } from '#apps/links/index.ts';
 import { listThemesByLevel } from '#apps/themes/index.ts';
 import { levelById, type LevelId } from '#directory/levels.ts';
 import { levelsOfOrganisations, type Organisation } from '#directory/organisations.ts';
@@ -37,11 +38,13 @@ export interface ToldSurvey {
 export async function readSurvey(visit: ActorVisit, organisation: Organisation): Promise<ToldSurvey> {
   const { actor, db } = visit;
   const levels = (await levelsOfOrganisations(db, [organisation.id])).get(organisation.id) ?? [];
+  const links = await listLinks(db);
   const findings = survey(actor, {
     institutionId: organisation.id,
     levels,
     themes: await listThemesByLevel(db, levels),
     applications,
+    linked: links.filter((link) => levels.some((levelId) => isFor(link, { institutionId: organisation.id, levelId }))),
     obtainable: await readObtainable(db, actor),
   });
   const names = await readNames(db, visit.t);
@@ -52,7 +55,9 @@ export async function readSurvey(visit: ActorVisit, organisation: Organisation):
     isBound: givers.length > 0 || (await listBonds(db, actor)).includes(organisation.id),
     findings: findings.map((finding) => ({
       ...finding,
-      label: labelOf(visit, finding, names),
+      label:
+        links.find(({ id }) => finding.kind === 'application' && id === finding.id)?.name[visit.lang] ??
+        labelOf(visit, finding, names),
       level: finding.levelId === null ? null : levelById(finding.levelId as LevelId).name[visit.lang],
       lacks: finding.missing ? describeMissing(finding.missing, names, visit.t) : '',
       misses: finding.missing ? nearMissesOf(misses, finding.missing, words) : [],

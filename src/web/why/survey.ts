@@ -21,6 +21,8 @@ export interface Surveyed {
   /** Themes that exist at each level. */
   themes: ReadonlyMap<number, readonly { id: number }[]>;
   applications: readonly Application[];
+  /** Linked applications that are for this institution, each with its rule and levels. */
+  linked?: readonly { id: string; levels: readonly number[]; rule: Rule }[];
   /** Entitlements that people of the actor's target group can hold; others are not worth naming. */
   obtainable: ReadonlySet<string>;
 }
@@ -33,6 +35,7 @@ export function survey(actor: Actor, surveyed: Surveyed): Finding[] {
     ...surveyed.applications
       .filter((app) => app.place === 'level' || isObtainable(app.opensFor, surveyed.obtainable))
       .flatMap((app) => applicationFindings(actor, surveyed, app)),
+    ...(surveyed.linked ?? []).flatMap((link) => linkFindings(actor, surveyed, link)),
     ...levels.flatMap((levelId) =>
       (surveyed.themes.get(levelId) ?? []).map(({ id }) => themeFinding(actor, surveyed, levelId, id)),
     ),
@@ -54,6 +57,16 @@ function applicationFindings(actor: Actor, surveyed: Surveyed, app: Application)
   const levels = surveyed.levels.length > 0 ? surveyed.levels : [0];
   const judged = levels.map((levelId) => judge(app.opensFor, actor, surveyed, levelId));
   return [{ ...finding, levelId: null, missing: judged.includes(null) ? null : (judged[0] ?? null) }];
+}
+
+function linkFindings(
+  actor: Actor,
+  surveyed: Surveyed,
+  { id, levels, rule }: { id: string; levels: readonly number[]; rule: Rule },
+): Finding[] {
+  return surveyed.levels
+    .filter((levelId) => levels.includes(levelId))
+    .map((levelId) => ({ kind: 'application', id, levelId, missing: judge(rule, actor, surveyed, levelId) }));
 }
 
 function themeFinding(actor: Actor, surveyed: Surveyed, levelId: number, themeId: number): Finding {

@@ -1,0 +1,10 @@
+import { anyActor, page, type Route } from '#access/route.ts';
+import { openLink } from '#apps/links/pages/open.ts';
+
+export { applyLinks, LinkRefused, type AppliedLinks } from '#apps/links/commands/apply-links.ts';
+export { linksSchema, type Link } from '#apps/links/inputs.ts';
+export { isFor, linkTarget, listKnownLinks, listLinks, ownLinks } from '#apps/links/links.ts';
+export { LinkTiles } from '#apps/links/pages/tiles.tsx';
+
+/** Each linked application carries its own rule, which the handler judges: this address leads on, or explains (OT-1). */
+export const linkRoutes: readonly Route[] = [page('/toepassing/:id', anyActor, openLink)];

@@ -1,0 +1,29 @@
+import { signIn } from '#tests/support/journey-people.ts';
+import { expect, test } from '#tests/support/journey.ts';
+
+test(
+  'OT-1: linked applications are tiles of those for whom they open',
+  { tag: '@phone' },
+  async ({ page, checkPage }) => {
+    await signIn(page, 'secretaris');
+    await page.goto('/');
+    const tiles = page.getByRole('list', { name: 'Toepassingen van andere diensten' });
+    await expect(tiles.getByRole('link')).toHaveText(['Toetsen voor scholen (KOALA, SALTO)', 'Discimus']);
+    await checkPage('links');
+    await signIn(page, 'clb');
+    await page.goto('/');
+    await expect(tiles).toHaveCount(0);
+  },
+);
+
+test('OT-1: who lacks the theme reads which, on its address and on Waarom zie ik dit niet?', async ({
+  page,
+  checkPage,
+}) => {
+  await signIn(page, 'zonder-recht');
+  const answer = await page.goto('/toepassing/discimus');
+  expect(answer?.status()).toBe(403);
+  await page.goto('/waarom?instelling=900101');
+  await expect(page.getByRole('row', { name: /Discimus/ })).toContainText('Leerlingen (vertrouwelijk)');
+  await checkPage('links-why');
+});
