@@ -2,7 +2,8 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { asking, attemptsAt, everythingAt, walk, writeMatrix } from '#tests/wall/matrix.ts';
+import { attemptsAt } from '#tests/wall/attempts.ts';
+import { asking, everythingAt, walk, writeMatrix } from '#tests/wall/matrix.ts';
 import { aTown, type PersonaName, type Town } from '#tests/wall/personas.ts';
 import { aSite, type Asking, type Site } from '#tests/wall/site.ts';
 
