@@ -225,6 +225,7 @@ test(
     await page.goto('/waarom');
     await expect(page.getByRole('main').getByText('Je hebt dit niet')).toHaveCount(0);
     await expect(page.getByRole('heading', { name: 'Jouw instellingen' })).toBeVisible();
+    await expect(page.getByRole('main')).toContainText(/en nog 4\d/);
     await checkPage('why-board');
     const refused = await page.goto('/secundair-onderwijs/themabeheer?instelling=900202');
     expect(refused?.status()).toBe(403);

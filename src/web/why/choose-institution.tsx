@@ -39,6 +39,7 @@ interface Choice {
 export async function institutionChoice(visit: ActorVisit, { mine, part, chosen }: Choice) {
   const t = visit.t.web.why;
   const text = visit.url.searchParams.get('q')?.trim() ?? '';
+  const others = mine.filter((organisation) => organisation.id !== chosen?.id);
   const found = text === '' ? null : await searchOrganisations(visit.db, { text, includeClosed: true, limit: shown });
   return (
     <Section title={chosen ? t.another : t.institution} id="kies">
@@ -59,11 +60,10 @@ export async function institutionChoice(visit: ActorVisit, { mine, part, chosen 
         <InstitutionList title={t.found} organisations={found.organisations} part={part} />
       )}
       {!found && mine.length > 0 && (
-        <InstitutionList
-          title={t.mine}
-          organisations={mine.filter((organisation) => organisation.id !== chosen?.id).slice(0, shown)}
-          part={part}
-        />
+        <>
+          <InstitutionList title={t.mine} organisations={others.slice(0, shown)} part={part} />
+          {others.length > shown && <p>{t.more(others.length - shown)}</p>}
+        </>
       )}
     </Section>
   );

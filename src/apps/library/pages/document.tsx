@@ -87,7 +87,12 @@ const Side = ({ visit, document }: { visit: ActorVisit; document: DocumentDetail
         <DescriptionList facts={contact} />
       </Section>
       <Buttons>
-        <ButtonLink kind="main" icon="download" href={`/document/${document.id}/download`} download>
+        <ButtonLink
+          kind={isShown(document) ? 'main' : undefined}
+          icon="download"
+          href={`/document/${document.id}/download`}
+          download
+        >
           {t.download}
         </ButtonLink>
         {document.fileKind === 'pdf' && (
@@ -120,6 +125,9 @@ function factsOf(visit: ActorVisit, document: DocumentDetails): Fact[] {
     ...(document.version > 1 ? [{ term: t.version, value: String(document.version) }] : []),
   ];
 }
+
+/** What is not shown has its download in place of the document. */
+const isShown = ({ fileKind }: DocumentDetails): boolean => ['pdf', 'png', 'jpg'].includes(fileKind);
 
 const Shown = ({ visit, document }: { visit: ActorVisit; document: DocumentDetails }) => {
   const t = visit.t.library;

@@ -29,7 +29,7 @@ export const ListHeading = ({ visit, state, result, keep }: ListHeadingProps) =>
     <>
       <div class="page-heading">
         <h2>{isSearch ? t.countFor(count, state.search) : count}</h2>
-        {isSearch && (
+        {isSearch && total > 0 && (
           <ListOrder
             t={visit.t.ui}
             action={state.path}
