@@ -18,7 +18,7 @@ const parameters: Readonly<Record<Part, string>> = {
   institutions: 'instelling',
 };
 
-type Filter = Pick<ListInput, Part>;
+export type Filter = Pick<ListInput, Part>;
 
 /** What the address asks of a list; values that cannot be are left out. */
 export function questionOf(visit: ActorVisit): Omit<ListInput, 'levelId'> {
