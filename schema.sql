@@ -45,6 +45,17 @@ BEGIN ATOMIC
    WHERE ((audience_keys.at_levels IS NULL) OR ((place.place % 8) = ANY (audience_keys.at_levels)));
 END;
 
+CREATE OR REPLACE FUNCTION app.await_seal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into audit_waiting values (new.id);
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.boards_of_managed()
  RETURNS int4multirange
  LANGUAGE sql
@@ -552,6 +563,7 @@ create table public.audit_events (
 );
 CREATE INDEX audit_events_organisation ON public.audit_events USING btree (organisation_id, at DESC);
 CREATE INDEX audit_events_subject ON public.audit_events USING btree (subject_kind, subject_id, at DESC);
+CREATE TRIGGER await_seal AFTER INSERT ON public.audit_events FOR EACH ROW EXECUTE FUNCTION app.await_seal();
 alter table public.audit_events enable row level security;
 create policy as_oneself on public.audit_events for insert to public
   with check ((( SELECT app.is_door() AS is_door) OR ((( SELECT app.actor_kind() AS actor_kind) = 'person'::text) AND (actor_kind = 'person'::text) AND (actor_person_id = ( SELECT app.person_id() AS person_id))) OR ((( SELECT app.actor_kind() AS actor_kind) = 'service'::text) AND (actor_kind = 'service'::text) AND (actor_person_id IS NULL))));
@@ -562,6 +574,35 @@ create policy own on public.audit_events for select to public
 create policy system_reads on public.audit_events for select to public
   using (( SELECT app.is_system() AS is_system));
 grant insert, select on public.audit_events to schoolpoort_app;
+
+create table public.audit_seals (
+  number integer not null,
+  sealed_at timestamp with time zone not null,
+  events integer not null,
+  root bytea not null,
+  chain bytea not null,
+  constraint audit_seals_pkey PRIMARY KEY (number),
+  constraint audit_seals_chain_check CHECK ((octet_length(chain) = 32)),
+  constraint audit_seals_events_check CHECK ((events > 0)),
+  constraint audit_seals_number_check CHECK ((number > 0)),
+  constraint audit_seals_root_check CHECK ((octet_length(root) = 32))
+);
+alter table public.audit_seals enable row level security;
+create policy system_only on public.audit_seals for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select on public.audit_seals to schoolpoort_app;
+
+create table public.audit_waiting (
+  event_id uuid not null,
+  constraint audit_waiting_pkey PRIMARY KEY (event_id),
+  constraint audit_waiting_event_id_fkey FOREIGN KEY (event_id) REFERENCES audit_events(id)
+);
+alter table public.audit_waiting enable row level security;
+create policy system_only on public.audit_waiting for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, select on public.audit_waiting to schoolpoort_app;
 
 create table public.calendar_feeds (
   token_hash bytea not null,

@@ -1,4 +1,5 @@
 import { asSystem, atTheDoor } from '#access/context.ts';
+import { sealWaiting } from '#access/seal-waiting.ts';
 import { countFrequentWords, noteFrequentWords } from '#apps/library/index.ts';
 import { removeNumbersOfLeavers } from '#apps/emergency-numbers/index.ts';
 import { synchroniseHeadGrants } from '#apps/rights/index.ts';
@@ -16,6 +17,8 @@ import { purgeExpired } from '#web/session/store.ts';
 const followHeads = defineJob({ name: 'rights.follow-heads', schedule: '5 0 * * *' });
 /** Emergency numbers of people who left go within a day (O4). */
 const forgetLeavers = defineJob({ name: 'emergency-numbers.forget-leavers', schedule: '15 0 * * *' });
+/** What happened in the last minute can no longer be changed unseen (R25). */
+const sealAudit = defineJob({ name: 'audit.seal-events', schedule: '* * * * *' });
 const cleanUp = defineJob({ name: 'web.purge-expired', schedule: '*/15 * * * *' });
 /** Files that came while the malware scanner did not answer. */
 const checkFiles = defineJob({ name: 'submissions.check-files', schedule: '*/5 * * * *' });
@@ -35,6 +38,7 @@ async function main(): Promise<void> {
     onJob(forgetLeavers, async () => {
       await asSystem(installation.database, removeNumbersOfLeavers);
     }),
+    onJob(sealAudit, () => sealWaiting(installation)),
     onJob(cleanUp, () => atTheDoor(installation.database, purgeExpired)),
   ]);
   const web = await startWeb(installation);

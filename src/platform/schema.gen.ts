@@ -99,6 +99,24 @@ export interface AuditEvents {
   subject_kind: string;
 }
 
+export interface AuditSeals {
+  /**
+   * Hash over the chain of the seal before, this number and this root: it stands for everything up to here.
+   */
+  chain: Buffer;
+  events: number;
+  number: number;
+  /**
+   * Merkle root over the events of this seal, in the order of their ids.
+   */
+  root: Buffer;
+  sealed_at: Timestamp;
+}
+
+export interface AuditWaiting {
+  event_id: string;
+}
+
 export interface CalendarFeeds {
   last_used_on: string | null;
   made_at: Generated<Timestamp>;
@@ -621,6 +639,8 @@ export interface DB {
   active_grants: ActiveGrants;
   agenda_items: AgendaItems;
   audit_events: AuditEvents;
+  audit_seals: AuditSeals;
+  audit_waiting: AuditWaiting;
   calendar_feeds: CalendarFeeds;
   contacts: Contacts;
   delegations: Delegations;

@@ -51,6 +51,7 @@ const forced = [
 
 /** Functions that see more than their caller. Whoever adds one says here why, and to whom it answers what. */
 const definers: Record<string, string> = {
+  await_seal: 'notes that an audit event has no seal yet; a trigger, nobody calls it',
   count_documents: 'keeps the roll-up of counts; a trigger, nobody calls it',
   deciders: 'how many people could decide about a request; a number, to a signed-in person',
   discount_documents: 'keeps the roll-up of counts; a trigger, nobody calls it',
@@ -178,7 +179,7 @@ describe('the wall behind every statement', () => {
   });
 
   test('audit entries are added and read, never changed; versions of documents and events of submissions neither', async () => {
-    for (const table of ['audit_events', 'document_versions', 'submission_events'])
+    for (const table of ['audit_events', 'audit_seals', 'document_versions', 'submission_events'])
       for (const right of ['UPDATE', 'DELETE', 'TRUNCATE']) {
         const [answer] = await list<{ has: boolean }>(
           `select has_table_privilege('${appRole}', '${table}', '${right}') as has`,
