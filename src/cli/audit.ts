@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { readAsSystem } from '#access/context.ts';
 import { sealWaiting } from '#access/seal-waiting.ts';
+import { listDifferences } from '#apps/rights/index.ts';
 import { verifySeals, type Deviation, type Verification } from '#platform/audit-seals/verify-seals.ts';
 import { loadConfig, readEnvironment } from '#platform/config.ts';
 import { openInstallation } from '#platform/installation.ts';
@@ -16,6 +17,10 @@ export function register(program: Command): void {
     .option('--chain <hash>', 'the chain you noted elsewhere for the last seal, such as from the log')
     .action((flags: { chain?: string }) => using((installation) => verify(installation, flags.chain)));
   group
+    .command('replay')
+    .description('Rebuild relations, rights and ticks from the events, and name what the tables say otherwise')
+    .action(() => using(replay));
+  group
     .command('seal')
     .description('Seal everything that waits, now')
     .action(() => using(seal));
@@ -26,6 +31,20 @@ async function verify({ config, database }: Installation, noted: string | undefi
   for (const line of reportOf(found, noted)) process.stdout.write(`${line}\n`);
   if (found.deviations.length > 0 || (noted !== undefined && noted !== found.chain)) process.exitCode = 1;
 }
+
+async function replay({ database }: Installation): Promise<void> {
+  const differences = await readAsSystem(database, listDifferences);
+  for (const { kind, key, difference } of differences)
+    process.stdout.write(`${kind} ${key}: ${inTables[difference]}\n`);
+  if (differences.length === 0) process.stdout.write('The events rebuild every relation, right and tick exactly.\n');
+  else process.exitCode = 1;
+}
+
+const inTables = {
+  'only-event': 'the log tells of it, the tables lack it.',
+  'only-table': 'no event tells of it.',
+  other: 'the tables say something else than the events.',
+};
 
 const seal = (installation: Installation): Promise<void> =>
   sealWaiting(installation, ({ number, events, chain }) =>
