@@ -51,6 +51,7 @@ const forced = [
 
 /** Functions that see more than their caller. Whoever adds one says here why, and to whom it answers what. */
 const definers: Record<string, string> = {
+  access_on: 'rights that counted on a day at an institution, for its own portal administrators',
   await_seal: 'notes that an audit event has no seal yet; a trigger, nobody calls it',
   count_documents: 'keeps the roll-up of counts; a trigger, nobody calls it',
   deciders: 'how many people could decide about a request; a number, to a signed-in person',
@@ -61,6 +62,7 @@ const definers: Record<string, string> = {
   is_helpdesk: 'yes or no about oneself',
   people_in_sight: 'ids of people, by the organisations that the actor manages',
   portal_holders: 'holders of an institution, for its own portal administrators',
+  theme_readers_on: 'how many people of each body of the administration read a theme, to portal administrators',
   relations_in_sight: 'ids of relations, by the organisations that the actor manages',
 };
 

@@ -37,7 +37,7 @@ export { importRight, type ImportOutcome } from '#apps/rights/commands/import-ri
 export { registerHead, type HeadOutcome } from '#apps/rights/commands/register-head.ts';
 export { addDays, parseDay } from '#apps/rights/period.ts';
 export { findFormOutcome, rememberFormOutcome } from '#apps/rights/store.ts';
-export { askAddress, tasksAddress } from '#apps/rights/pages/addresses.ts';
+export { askAddress, personAddress, tasksAddress } from '#apps/rights/pages/addresses.ts';
 export { listDifferences } from '#apps/rights/queries/rebuilt.ts';
 export { countForBell } from '#apps/rights/queries/requests.ts';
 export { synchroniseHeadGrants, type HeadGrantsReport } from '#apps/rights/commands/synchronise-head-grants.ts';
