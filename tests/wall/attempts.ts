@@ -253,6 +253,15 @@ const samples: Record<string, Samples> = {
     { about: 'elsewhere', path: `/gebruikersbeheer/persoon/${town.personas['user elsewhere'].person?.id ?? ''}` },
     { about: 'that does not exist', path: `/gebruikersbeheer/persoon/${newId()}` },
   ],
+  'GET /wie-kan': (town) => [
+    { about: 'here', path: `/wie-kan?instelling=${formatOrganisationCode(town.school.id)}` },
+    { about: 'elsewhere', path: `/wie-kan?instelling=${formatOrganisationCode(town.elsewhere.id)}` },
+  ],
+  'GET /wie-kan/persoon/:id': (town) => [
+    { about: 'here', path: `/wie-kan/persoon/${town.personas.user.person?.id ?? ''}` },
+    { about: 'elsewhere', path: `/wie-kan/persoon/${town.personas['user elsewhere'].person?.id ?? ''}` },
+    { about: 'that does not exist', path: `/wie-kan/persoon/${newId()}` },
+  ],
   'GET /gebruikersbeheer/recht-toekennen': (town) =>
     gives(town).map(({ about, path, form }) => ({ about, path: `${path}?${new URLSearchParams(form)}` })),
   'POST /gebruikersbeheer/recht-toekennen': gives,

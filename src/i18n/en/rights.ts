@@ -29,6 +29,8 @@ export const rights: RightsMessages = {
     tiles: {
       give: 'Give a right quickly',
       giveHint: 'A new right for one person on behalf of an organisation',
+      who: 'Who can open what?',
+      whoHint: 'On any day, by which path',
       many: 'Give to several people',
       manyHint: 'The same right for as many people as you want',
       people: 'Show all people',

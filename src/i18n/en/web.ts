@@ -73,9 +73,10 @@ export const web: WebMessages = {
     document: (title: string) => `Document “${title}”`,
     person: 'Person',
     by: 'By which path',
-    count: (n: number) => (n === 1 ? '1 person of your institution' : `${n} people of your institution`),
-    nobody: 'Nobody of your institution',
-    nobodyHint: 'On that day no right let anybody of your institution open this.',
+    count: (n: number) =>
+      n === 1 ? '1 person with a right at your institution' : `${n} people with a right at your institution`,
+    nobody: 'Nobody with a right at your institution',
+    nobodyHint: 'On that day no right let anybody open this through your institution.',
     pastNote:
       'This is everybody who could open it at some moment of that day. Whether somebody was blocked at the time is not kept.',
     administration: 'People of the administration who read this theme of all institutions:',

@@ -29,6 +29,8 @@ export const rights = {
     tiles: {
       give: 'Snel recht toekennen',
       giveHint: 'Een nieuw recht voor één persoon namens een organisatie',
+      who: 'Wie kan wat openen?',
+      whoHint: 'Op elke dag, langs welke weg',
       many: 'Toekennen meerdere personen',
       manyHint: 'Hetzelfde recht voor zoveel personen als je wilt',
       people: 'Toon alle personen',

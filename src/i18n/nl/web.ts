@@ -71,9 +71,10 @@ export const web = {
     document: (title: string) => `Document “${title}”`,
     person: 'Persoon',
     by: 'Langs welke weg',
-    count: (n: number) => (n === 1 ? '1 persoon van je instelling' : `${n} personen van je instelling`),
-    nobody: 'Niemand van je instelling',
-    nobodyHint: 'Op die dag was er geen recht waarmee iemand van je instelling dit kan openen.',
+    count: (n: number) =>
+      n === 1 ? '1 persoon met een recht bij je instelling' : `${n} personen met een recht bij je instelling`,
+    nobody: 'Niemand met een recht bij je instelling',
+    nobodyHint: 'Op die dag was er geen recht waarmee iemand dit via je instelling kan openen.',
     pastNote:
       'Dit is iedereen die het op een moment van die dag kon openen. Of iemand toen geblokkeerd was, wordt niet bijgehouden.',
     administration: 'Wie bij de administratie dit thema van alle instellingen leest:',

@@ -17,7 +17,7 @@ interface ChoiceProps {
 export const Choice = ({ visit, action, asked, children }: ChoiceProps) => {
   const t = visit.t.web.who;
   return (
-    <form action={action} autocomplete="off" class="narrow-form">
+    <form action={action} autocomplete="off" novalidate>
       {asked.mine.length > 1 ? (
         <Select
           t={visit.t.ui}

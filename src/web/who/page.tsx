@@ -9,9 +9,10 @@ import { EmptyState } from '#ui/components/empty-state.tsx';
 import { Select } from '#ui/components/inputs.tsx';
 import { Notice } from '#ui/components/notice.tsx';
 import { PageHeading, Section } from '#ui/components/page.tsx';
+import { BackLink } from '#ui/components/way-back.tsx';
 import { formatDate } from '#ui/format.ts';
 import { listAccessOn, listThemeReadersOn, type AccessOn } from '#web/who/access-on.ts';
-import { whoAddress, whoPersonAddress } from '#web/who/addresses.ts';
+import { whoAddress, whoPersonAddress } from '#access/who-addresses.ts';
 import { readAsked, type AskedPlace } from '#web/who/asked.ts';
 import { Choice } from '#web/who/choice.tsx';
 import { listThings, themeKey, thingLabel, waysToThing, type Thing } from '#web/who/things.ts';
@@ -31,6 +32,7 @@ export async function whoPage(visit: ActorVisit): Promise<PageContent> {
     tab: '/gebruikersbeheer',
     children: (
       <>
+        <BackLink t={visit.t.ui} label={visit.t.rights.name} href="/gebruikersbeheer" />
         <PageHeading title={t.title} lead={t.intro} />
         <Choice visit={visit} action={whoAddress()} asked={asked}>
           {document ? (
@@ -45,7 +47,7 @@ export async function whoPage(visit: ActorVisit): Promise<PageContent> {
             />
           )}
         </Choice>
-        {thing && (await answer(visit, asked, { thing, document }))}
+        {thing && !asked.dayError && (await answer(visit, asked, { thing, document }))}
       </>
     ),
   };

@@ -8,7 +8,7 @@ import { PageHeading, Section } from '#ui/components/page.tsx';
 import { BackLink } from '#ui/components/way-back.tsx';
 import { formatDate } from '#ui/format.ts';
 import { listAccessOn, type AccessOn } from '#web/who/access-on.ts';
-import { whoPersonAddress } from '#web/who/addresses.ts';
+import { whoPersonAddress } from '#access/who-addresses.ts';
 import { readAsked } from '#web/who/asked.ts';
 import { Choice } from '#web/who/choice.tsx';
 import { listThings, thingLabel, waysToThing, type Thing } from '#web/who/things.ts';

@@ -1,9 +1,11 @@
 import { byActor, ask } from '#access/use-case.ts';
 import { NotFound } from '#access/refusals.ts';
 import type { ActorVisit, PageContent } from '#access/visit.ts';
+import { whoAddress } from '#access/who-addresses.ts';
 import { confidentialityWord, institutionLabel } from '#apps/library/labels.ts';
 import { iconOf } from '#apps/library/pages/found-list.tsx';
 import { openDocument, type DocumentDetails } from '#apps/library/queries.ts';
+import { formatOrganisationCode } from '#directory/institution-number.ts';
 import { levelById, type LevelId } from '#directory/levels.ts';
 import { formatSchoolYear } from '#directory/school-year.ts';
 import { recordAudit } from '#platform/audit.ts';
@@ -105,6 +107,13 @@ const Side = ({ visit, document }: { visit: ActorVisit; document: DocumentDetail
       <Section title={t.facts} id="gegevens">
         <DescriptionList facts={factsOf(visit, document)} />
       </Section>
+      {visit.actor.reach.institutions.includes(document.institutionId) && (
+        <p>
+          <a href={whoAddress({ instelling: formatOrganisationCode(document.institutionId), document: document.id })}>
+            {t.whoCanOpen}
+          </a>
+        </p>
+      )}
       {document.unsearchable && (
         <p class="hint">{t.unsearchableNote(t.unsearchable[document.unsearchable] ?? document.unsearchable)}</p>
       )}

@@ -1,6 +1,7 @@
 import { NotFound } from '#access/refusals.ts';
 import { ask } from '#access/use-case.ts';
 import type { ActorVisit, PageContent } from '#access/visit.ts';
+import { whoPersonAddress } from '#access/who-addresses.ts';
 import { base, giveAddress, institutionAddress, peopleAddress, withQuery } from '#apps/rights/pages/addresses.ts';
 import { Choosing, chooseColumn } from '#apps/rights/pages/chosen/choosing.tsx';
 import { GrantActions } from '#apps/rights/pages/chosen/grant-actions.tsx';
@@ -34,6 +35,11 @@ export async function showPerson(visit: ActorVisit): Promise<PageContent> {
         <BackLink t={visit.t.ui} label={t.persons.title} href={peopleAddress} />
         <PageHeading title={personLabel(person)} lead={you ? t.person.isYou : (person.email ?? t.person.noEmail)} />
         {await doneNotice(visit)}
+        {visit.actor.reach.institutions.length > 0 && (
+          <p>
+            <a href={whoPersonAddress(person.id)}>{t.person.whatCan}</a>
+          </p>
+        )}
         <Relations visit={visit} relations={found.relations} />
         <Choosing visit={visit} any={canChooseSeveral(visit, found)}>
           {places}

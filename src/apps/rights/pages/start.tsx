@@ -1,4 +1,5 @@
 import type { ActorVisit, PageContent } from '#access/visit.ts';
+import { whoAddress } from '#access/who-addresses.ts';
 import {
   base,
   catalogueAddress,
@@ -84,6 +85,7 @@ async function manageTiles(visit: ActorVisit, managed: readonly number[]): Promi
     { title: visit.t.rights.ending.title, href: endingAddress, facts: [visit.t.rights.ending.count(ending)] },
     { title: t.people, href: peopleAddress, facts: [t.peopleCount(await countPeopleOf(visit.db, managed))] },
     { title: t.institutions, href: institutionsAddress, facts: [t.institutionsCount(managed.length)] },
+    ...(visit.actor.reach.institutions.length > 0 ? [{ title: t.who, href: whoAddress(), facts: [t.whoHint] }] : []),
   ];
 }
 
