@@ -55,3 +55,31 @@ test('TH-7: a secretary is told nothing about others, and why', async ({ page })
   await expect(page.getByRole('main')).toContainText('Je hebt hier geen toegang toe');
   await expect(page.getByRole('main')).not.toContainText('Langs welke weg');
 });
+
+test(
+  'R25: whoever manages an institution reads who did what there, narrows it and saves it for a spreadsheet',
+  phone,
+  async ({ page, checkPage }) => {
+    await signIn(page, 'directeur');
+    await page.goto('/gebruikersbeheer');
+    await page.getByRole('main').getByRole('link', { name: 'Logboek' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Logboek' })).toBeVisible();
+    await checkPage('journal');
+    await page.getByLabel('Soort').selectOption({ label: 'Rechten en banden' });
+    await page.getByRole('button', { name: 'Toon', exact: true }).click();
+    await expect(page.getByRole('row', { name: /Nam een recht over/ }).first()).toBeVisible();
+    await page.getByLabel('Soort').selectOption({ label: 'Thema’s' });
+    await page.getByLabel('Vanaf').fill('40/01/2026');
+    await page.getByRole('button', { name: 'Toon', exact: true }).click();
+    await expect(page.getByLabel('Vanaf')).toHaveValue('40/01/2026');
+    await expect(page.getByRole('alert')).toContainText('Dit is geen datum');
+    await checkPage('journal-wrong-day');
+    await page.getByLabel('Vanaf').fill('');
+    await page.getByRole('button', { name: 'Toon', exact: true }).click();
+    await expect(page.getByRole('row', { name: /Vinkte een thema aan/ }).first()).toBeVisible();
+    await expect(page.getByRole('row', { name: /Nam een recht over/ })).toHaveCount(0);
+    const saving = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Bewaar als CSV' }).click();
+    expect((await saving).suggestedFilename()).toMatch(/^logboek-\d{4}-\d\d-\d\d\.csv$/);
+  },
+);

@@ -253,6 +253,18 @@ const samples: Record<string, Samples> = {
     { about: 'elsewhere', path: `/gebruikersbeheer/persoon/${town.personas['user elsewhere'].person?.id ?? ''}` },
     { about: 'that does not exist', path: `/gebruikersbeheer/persoon/${newId()}` },
   ],
+  'GET /gebruikersbeheer/logboek': (town) => [
+    { about: 'of mine', path: '/gebruikersbeheer/logboek' },
+    { about: 'here', path: `/gebruikersbeheer/logboek?instelling=${formatOrganisationCode(town.school.id)}` },
+    { about: 'elsewhere', path: `/gebruikersbeheer/logboek?instelling=${formatOrganisationCode(town.elsewhere.id)}` },
+  ],
+  'GET /gebruikersbeheer/logboek/bewaren': (town) => [
+    { about: 'here', path: `/gebruikersbeheer/logboek/bewaren?instelling=${formatOrganisationCode(town.school.id)}` },
+    {
+      about: 'elsewhere',
+      path: `/gebruikersbeheer/logboek/bewaren?instelling=${formatOrganisationCode(town.elsewhere.id)}`,
+    },
+  ],
   'GET /wie-kan': (town) => [
     { about: 'here', path: `/wie-kan?instelling=${formatOrganisationCode(town.school.id)}` },
     { about: 'elsewhere', path: `/wie-kan?instelling=${formatOrganisationCode(town.elsewhere.id)}` },

@@ -2,7 +2,14 @@ import { NotFound } from '#access/refusals.ts';
 import { ask } from '#access/use-case.ts';
 import type { ActorVisit, PageContent } from '#access/visit.ts';
 import { whoPersonAddress } from '#access/who-addresses.ts';
-import { base, giveAddress, institutionAddress, peopleAddress, withQuery } from '#apps/rights/pages/addresses.ts';
+import {
+  base,
+  giveAddress,
+  institutionAddress,
+  journalAddress,
+  peopleAddress,
+  withQuery,
+} from '#apps/rights/pages/addresses.ts';
 import { Choosing, chooseColumn } from '#apps/rights/pages/chosen/choosing.tsx';
 import { GrantActions } from '#apps/rights/pages/chosen/grant-actions.tsx';
 import { doneNotice } from '#apps/rights/pages/done.tsx';
@@ -40,6 +47,9 @@ export async function showPerson(visit: ActorVisit): Promise<PageContent> {
             <a href={whoPersonAddress(person.id)}>{t.person.whatCan}</a>
           </p>
         )}
+        <p>
+          <a href={withQuery(journalAddress, { persoon: person.id })}>{t.journal.ofPerson}</a>
+        </p>
         <Relations visit={visit} relations={found.relations} />
         <Choosing visit={visit} any={canChooseSeveral(visit, found)}>
           {places}

@@ -6,6 +6,7 @@ import {
   giveAddress,
   endingAddress,
   institutionsAddress,
+  journalAddress,
   manyAddress,
   peopleAddress,
   tasksAddress,
@@ -85,6 +86,7 @@ async function manageTiles(visit: ActorVisit, managed: readonly number[]): Promi
     { title: visit.t.rights.ending.title, href: endingAddress, facts: [visit.t.rights.ending.count(ending)] },
     { title: t.people, href: peopleAddress, facts: [t.peopleCount(await countPeopleOf(visit.db, managed))] },
     { title: t.institutions, href: institutionsAddress, facts: [t.institutionsCount(managed.length)] },
+    { title: visit.t.rights.journal.title, href: journalAddress, facts: [t.journalHint] },
     ...(visit.actor.reach.institutions.length > 0 ? [{ title: t.who, href: whoAddress(), facts: [t.whoHint] }] : []),
   ];
 }
