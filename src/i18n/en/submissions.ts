@@ -62,6 +62,8 @@ export const submissions: SubmissionsMessages = {
     ],
     whichThemes: 'See which theme you need for which form',
     why: 'Why don’t I see this?',
+    interrupted: (count: number, size: string) =>
+      `${count === 1 ? 'One file has' : `${count} files have`} not arrived completely (${size} is ready). Choose the same file again: it goes on where it stopped.`,
     missingForm: 'Is your form not in the list? Then you have none of its themes.',
   },
   upload: {
@@ -70,6 +72,8 @@ export const submissions: SubmissionsMessages = {
     checking: 'Everything has arrived. Checking…',
     tooLarge: '{name} is 10 MB or larger. Choose a smaller file.',
     lost: 'The connection was lost. Nothing was sent. Try again; it cannot be sent twice.',
+    waiting: 'The connection is gone. What arrived is kept. We go on by ourselves as soon as it is back.',
+    resumed: 'Part of it had arrived. We go on from {percent} %.',
   },
   faults: {
     'form-missing': 'Choose a form.',

@@ -60,6 +60,8 @@ export const submissions = {
     ],
     whichThemes: 'Bekijk welk thema je voor welk formulier nodig hebt',
     why: 'Waarom zie ik dit niet?',
+    interrupted: (count: number, size: string) =>
+      `${count === 1 ? 'Een bestand is' : `${count} bestanden zijn`} nog niet helemaal aangekomen (${size} staat klaar). Kies hetzelfde bestand opnieuw: het gaat verder waar het stopte.`,
     missingForm: 'Staat je formulier niet in de lijst? Dan heb je geen van zijn thema’s.',
   },
   upload: {
@@ -68,6 +70,8 @@ export const submissions = {
     checking: 'Alles is aangekomen. Even nakijken…',
     tooLarge: '{name} is 10 MB of groter. Kies een kleiner bestand.',
     lost: 'De verbinding viel weg. Er is niets verstuurd. Probeer het opnieuw; dubbel versturen kan niet.',
+    waiting: 'De verbinding is weg. Wat al aangekomen is, blijft bewaard. We gaan vanzelf verder zodra ze terug is.',
+    resumed: 'Een deel was al aangekomen. We gaan verder vanaf {percent} %.',
   },
   faults: {
     'form-missing': 'Kies een formulier.',
