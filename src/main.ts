@@ -1,10 +1,12 @@
-import { asSystem, atTheDoor } from '#access/context.ts';
+import { asSystem, atTheDoor, readAsSystem } from '#access/context.ts';
 import { countFrequentWords, noteFrequentWords } from '#apps/library/index.ts';
 import { removeNumbersOfLeavers } from '#apps/emergency-numbers/index.ts';
 import { synchroniseHeadGrants } from '#apps/rights/index.ts';
-import { checkWaitingFiles } from '#apps/submissions/index.ts';
+import { checkWaitingFiles, removeExpired } from '#apps/submissions/index.ts';
 import { prepareDemo } from '#demo/load.ts';
 import { ConfigError, loadConfig, readEnvironment, type Config } from '#platform/config.ts';
+import { clearOrphans } from '#platform/files/clear-orphans.ts';
+import { findPointedTo } from '#platform/files/pointers.ts';
 import { openInstallation } from '#platform/installation.ts';
 import { defineJob, onJob, startJobs } from '#platform/jobs.ts';
 import { configureLog, log } from '#platform/log.ts';
@@ -19,6 +21,10 @@ const forgetLeavers = defineJob({ name: 'emergency-numbers.forget-leavers', sche
 const cleanUp = defineJob({ name: 'web.purge-expired', schedule: '*/15 * * * *' });
 /** Files that came while the malware scanner did not answer. */
 const checkFiles = defineJob({ name: 'submissions.check-files', schedule: '*/5 * * * *' });
+/** What institutions sent goes after its term; the facts of the receipt stay. */
+const removePastTerm = defineJob({ name: 'submissions.remove-expired', schedule: '30 1 * * *' });
+/** Files to which nothing points any more. */
+const clearFiles = defineJob({ name: 'files.clear-orphans', schedule: '30 2 * * *', maxSeconds: 4 * 3600 });
 
 /** config → database → migrations → jobs → web; nothing else. */
 async function main(): Promise<void> {
@@ -32,6 +38,12 @@ async function main(): Promise<void> {
     }),
     onJob(countFrequentWords, () => asSystem(installation.database, noteFrequentWords)),
     onJob(checkFiles, async () => void (config.clamd && (await checkWaitingFiles(installation)))),
+    onJob(removePastTerm, async () => void (await removeExpired(installation.database))),
+    onJob(clearFiles, async (_payload, { signal }) => {
+      const pointedTo = (hashes: readonly string[]) =>
+        readAsSystem(installation.database, (db) => findPointedTo(db, hashes));
+      log.info('files-cleared', { ...(await clearOrphans({ files: installation.files, pointedTo, signal })) });
+    }),
     onJob(forgetLeavers, async () => {
       await asSystem(installation.database, removeNumbersOfLeavers);
     }),

@@ -35,6 +35,7 @@ const open = [
   'organisation_relations',
   'organisations',
   'receiving_services',
+  'submission_terms',
   'theme_levels',
   'themes',
 ];

@@ -119,6 +119,11 @@ export const submissions: SubmissionsMessages = {
     sentFiles: 'Sent',
     answerFiles: 'Answer',
     sha: 'SHA-256',
+    term: 'Kept for',
+    termYears: (years: number, verified: boolean) =>
+      `files and messages until ${years} years after it was finished${verified ? '' : ' (not verified)'}`,
+    fileRemoved: (date: string) => `Removed on ${date}: its term is over`,
+    messageRemoved: (date: string) => `The message was removed on ${date}: its term is over.`,
     receipt: 'Receipt (pdf)',
     withdraw: 'Withdraw this submission',
     withdrawYes: 'Withdraw',

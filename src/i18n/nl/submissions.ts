@@ -118,6 +118,11 @@ export const submissions = {
     sentFiles: 'Verstuurd',
     answerFiles: 'Antwoord',
     sha: 'SHA-256',
+    term: 'Bewaartermijn',
+    termYears: (years: number, verified: boolean) =>
+      `bestanden en berichten tot ${years} jaar na de afhandeling${verified ? '' : ' (niet geverifieerd)'}`,
+    fileRemoved: (date: string) => `Verwijderd op ${date}: de bewaartermijn is voorbij`,
+    messageRemoved: (date: string) => `Het bericht is verwijderd op ${date}: de bewaartermijn is voorbij.`,
     receipt: 'Ontvangstbewijs (pdf)',
     withdraw: 'Verzending intrekken',
     withdrawYes: 'Trek in',
