@@ -4,6 +4,7 @@ import { cataloguePage } from '#apps/submissions/pages/catalogue.tsx';
 import { composePage, draftPage } from '#apps/submissions/pages/compose.tsx';
 import { receivedFilePage, receivedPage, receiveHandling } from '#apps/submissions/pages/desk-item.tsx';
 import { deskPage } from '#apps/submissions/pages/desk-list.tsx';
+import { exportListPage, exportSubmissionPage } from '#apps/submissions/pages/export.ts';
 import { overviewPage } from '#apps/submissions/pages/overview.tsx';
 import { receiveDiscard, receiveDraft } from '#apps/submissions/pages/receive.ts';
 import { receiptPage, receiveRepair, receiveWithdrawal, sentFilePage } from '#apps/submissions/pages/sender-actions.ts';
@@ -62,7 +63,9 @@ export const submissionDesk = application({
   levels: 'all',
   routes: [
     page('/ontvangen-documenten', workers, deskPage),
+    page('/ontvangen-documenten/lijst.csv', workers, exportListPage),
     page('/ontvangen-documenten/:id', workers, receivedPage),
+    page('/ontvangen-documenten/:id/alles.zip', workers, exportSubmissionPage),
     page('/ontvangen-documenten/:id/bestand/:bestand', workers, receivedFilePage),
     uploadForm('/ontvangen-documenten/:id/behandelen', workers, files, receiveHandling),
   ],

@@ -12,7 +12,7 @@ import { deskAddress, errorOf, filesField, keptFiles, refusedFiles, stateMark } 
 import { canBeHad, type SentSubmission } from '#apps/submissions/queries.ts';
 import { openReceived } from '#apps/submissions/views.ts';
 import { isId, newId } from '#platform/ids.ts';
-import { Button, Buttons } from '#ui/components/button.tsx';
+import { Button, ButtonLink, Buttons } from '#ui/components/button.tsx';
 import { DescriptionList } from '#ui/components/description-list.tsx';
 import { ErrorSummary, type FieldFault } from '#ui/components/error-summary.tsx';
 import { FileField } from '#ui/components/file-field.tsx';
@@ -103,14 +103,21 @@ async function showReceived(visit: ActorVisit, typed: Typed): Promise<PageConten
         <ErrorSummary t={visit.t.ui} faults={typed.faults} />
         <WithSide
           side={
-            <Section title={t.page.facts} id="gegevens">
-              <DescriptionList
-                facts={[
-                  ...submissionFacts(visit, opened),
-                  { term: t.desk.handler, value: handlerOf(visit, submission) },
-                ]}
-              />
-            </Section>
+            <>
+              <Section title={t.page.facts} id="gegevens">
+                <DescriptionList
+                  facts={[
+                    ...submissionFacts(visit, opened),
+                    { term: t.desk.handler, value: handlerOf(visit, submission) },
+                  ]}
+                />
+              </Section>
+              <Buttons>
+                <ButtonLink icon="download" href={`${deskAddress}/${submission.id}/alles.zip`} download>
+                  {t.export.submission}
+                </ButtonLink>
+              </Buttons>
+            </>
           }
         >
           <p class="hint">{t.desk.logged}</p>
