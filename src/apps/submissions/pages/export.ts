@@ -25,8 +25,18 @@ export async function exportListPage(visit: ActorVisit): Promise<Response> {
   const found = await ask(exportReceived, visit, { ...filter, levelId: null });
   if (found === 'too-many') return seeOther(filteredAddress(visit, deskAddress, { 'te-veel': '' }));
   const head = [
-    ...[t.number, t.form, t.institutionNumber, t.institution, t.level, t.schoolYear],
-    ...[t.sentOn, t.sentBy, t.state, t.service, t.desk.handler, t.files],
+    t.number,
+    t.form,
+    t.institutionNumber,
+    t.institution,
+    t.level,
+    t.schoolYear,
+    t.sentOn,
+    t.sentBy,
+    t.state,
+    t.service,
+    t.desk.handler,
+    t.files,
   ];
   visit.afterwards.push((tx) =>
     recordAudit(tx, {
