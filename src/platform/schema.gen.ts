@@ -575,6 +575,7 @@ export interface SubmissionEvents {
   id: string;
   kind: string;
   message: string | null;
+  message_removed_at: Timestamp | null;
   person_id: string;
   person_name: string;
   submission_id: string;
@@ -589,6 +590,10 @@ export interface SubmissionFiles {
   id: string;
   kind: string;
   name: string;
+  /**
+   * From then on the row is a fact of the receipt and points to no file.
+   */
+  removed_at: Timestamp | null;
   sha256: Buffer;
   side: string;
   submission_id: string;
@@ -602,6 +607,7 @@ export interface Submissions {
    * Digest of the files of the first sending: the same files for the same form, institution and school year are one submission.
    */
   content_digest: Buffer | null;
+  content_removed_at: Timestamp | null;
   form_id: number | null;
   form_scope: Generated<number | null>;
   handler_id: string | null;
@@ -618,6 +624,13 @@ export interface Submissions {
   sent_at: Timestamp | null;
   state: Generated<string>;
   taken_up_at: Timestamp | null;
+}
+
+export interface SubmissionTerms {
+  from_school_year: number;
+  source: string;
+  status: string;
+  years: number;
 }
 
 export interface TargetGroups {
@@ -723,6 +736,7 @@ export interface DB {
   sign_ins: SignIns;
   submission_events: SubmissionEvents;
   submission_files: SubmissionFiles;
+  submission_terms: SubmissionTerms;
   submissions: Submissions;
   target_groups: TargetGroups;
   theme_levels: ThemeLevels;

@@ -227,6 +227,7 @@ const samples: Record<string, Samples> = {
   ],
   'POST /verstuurd/:id/verbeteren': submitted('/verstuurd', '/verbeteren', { sleutel: newId(), actie: 'door' }),
   'GET /ontvangen-documenten/:id': submitted('/ontvangen-documenten', ''),
+  'GET /ontvangen-documenten/:id/alles.zip': submitted('/ontvangen-documenten', '/alles.zip'),
   'GET /ontvangen-documenten/:id/bestand/:bestand': submittedFiles('/ontvangen-documenten'),
   'POST /ontvangen-documenten/:id/behandelen': submitted('/ontvangen-documenten', '/behandelen', {
     sleutel: newId(),

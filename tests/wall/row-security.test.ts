@@ -36,6 +36,7 @@ const open = [
   'organisation_relations',
   'organisations',
   'receiving_services',
+  'submission_terms',
   'theme_levels',
   'themes',
 ];
