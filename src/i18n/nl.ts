@@ -5,10 +5,24 @@ import { library } from '#i18n/nl/library.ts';
 import { links } from '#i18n/nl/links.ts';
 import { profile } from '#i18n/nl/profile.ts';
 import { rights } from '#i18n/nl/rights.ts';
+import { sharing } from '#i18n/nl/sharing.ts';
 import { submissions } from '#i18n/nl/submissions.ts';
 import { themes } from '#i18n/nl/themes.ts';
 import { ui } from '#i18n/nl/ui.ts';
 import { web } from '#i18n/nl/web.ts';
 
 /** Every text of the interface in Dutch, by area. */
-export const nl = { ui, web, library, themes, rights, profile, agenda, submissions, contacts, emergencyNumbers, links };
+export const nl = {
+  ui,
+  web,
+  library,
+  themes,
+  rights,
+  profile,
+  agenda,
+  submissions,
+  contacts,
+  emergencyNumbers,
+  links,
+  sharing,
+};
