@@ -3,6 +3,7 @@ import { contacts } from '#i18n/nl/contacts.ts';
 import { emergencyNumbers } from '#i18n/nl/emergency-numbers.ts';
 import { library } from '#i18n/nl/library.ts';
 import { links } from '#i18n/nl/links.ts';
+import { mail } from '#i18n/nl/mail.ts';
 import { profile } from '#i18n/nl/profile.ts';
 import { rights } from '#i18n/nl/rights.ts';
 import { sharing } from '#i18n/nl/sharing.ts';
@@ -25,4 +26,5 @@ export const nl = {
   emergencyNumbers,
   links,
   sharing,
+  mail,
 };

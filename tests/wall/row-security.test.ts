@@ -10,6 +10,7 @@ import { writingAs } from '#tests/world/acting.ts';
 import { anAgendaItem, anAgendaKeeper } from '#tests/world/agenda.ts';
 import { aContact } from '#tests/world/contacts.ts';
 import { anEmergencyNumber } from '#tests/world/emergency-numbers.ts';
+import { aMail } from '#tests/world/mails.ts';
 import { aSchool } from '#tests/world/organisations.ts';
 import { aPortalAdmin, aPortalUser } from '#tests/world/people.ts';
 import { aSubmission } from '#tests/world/submissions.ts';
@@ -63,6 +64,7 @@ const definers: Record<string, string> = {
   people_in_sight: 'ids of people, by the organisations that the actor manages',
   people_of_shares: 'names of the two people of a share, for whom row-level security shows the share',
   portal_holders: 'holders of an institution, for its own portal administrators',
+  queue_mail: 'adds a mail to the queue, for anybody but nobody; answers whether it is new',
   receivers_by_email: 'who has access to the portal under exactly one address, for a signed-in person who shares',
   receivers_nearby: 'who reads the portal for institutions where the actor stands, for a signed-in person who shares',
   relations_in_sight: 'ids of relations, by the organisations that the actor manages',
@@ -91,6 +93,7 @@ beforeAll(async () => {
   await anEmergencyNumber(db.database, school);
   const receiver = await aPortalUser(db.database, { of: await aSchool(db.database) });
   await aShare(db.database, document, { by: head, to: receiver });
+  await aMail(db.database, admin);
 });
 afterAll(() => Promise.all([owner.end(), app.end()]));
 
@@ -222,6 +225,7 @@ describe('nobody', () => {
       'emergency_numbers',
       'linked_applications',
       'document_shares',
+      'mails',
     ])
       expect([name, full.has(name)]).toEqual([name, true]);
   });
@@ -252,6 +256,7 @@ describe('nobody', () => {
       "insert into persons (given_name, family_name) values ('Jan', 'Peeters')",
       "insert into delivery_services (slug, name) values ('x', 'x')",
       "insert into form_levels (form_id, level_id, receiving_service_id) values (1, 1, 'agodi')",
+      "insert into mail_bounces (address, bounced_at, reason) values ('x@y.z', now(), 'x')",
     ])
       await expect(app.query(statement), statement).rejects.toThrow('row-level security');
   });
