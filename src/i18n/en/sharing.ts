@@ -58,6 +58,12 @@ export const sharing: SharingMessages = {
     confirm: 'Remove',
     done: 'The document is no longer among your documents.',
   },
+  mail: {
+    subject: (sharer) => `${sharer} shared a document with you`,
+    lead: (sharer) =>
+      `${sharer} shared a document with you in Mijn Onderwijs. Sign in to read it; which document it is, this mail does not say.`,
+    open: 'Open the document',
+  },
   overview: {
     name: 'Shared documents',
     lead: (institution) =>

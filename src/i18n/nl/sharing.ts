@@ -58,6 +58,12 @@ export const sharing = {
     confirm: 'Haal weg',
     done: 'Het document staat niet meer bij je documenten.',
   },
+  mail: {
+    subject: (sharer: string) => `${sharer} deelde een document met jou`,
+    lead: (sharer: string) =>
+      `${sharer} deelde een document met jou in Mijn Onderwijs. Meld je aan om het te lezen; om welk document het gaat, staat niet in deze mail.`,
+    open: 'Open het document',
+  },
   overview: {
     name: 'Gedeelde documenten',
     lead: (institution: string) =>

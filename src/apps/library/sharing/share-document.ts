@@ -1,14 +1,17 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
-import type { Actor } from '#access/actor.ts';
+import { fullName, type Actor } from '#access/actor.ts';
 import { allowed, unknown, useCase, view } from '#access/use-case.ts';
 import { narrowKeys } from '#apps/library/keys.ts';
 import { noFilter } from '#apps/library/model.ts';
 import { mayShare, whyNotShareable, type NotShareable, type SharedDocument } from '#apps/library/sharing/policy.ts';
 import { findReceivers, listNearby, type Colleague, type Receiver } from '#apps/library/sharing/receivers.ts';
 import { visibleTo } from '#apps/library/visible.ts';
+import { messages } from '#i18n/index.ts';
 import type { AuditEntry } from '#platform/audit.ts';
 import { SomebodyWasFirst, type Db, type Tx } from '#platform/db.ts';
+import { button, paragraph } from '#platform/mail/content.ts';
+import { queueMail } from '#platform/mail/queue.ts';
 
 /** A note of more is a letter. */
 export const longestNote = 500;
@@ -81,6 +84,7 @@ export const shareDocument = useCase({
     const preview = await previewOf(tx, document, subject.receivers);
     if (preview.kind !== 'ready') return { result: preview, audit: [] };
     await insertShare(tx, { actor, document, receiver: preview.receiver, input });
+    await tellReceiver(tx, actor, preview.receiver, input);
     return { result: { kind: 'shared' }, audit: [shared(document, preview.receiver, input)] };
   },
 });
@@ -145,6 +149,19 @@ async function insertShare(tx: Tx, { actor, document, receiver, input }: NewShar
     if ((error as { code?: string }).code === uniqueViolation) throw new SomebodyWasFirst('', { cause: error });
     throw error;
   }
+}
+
+/** Who shared, and a link behind which rights are judged again; what the document is about is not for a mailbox. */
+function tellReceiver(tx: Tx, actor: Actor, receiver: Receiver, { key, documentId }: ShareInput): Promise<boolean> {
+  const t = messages.nl.sharing.mail;
+  return queueMail(tx, {
+    key: `document-shared:${key}`,
+    to: { personId: receiver.id },
+    content: {
+      subject: t.subject(fullName(actor)),
+      parts: [paragraph(t.lead(fullName(actor))), button(t.open, `/document/${documentId}`)],
+    },
+  });
 }
 
 function present(document: SharedDocument | null): SharedDocument {

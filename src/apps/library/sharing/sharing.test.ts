@@ -125,6 +125,19 @@ describe('DO-7: an open document is shared with one person who has access', () =
     expect(JSON.stringify(entries)).not.toContain('tussen ons');
   });
 
+  test('the receiver gets one mail, with who shared and a link; nothing of the document or the message', async () => {
+    const [receiver, key] = [await aReceiver(), newId()];
+    for (const _ of [1, 2]) await share(sharer, letter, receiver, { key, note: 'Kijk eens naar punt 2.' });
+    const mails = await readAsSystem(db.database, (all) =>
+      all.selectFrom('mails').selectAll().where('person_id', '=', receiver.id).execute(),
+    );
+    expect(mails).toHaveLength(1);
+    const said = JSON.stringify(mails[0]?.content);
+    expect(said).toContain('Karel Claes deelde een document met jou');
+    expect(said).toContain(`/document/${letter.id}`);
+    for (const kept of ['lestijden', 'punt 2', school.name]) expect(said).not.toContain(kept);
+  });
+
   test('who has the document by a right of his own holds it, also when it was shared: it is listed once and can be shared on', async () => {
     const [document, colleague] = [await aLetter(), await aPortalUser(db.database, { of: school, themes: [1] })];
     await share(sharer, document, colleague);
