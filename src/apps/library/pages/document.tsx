@@ -3,11 +3,11 @@ import { NotFound } from '#access/refusals.ts';
 import type { ActorVisit, PageContent } from '#access/visit.ts';
 import { confidentialityWord, institutionLabel } from '#apps/library/labels.ts';
 import { iconOf, stateOf } from '#apps/library/pages/found-list.tsx';
+import { placeOfDocument } from '#apps/library/pages/place-of-document.ts';
 import { LetGo, ReceivedFrom, SharedWith } from '#apps/library/pages/shares-of-document.tsx';
 import { openDocument, type DocumentDetails } from '#apps/library/queries.ts';
 import { whyNotShareable } from '#apps/library/sharing/policy.ts';
 import { sharesOfDocument, type Share } from '#apps/library/sharing/shares.ts';
-import { levelById, type LevelId } from '#directory/levels.ts';
 import { formatSchoolYear } from '#directory/school-year.ts';
 import { recordAudit } from '#platform/audit.ts';
 import { brusselsToday } from '#platform/clock.ts';
@@ -54,8 +54,7 @@ export async function documentPage(visit: ActorVisit): Promise<PageContent> {
   const received = isReceived ? shares.find((share) => share.receiverId === visit.actor.personId) : undefined;
   return {
     title: document.title,
-    levelId: document.levelId,
-    tab: `/${levelById(document.levelId as LevelId).slug}/documenten`,
+    ...placeOfDocument(document),
     width: 'wide',
     children: (
       <>

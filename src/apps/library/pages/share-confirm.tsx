@@ -1,4 +1,5 @@
 import type { ActorVisit, PageContent } from '#access/visit.ts';
+import { placeOfDocument } from '#apps/library/pages/place-of-document.ts';
 import type { TypedShare } from '#apps/library/pages/typed-share.ts';
 import type { SharedDocument } from '#apps/library/sharing/policy.ts';
 import type { Receiver } from '#apps/library/sharing/receivers.ts';
@@ -21,7 +22,7 @@ export function confirmShare(
   const fields = { sleutel: typed.key, email: typed.email, collega: typed.personId, boodschap: typed.note };
   return {
     title: `${t.confirm.title}: ${document.title}`,
-    levelId: document.levelId,
+    ...placeOfDocument(document),
     children: (
       <div class="prose">
         <BackLink t={visit.t.ui} label={document.title} href={`/document/${document.id}`} />

@@ -1,5 +1,6 @@
 import type { ActorVisit, PageContent } from '#access/visit.ts';
 import { institutionLabel } from '#apps/library/labels.ts';
+import { placeOfDocument } from '#apps/library/pages/place-of-document.ts';
 import type { TypedShare } from '#apps/library/pages/typed-share.ts';
 import type { NotShareable, SharedDocument } from '#apps/library/sharing/policy.ts';
 import type { Colleague, Receiver } from '#apps/library/sharing/receivers.ts';
@@ -30,7 +31,7 @@ export function shareForm(visit: ActorVisit, shown: ShareForm): PageContent {
   const { document, hindrance, faults } = shown;
   return {
     title: `${t.title}: ${document.title}`,
-    levelId: document.levelId,
+    ...placeOfDocument(document),
     ...(hindrance ? { status: 403 } : faults.length > 0 && { status: 422 }),
     children: (
       <div class="prose">
@@ -67,8 +68,7 @@ const Fields = ({ visit, shown }: { visit: ActorVisit; shown: ShareForm }) => {
         error={errorOf('email')}
         optional
       />
-      <fieldset class="field">
-        <legend>{t.or}</legend>
+      <div class="field-row">
         <TextInput
           t={visit.t.ui}
           name="zoek"
@@ -78,11 +78,13 @@ const Fields = ({ visit, shown }: { visit: ActorVisit; shown: ShareForm }) => {
           width="medium"
           optional
         />
-        <Button name="wat" value="zoek" icon="search">
-          {t.findButton}
-        </Button>
-      </fieldset>
-      <Colleagues visit={visit} shown={shown} error={errorOf('collega')} />
+        <div class="field">
+          <Button name="wat" value="zoek" icon="search">
+            {t.findButton}
+          </Button>
+        </div>
+      </div>
+      <Colleagues visit={visit} found={shown} error={errorOf('collega')} />
       <TextArea
         t={visit.t.ui}
         name="boodschap"
@@ -105,10 +107,15 @@ const Fields = ({ visit, shown }: { visit: ActorVisit; shown: ShareForm }) => {
   );
 };
 
-const Colleagues = ({ visit, shown, error }: { visit: ActorVisit; shown: ShareForm; error: string | undefined }) => {
+/** A small team is shown at once; of a larger one somebody is looked for. */
+const mostUnasked = 8;
+
+const Colleagues = ({ visit, found, error }: { visit: ActorVisit; found: ShareForm; error: string | undefined }) => {
   const t = visit.t.sharing;
-  const { nearby, namesakes, typed } = shown;
-  const choices = namesakes.length > 0 ? namesakes.map(choiceOf) : nearby.slice(0, mostNearby).map(colleagueOf);
+  const { nearby, namesakes, typed } = found;
+  const isTooMany = typed.named === '' && nearby.length > mostUnasked;
+  const shown = isTooMany ? nearby.filter(({ id }) => id === typed.personId) : nearby.slice(0, mostNearby);
+  const choices = namesakes.length > 0 ? namesakes.map(choiceOf) : shown.map(colleagueOf);
   if (choices.length === 0) return typed.named === '' ? null : <p class="hint">{t.noneFound}</p>;
   const known = choices.some(({ value }) => value === typed.personId);
   return (
@@ -116,7 +123,7 @@ const Colleagues = ({ visit, shown, error }: { visit: ActorVisit; shown: ShareFo
       t={visit.t.ui}
       name="collega"
       label={t.colleague}
-      hint={namesakes.length === 0 && nearby.length > mostNearby ? t.more : undefined}
+      hint={namesakes.length === 0 && shown.length < nearby.length ? t.more : undefined}
       error={error}
       optional
       choices={[
