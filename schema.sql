@@ -166,6 +166,26 @@ BEGIN ATOMIC
            WHERE (split_part(entry.entry, ':'::text, 1) = duty.entitlement)) held;
 END;
 
+CREATE OR REPLACE FUNCTION app.end_shares_of_moved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  with ended as (
+    update document_shares
+    set ended_at = now(), ended_because = case when new.confidentiality = 'open' then 'moved' else 'confidential' end
+    where document_id = new.id and ended_at is null
+    returning id, document_id, institution_id, ended_because
+  )
+  insert into audit_events (actor_kind, actor_label, action, subject_kind, subject_id, organisation_id, after)
+  select 'system', 'redelivery', 'end-share', 'document', document_id, institution_id,
+    jsonb_build_object('share', id, 'because', ended_because)
+  from ended;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.form_scopes()
  RETURNS int4multirange
  LANGUAGE sql
@@ -233,6 +253,12 @@ BEGIN ATOMIC
             FROM active_grants g
            WHERE ((g.person_id = holds_right_at.of_person) AND (g.organisation_id = holds_right_at.at_institution)))));
 END;
+
+CREATE OR REPLACE FUNCTION app.holds_scope(of_institution integer, at_scope integer, of_theme smallint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN ((app.actor_kind() = 'person'::text) AND ((app.administers() @> of_institution) OR (app.scopes() @> at_scope) OR (of_theme = ANY (app.themes()))));
 
 CREATE OR REPLACE FUNCTION app.institution_kind(kind text, special boolean)
  RETURNS text
@@ -317,6 +343,19 @@ CREATE OR REPLACE FUNCTION app.manages()
  STABLE PARALLEL SAFE
 RETURN (COALESCE(NULLIF(current_setting('app.manages'::text, true), ''::text), '{}'::text))::int4multirange;
 
+CREATE OR REPLACE FUNCTION app.may_receive(of_person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT ((app.actor_kind() = ANY (ARRAY['person'::text, 'system'::text])) AND (EXISTS ( SELECT 1
+            FROM active_grants g
+           WHERE ((g.person_id = may_receive.of_person) AND (g.entitlement_id = ANY (ARRAY['portal-admin'::text, 'portal-user'::text, 'administration-reader'::text]))))) AND (( SELECT count(*) AS count
+            FROM document_shares s
+           WHERE ((s.receiver_id = may_receive.of_person) AND (s.ended_at IS NULL))) < 500));
+END;
+
 CREATE OR REPLACE FUNCTION app.may_send(of_institution integer, at_level smallint, with_form smallint)
  RETURNS boolean
  LANGUAGE sql
@@ -353,6 +392,27 @@ BEGIN ATOMIC
    WHERE (app.is_helpdesk() AND (NOT (EXISTS ( SELECT 1
             FROM active_grants g
            WHERE ((g.organisation_id = r.organisation_id) AND (g.entitlement_id = 'head-local-admin'::text))))));
+END;
+
+CREATE OR REPLACE FUNCTION app.people_of_shares(of_shares uuid[])
+ RETURNS TABLE(share_id uuid, sharer text, receiver text, receiver_has_access boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT s.id,
+     ((sharer.given_name || ' '::text) || sharer.family_name),
+     ((receiver.given_name || ' '::text) || receiver.family_name),
+         CASE
+             WHEN (app.administers() @> s.institution_id) THEN (EXISTS ( SELECT 1
+                FROM active_grants g
+               WHERE ((g.person_id = s.receiver_id) AND (g.entitlement_id = ANY (ARRAY['portal-admin'::text, 'portal-user'::text, 'administration-reader'::text])))))
+             ELSE NULL::boolean
+         END AS "case"
+    FROM ((document_shares s
+      JOIN persons sharer ON ((sharer.id = s.sharer_id)))
+      JOIN persons receiver ON ((receiver.id = s.receiver_id)))
+   WHERE ((s.id = ANY (people_of_shares.of_shares)) AND (app.actor_kind() = 'person'::text) AND ((s.sharer_id = app.person_id()) OR (s.receiver_id = app.person_id()) OR app.holds_scope(s.institution_id, s.scope, s.theme_id)));
 END;
 
 CREATE OR REPLACE FUNCTION app.person_id()
@@ -407,6 +467,45 @@ begin
   return found;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.receivers_by_email(address text)
+ RETURNS TABLE(person_id uuid, given_name text, family_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT p.id,
+     p.given_name,
+     p.family_name
+    FROM persons p
+   WHERE ((app.actor_kind() = 'person'::text) AND (lower(p.email) = lower(receivers_by_email.address)) AND (p.id <> app.person_id()) AND app.may_receive(p.id))
+   ORDER BY p.family_name, p.given_name, p.id;
+END;
+
+CREATE OR REPLACE FUNCTION app.receivers_nearby(named text, only_person uuid DEFAULT NULL::uuid)
+ RETURNS TABLE(person_id uuid, given_name text, family_name text, institution_id integer, institution_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT DISTINCT ON (p.family_name, p.given_name, p.id) p.id,
+     p.given_name,
+     p.family_name,
+     o.id,
+     o.name
+    FROM (((( SELECT DISTINCT (place.place / 8) AS id
+            FROM unnest(app.places()) span(places),
+             LATERAL generate_series(lower(span.places), (upper(span.places) - 1)) place(place)) own
+      JOIN active_grants g ON ((g.organisation_id = own.id)))
+      JOIN persons p ON ((p.id = g.person_id)))
+      JOIN organisations o ON ((o.id = own.id)))
+   WHERE ((app.actor_kind() = 'person'::text) AND (g.entitlement_id = ANY (ARRAY['portal-admin'::text, 'portal-user'::text, 'administration-reader'::text])) AND (p.id <> app.person_id()) AND ((receivers_nearby.only_person IS NULL) OR (p.id = receivers_nearby.only_person)) AND (NOT (EXISTS ( SELECT 1
+            FROM regexp_split_to_table(app.plain(receivers_nearby.named), '\s+'::text) word(word)
+           WHERE (strpos(app.plain(((p.given_name || ' '::text) || p.family_name)), word.word) = 0)))) AND (( SELECT count(*) AS count
+            FROM document_shares s
+           WHERE ((s.receiver_id = p.id) AND (s.ended_at IS NULL))) < 500))
+   ORDER BY p.family_name, p.given_name, p.id, o.id;
+END;
+
 CREATE OR REPLACE FUNCTION app.receives()
  RETURNS text[]
  LANGUAGE sql
@@ -457,6 +556,12 @@ CREATE OR REPLACE FUNCTION app.service_id()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (NULLIF(current_setting('app.service_id'::text, true), ''::text))::smallint;
+
+CREATE OR REPLACE FUNCTION app.shared()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (COALESCE(NULLIF(current_setting('app.shared'::text, true), ''::text), '{}'::text))::uuid[];
 
 CREATE OR REPLACE FUNCTION app.theme_readers_on(of_theme text, of_day date)
  RETURNS TABLE(organisation_id integer, people bigint)
@@ -781,6 +886,56 @@ create policy readable on public.document_counts for select to public
   using (((( SELECT app.administers() AS administers) @> institution_id) OR (( SELECT app.scopes() AS scopes) @> scope) OR ((theme_id = ANY (( SELECT app.themes() AS themes)::smallint[])) AND (( SELECT app.actor_kind() AS actor_kind) = 'person'::text)) OR ( SELECT app.is_system() AS is_system)));
 grant select on public.document_counts to schoolpoort_app;
 
+create table public.document_shares (
+  id uuid not null default uuidv7(),
+  document_id uuid not null,
+  institution_id integer not null,
+  level_id smallint not null,
+  theme_id smallint not null,
+  scope integer not null generated always as ((((institution_id * 1024) + (level_id * 128)) + theme_id)) stored,
+  confidentiality text not null default 'open'::text,
+  sharer_id uuid not null,
+  receiver_id uuid not null,
+  note text,
+  shared_at timestamp(3) with time zone not null default now(),
+  ended_at timestamp with time zone,
+  ended_because text,
+  live_scope integer generated always as (
+CASE
+    WHEN (ended_at IS NULL) THEN (((institution_id * 1024) + (level_id * 128)) + theme_id)
+    ELSE NULL::integer
+END) stored,
+  constraint document_shares_pkey PRIMARY KEY (id),
+  constraint document_shares_document_id_fkey FOREIGN KEY (document_id) REFERENCES documents(id),
+  constraint document_shares_receiver_id_fkey FOREIGN KEY (receiver_id) REFERENCES persons(id),
+  constraint document_shares_sharer_id_fkey FOREIGN KEY (sharer_id) REFERENCES persons(id),
+  constraint ended_for_a_reason CHECK (((ended_at IS NULL) = (ended_because IS NULL))),
+  constraint known_reason CHECK ((ended_because = ANY (ARRAY['confidential'::text, 'moved'::text, 'receiver'::text]))),
+  constraint note_says_something CHECK (((note <> ''::text) AND (length(note) <= 500))),
+  constraint of_an_open_theme FOREIGN KEY (theme_id, confidentiality) REFERENCES themes(id, confidentiality),
+  constraint only_what_is_open CHECK ((confidentiality = 'open'::text)),
+  constraint where_its_document_stands FOREIGN KEY (document_id, live_scope) REFERENCES documents(id, scope),
+  constraint with_somebody_else CHECK ((sharer_id <> receiver_id))
+);
+CREATE INDEX document_shares_institution ON public.document_shares USING btree (institution_id, level_id, shared_at DESC, id DESC);
+CREATE INDEX document_shares_receiver ON public.document_shares USING btree (receiver_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX shared_once_at_a_time ON public.document_shares USING btree (document_id, receiver_id) WHERE (ended_at IS NULL);
+alter table public.document_shares enable row level security;
+create policy door_reads on public.document_shares for select to public
+  using (( SELECT app.is_door() AS is_door));
+create policy of_documents_held on public.document_shares for select to public
+  using (((( SELECT app.actor_kind() AS actor_kind) = 'person'::text) AND ((( SELECT app.administers() AS administers) @> institution_id) OR (( SELECT app.scopes() AS scopes) @> scope) OR (theme_id = ANY (( SELECT app.themes() AS themes)::smallint[])))));
+create policy own on public.document_shares for select to public
+  using (((sharer_id = ( SELECT app.person_id() AS person_id)) OR (receiver_id = ( SELECT app.person_id() AS person_id))));
+create policy receiver_lets_go on public.document_shares for update to public
+  using (((receiver_id = ( SELECT app.person_id() AS person_id)) AND (ended_at IS NULL)))
+  with check (((receiver_id = ( SELECT app.person_id() AS person_id)) AND (ended_because = 'receiver'::text)));
+create policy shares_what_it_holds on public.document_shares for insert to public
+  with check (((sharer_id = ( SELECT app.person_id() AS person_id)) AND (ended_at IS NULL) AND app.holds_scope(institution_id, (((institution_id * 1024) + (level_id * 128)) + theme_id), theme_id) AND app.may_receive(receiver_id)));
+create policy system_writes on public.document_shares for insert to public
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select on public.document_shares to schoolpoort_app;
+
 create table public.document_texts (
   document_id uuid not null,
   body text not null,
@@ -833,9 +988,11 @@ alter table public.document_versions force row level security;
 create policy system_reads on public.document_versions for select to public
   using (( SELECT app.is_system() AS is_system));
 create policy with_its_document on public.document_versions for all to public
-  using ((EXISTS ( SELECT 1
+  using (((EXISTS ( SELECT 1
    FROM documents d
-  WHERE (d.id = document_versions.document_id))))
+  WHERE (d.id = document_versions.document_id))) AND ((document_id <> ALL (( SELECT app.shared() AS shared)::uuid[])) OR (EXISTS ( SELECT 1
+   FROM themes t
+  WHERE ((t.id = document_versions.theme_id) AND (t.confidentiality = 'open'::text)))))))
   with check ((EXISTS ( SELECT 1
    FROM documents d
   WHERE (d.id = document_versions.document_id))));
@@ -875,6 +1032,7 @@ create table public.documents (
   constraint documents_title_check CHECK (((title <> ''::text) AND (length(title) <= 300))),
   constraint institution_has_level FOREIGN KEY (institution_id, level_id) REFERENCES organisation_levels(organisation_id, level_id),
   constraint one_document_per_reference UNIQUE (service_id, supplier_reference),
+  constraint stands_at_its_scope UNIQUE (id, scope),
   constraint theme_exists_at_level FOREIGN KEY (theme_id, level_id) REFERENCES theme_levels(theme_id, level_id)
 );
 alter table public.documents alter search set statistics 1000;
@@ -888,12 +1046,13 @@ CREATE TRIGGER counted_when_added AFTER INSERT ON public.documents REFERENCING N
 CREATE TRIGGER counted_when_removed AFTER DELETE ON public.documents REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION app.discount_documents();
 CREATE TRIGGER discounted_when_moved AFTER UPDATE ON public.documents REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION app.discount_documents();
 CREATE TRIGGER recounted_when_moved AFTER UPDATE ON public.documents REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.count_documents();
+CREATE TRIGGER shares_end_when_it_moves BEFORE UPDATE OF institution_id, level_id, theme_id ON public.documents FOR EACH ROW WHEN ((((old.institution_id IS DISTINCT FROM new.institution_id) OR (old.level_id IS DISTINCT FROM new.level_id)) OR (old.theme_id IS DISTINCT FROM new.theme_id))) EXECUTE FUNCTION app.end_shares_of_moved();
 alter table public.documents enable row level security;
 alter table public.documents force row level security;
 create policy deliverable on public.documents for insert to public
   with check ((( SELECT app.is_system() AS is_system) OR ((service_id = ( SELECT app.service_id() AS service_id)) AND (theme_id = ANY (( SELECT app.themes() AS themes)::smallint[])))));
 create policy readable on public.documents for select to public
-  using (((( SELECT app.administers() AS administers) @> institution_id) OR (( SELECT app.scopes() AS scopes) @> scope) OR ((theme_id = ANY (( SELECT app.themes() AS themes)::smallint[])) AND (( SELECT app.actor_kind() AS actor_kind) = 'person'::text)) OR (service_id = ( SELECT app.service_id() AS service_id)) OR ( SELECT app.is_system() AS is_system)));
+  using (((( SELECT app.administers() AS administers) @> institution_id) OR (( SELECT app.scopes() AS scopes) @> scope) OR ((theme_id = ANY (( SELECT app.themes() AS themes)::smallint[])) AND (( SELECT app.actor_kind() AS actor_kind) = 'person'::text)) OR (service_id = ( SELECT app.service_id() AS service_id)) OR ((confidentiality = 'open'::text) AND (id = ANY (( SELECT app.shared() AS shared)::uuid[]))) OR ( SELECT app.is_system() AS is_system)));
 create policy redeliverable on public.documents for update to public
   using ((( SELECT app.is_system() AS is_system) OR ((service_id = ( SELECT app.service_id() AS service_id)) AND (theme_id = ANY (( SELECT app.themes() AS themes)::smallint[])))))
   with check ((( SELECT app.is_system() AS is_system) OR ((service_id = ( SELECT app.service_id() AS service_id)) AND (theme_id = ANY (( SELECT app.themes() AS themes)::smallint[])))));
@@ -1453,6 +1612,7 @@ create table public.persons (
   constraint persons_national_number_lookup_key UNIQUE (national_number_lookup),
   constraint sealed_with_its_lookup CHECK (((national_number_sealed IS NULL) = (national_number_lookup IS NULL)))
 );
+CREATE INDEX persons_email ON public.persons USING btree (lower(email));
 CREATE INDEX persons_name ON public.persons USING btree (lower(family_name), lower(given_name));
 alter table public.persons enable row level security;
 create policy door_changes on public.persons for update to public
@@ -1573,6 +1733,7 @@ create table public.sessions (
   last_seen_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   notice_accepted_at timestamp with time zone,
+  authenticated_at timestamp with time zone,
   constraint sessions_pkey PRIMARY KEY (token_hash),
   constraint sessions_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
   constraint sessions_target_group_fkey FOREIGN KEY (target_group) REFERENCES target_groups(code),
@@ -1593,6 +1754,7 @@ create table public.sign_ins (
   verifier_sealed bytea not null,
   return_to text not null,
   expires_at timestamp with time zone not null,
+  fresh boolean not null default false,
   constraint sign_ins_pkey PRIMARY KEY (state_hash)
 );
 alter table public.sign_ins enable row level security;

@@ -187,6 +187,26 @@ export interface Documents {
   version: Generated<number>;
 }
 
+export interface DocumentShares {
+  confidentiality: Generated<string>;
+  document_id: string;
+  ended_at: Timestamp | null;
+  ended_because: string | null;
+  id: Generated<string>;
+  institution_id: number;
+  level_id: number;
+  /**
+   * The scope while the share lives, null when it ended: ties a living share to where its document stands.
+   */
+  live_scope: Generated<number | null>;
+  note: string | null;
+  receiver_id: string;
+  scope: Generated<number>;
+  shared_at: Generated<Timestamp>;
+  sharer_id: string;
+  theme_id: number;
+}
+
 export interface DocumentTexts {
   body: string;
   document_id: string;
@@ -547,6 +567,10 @@ export interface ServiceTokens {
 
 export interface Sessions {
   acr: string | null;
+  /**
+   * When the person last proved who he is, as the identity provider says; null when it does not say.
+   */
+  authenticated_at: Timestamp | null;
   created_at: Timestamp;
   expires_at: Timestamp;
   id_token_sealed: Buffer | null;
@@ -564,6 +588,10 @@ export interface Sessions {
 
 export interface SignIns {
   expires_at: Timestamp;
+  /**
+   * The person was asked to prove again who he is; the choice of on whose behalf stays.
+   */
+  fresh: Generated<boolean>;
   nonce: string;
   return_to: string;
   state_hash: Buffer;
@@ -698,6 +726,7 @@ export interface DB {
   delegations: Delegations;
   delivery_services: DeliveryServices;
   document_counts: DocumentCounts;
+  document_shares: DocumentShares;
   document_texts: DocumentTexts;
   document_totals: DocumentTotals;
   document_versions: DocumentVersions;

@@ -18,22 +18,24 @@ const once =
   () => [{ about: '', path: '', ...(form && { form }) }];
 
 const aboutDocuments =
-  (suffix: string): Samples =>
-  (town) => [
-    { about: 'open', path: `/document/${town.documents.open.id}${suffix}` },
-    { about: 'confidential', path: `/document/${town.documents.confidential.id}${suffix}` },
-    { about: 'pay overview', path: `/document/${town.documents.pay.id}${suffix}` },
-    { about: 'elsewhere', path: `/document/${town.documents.elsewhere.id}${suffix}` },
-    { about: 'of a closed school', path: `/document/${town.documents.closed.id}${suffix}` },
-    { about: 'that does not exist', path: `/document/${newId()}${suffix}` },
-  ];
+  (suffix: string, form?: Record<string, string>): Samples =>
+  ({ documents }) =>
+    Object.entries({
+      open: documents.open.id,
+      confidential: documents.confidential.id,
+      'pay overview': documents.pay.id,
+      elsewhere: documents.elsewhere.id,
+      'shared with the user elsewhere': documents.shared.id,
+      'of a closed school': documents.closed.id,
+      'that does not exist': newId(),
+    }).map(([about, id]) => ({ about, path: `/document/${id}${suffix}`, ...(form && { form }) }));
 
 const grids =
-  (formOf?: (town: Town) => Record<string, string>): Samples =>
+  (formOf?: (town: Town) => Record<string, string>, overview = ''): Samples =>
   (town) => {
     const at = (about: string, level: string, school: Town['school']): Attempt => ({
       about,
-      path: `/${level}/themabeheer?instelling=${formatOrganisationCode(school.id)}`,
+      path: `/${level}/themabeheer${overview}?instelling=${formatOrganisationCode(school.id)}`,
       ...(formOf && { form: formOf(town) }),
     });
     return [
@@ -203,6 +205,17 @@ const samples: Record<string, Samples> = {
   'GET /document/:id': aboutDocuments(''),
   'GET /document/:id/bestand': aboutDocuments('/bestand'),
   'GET /document/:id/download': aboutDocuments('/download'),
+  'GET /document/:id/delen': aboutDocuments('/delen'),
+  // An address of nobody: whoever may share is told so, and nothing is shared.
+  'POST /document/:id/delen': aboutDocuments('/delen', {
+    email: 'niemand@nergens.example',
+    wat: 'deel',
+    sleutel: newId(),
+  }),
+  'POST /document/:id/gedeeld/weg': ({ documents }) => [
+    { about: 'that was not shared', path: `/document/${documents.open.id}/gedeeld/weg`, form: {} },
+  ],
+  'GET /:level/themabeheer/gedeeld': grids(undefined, '/gedeeld'),
   'GET /:level/themabeheer': grids(),
   'POST /:level/themabeheer': grids(unchangedGrid),
   'GET /:level/document-versturen': sends(),

@@ -5,7 +5,7 @@ import { hashToken, randomToken } from '#platform/crypto.ts';
 import type { Database } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
 import type { FileStore } from '#platform/files/file-store.ts';
-import { someDocuments, type MadeDocument } from '#tests/wall/documents.ts';
+import { aShare, someDocuments, type MadeDocument } from '#tests/wall/documents.ts';
 import { writingAs } from '#tests/world/acting.ts';
 import { anAgendaItem, anAgendaKeeper } from '#tests/world/agenda.ts';
 import { aContact } from '#tests/world/contacts.ts';
@@ -62,7 +62,7 @@ export interface Town {
   closed: School;
   board: School;
   personas: Record<PersonaName, Persona>;
-  documents: Record<'open' | 'confidential' | 'elsewhere' | 'closed' | 'pay', MadeDocument>;
+  documents: Record<'open' | 'confidential' | 'elsewhere' | 'closed' | 'pay' | 'shared', MadeDocument>;
   /** What institutions prepare or sent; nobody tries the same one with two forms. */
   submissions: Record<'draft' | 'discarded' | 'here' | 'withdrawn' | 'elsewhere', string>;
   /** The one file of the submission here. */
@@ -91,6 +91,8 @@ export async function aTown(database: Database, files: FileStore): Promise<Town>
   const place = { database, school, elsewhere, closed, board };
   const people = await staff(place);
   const asker = people['user without theme'].person;
+  const documents = await papers(database, files, { school, elsewhere, closed });
+  await aShare(database, documents.shared, { by: user, to: neighbour });
   return {
     school,
     elsewhere,
@@ -102,7 +104,7 @@ export async function aTown(database: Database, files: FileStore): Promise<Town>
       user: { person: user },
       'user elsewhere': { person: neighbour },
     },
-    documents: await papers(database, files, { school, elsewhere, closed }),
+    documents,
     ...(await sendings(database, files, { school, elsewhere })),
     grants: { here: user.grantId, elsewhere: neighbour.grantId },
     agenda: await anAgenda(database, school),
@@ -217,15 +219,17 @@ export async function aServiceToken(
 
 async function papers(database: Database, files: FileStore, at: Pick<Place, 'school' | 'elsewhere' | 'closed'>) {
   const secret = { theme: 3, title: 'Verslag van Bilal Demir' };
-  const [open, confidential, elsewhere, closed, pay] = await someDocuments(database, [
+  const [open, confidential, elsewhere, closed, pay, shared] = await someDocuments(database, [
     { institutionId: at.school.id, title: 'Brief over de lestijden', files },
     { institutionId: at.school.id, ...secret, files },
     { institutionId: at.elsewhere.id, level: 2, title: 'Brief over de uren-leraar', files },
     { institutionId: at.closed.id, title: 'Brief over de sluiting', files },
     { institutionId: at.school.id, theme: 12, title: 'Salarisoverzicht september', files },
+    { institutionId: at.school.id, title: 'Brief over het toezicht', files },
   ]);
-  if (!open || !confidential || !elsewhere || !closed || !pay) throw new Error('the documents were not made');
-  return { open, confidential, elsewhere, closed, pay };
+  if (!open || !confidential || !elsewhere || !closed || !pay || !shared)
+    throw new Error('the documents were not made');
+  return { open, confidential, elsewhere, closed, pay, shared };
 }
 
 async function sendings(
