@@ -349,6 +349,21 @@ CREATE OR REPLACE FUNCTION app.receives()
  STABLE PARALLEL SAFE
 RETURN (COALESCE(NULLIF(current_setting('app.receives'::text, true), ''::text), '{}'::text))::text[];
 
+CREATE OR REPLACE FUNCTION app.registered_as(of_number bytea, given text, family text)
+ RETURNS TABLE(person_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN ((NOT p.blocked) AND (app.plain(p.given_name) = app.plain(registered_as.given)) AND (app.plain(p.family_name) = app.plain(registered_as.family))) THEN p.id
+             ELSE NULL::uuid
+         END AS "case"
+    FROM persons p
+   WHERE ((p.national_number_lookup = registered_as.of_number) AND (app.actor_kind() = 'person'::text) AND (app.manages() <> '{}'::int4multirange));
+END;
+
 CREATE OR REPLACE FUNCTION app.relations_in_sight()
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -1282,7 +1297,10 @@ create table public.persons (
   national_number_lookup bytea,
   blocked boolean not null default false,
   created_at timestamp with time zone not null default now(),
+  gender text,
+  birth_date date,
   constraint persons_pkey PRIMARY KEY (id),
+  constraint known_gender CHECK ((gender = ANY (ARRAY['female'::text, 'male'::text, 'unknown'::text]))),
   constraint persons_email_check CHECK (((email IS NULL) OR (email ~~ '%_@_%'::text))),
   constraint persons_national_number_lookup_key UNIQUE (national_number_lookup),
   constraint sealed_with_its_lookup CHECK (((national_number_sealed IS NULL) = (national_number_lookup IS NULL)))
@@ -1302,6 +1320,8 @@ CASE
     WHEN ( SELECT app.is_door() AS is_door) THEN false
     ELSE (id IN ( SELECT app.people_in_sight() AS people_in_sight))
 END);
+create policy manager_registers on public.persons for insert to public
+  with check (((( SELECT app.actor_kind() AS actor_kind) = 'person'::text) AND (( SELECT app.manages() AS manages) <> '{}'::int4multirange) AND (NOT blocked)));
 create policy oneself on public.persons for select to public
   using ((id = ( SELECT app.person_id() AS person_id)));
 create policy oneself_changes on public.persons for update to public

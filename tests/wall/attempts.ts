@@ -62,6 +62,20 @@ const changes =
           : { about, path: `/gebruikersbeheer/rechten/${what}?recht=${recht}` },
     );
 
+/** Somebody to be linked to an institution, in a form that lacks what it needs, so that nothing changes. */
+const relations =
+  (form?: Record<string, string>): Samples =>
+  (town) =>
+    Object.entries({
+      here: town.personas.user.person?.id,
+      elsewhere: town.personas['user elsewhere'].person?.id,
+      'that does not exist': newId(),
+    }).map(([about, id]) => ({
+      about,
+      path: `/gebruikersbeheer/persoon/${id}/band`,
+      ...(form && { form: { ...form, sleutel: newId() } }),
+    }));
+
 const wishFor = (town: Town, at: Town['school']): Record<string, string> => ({
   instelling: formatOrganisationCode(at.id),
   persoon: town.personas['no right'].person?.id ?? '',
@@ -253,6 +267,10 @@ const samples: Record<string, Samples> = {
     { about: 'elsewhere', path: `/gebruikersbeheer/persoon/${town.personas['user elsewhere'].person?.id ?? ''}` },
     { about: 'that does not exist', path: `/gebruikersbeheer/persoon/${newId()}` },
   ],
+  'GET /gebruikersbeheer/persoon/:id/band': relations(),
+  'POST /gebruikersbeheer/persoon/:id/band': relations({ van: 'ooit' }),
+  'POST /gebruikersbeheer/persoon-registreren': once({ sleutel: newId(), nummer: '1' }),
+  'POST /gebruikersbeheer/persoon-registreren/zoeken': once({ op: 'nummer', nummer: '1' }),
   'GET /gebruikersbeheer/recht-toekennen': (town) =>
     gives(town).map(({ about, path, form }) => ({ about, path: `${path}?${new URLSearchParams(form)}` })),
   'POST /gebruikersbeheer/recht-toekennen': gives,

@@ -12,6 +12,8 @@ import {
   manyPickAddress,
   peopleAddress,
   prolongAddress,
+  registerAddress,
+  searchPersonAddress,
   askAddress,
   ownRequestsAddress,
   tasksAddress,
@@ -28,6 +30,9 @@ import { institutionPage } from '#apps/rights/pages/institution.tsx';
 import { institutionsPage } from '#apps/rights/pages/institutions.tsx';
 import { peoplePage } from '#apps/rights/pages/people.tsx';
 import { showPerson } from '#apps/rights/pages/person.tsx';
+import { addRelationPage, sendRelation } from '#apps/rights/pages/register/add-relation.tsx';
+import { sendRegistration } from '#apps/rights/pages/register/register.tsx';
+import { searchPersonPage, sendSearch } from '#apps/rights/pages/register/search.tsx';
 import { askPage, sendAsk } from '#apps/rights/pages/requests/ask.tsx';
 import { ownRequestsPage, sendWithdrawal } from '#apps/rights/pages/requests/mine.tsx';
 import { sendApproval, sendRefusal, taskPage, tasksPage } from '#apps/rights/pages/requests/tasks.tsx';
@@ -41,15 +46,13 @@ export { askAddress, tasksAddress } from '#apps/rights/pages/addresses.ts';
 export { countForBell } from '#apps/rights/queries/requests.ts';
 export { synchroniseHeadGrants, type HeadGrantsReport } from '#apps/rights/commands/synchronise-head-grants.ts';
 
-const opensFor = anyOf(
-  holds('head-local-admin'),
-  holds('local-admin'),
-  holds('portal-admin'),
-  holds('edison-admin'),
-  holds('helpdesk'),
-);
+/** Who manages rights of an institution of his own; the helpdesk only steps in to give some. */
+const manages = [holds('head-local-admin'), holds('local-admin'), holds('portal-admin'), holds('edison-admin')];
+const opensFor = anyOf(...manages, holds('helpdesk'));
 const taskPath = `${tasksAddress}/:id`;
+const relationPath = `${base}/persoon/:id/band`;
 const guard = opensApplication('rights', opensFor);
+const managers = opensApplication('rights', anyOf(...manages));
 
 /** Gebruikersbeheer: who may do what, for which organisation, from when to when (RI). */
 export const rights = application({
@@ -65,6 +68,11 @@ export const rights = application({
     page(institutionsAddress, guard, institutionsPage),
     page(peopleAddress, guard, peoplePage),
     page(`${base}/persoon/:id`, guard, showPerson),
+    page(relationPath, managers, addRelationPage),
+    form(relationPath, managers, sendRelation),
+    page(registerAddress, managers, searchPersonPage),
+    form(searchPersonAddress, managers, sendSearch),
+    form(registerAddress, managers, sendRegistration),
     page(`${base}/instelling/:nummer`, guard, institutionPage),
     page(giveAddress, guard, givePageAt),
     form(giveAddress, guard, sendGrant),

@@ -25,12 +25,14 @@ export interface Delegation {
   onlyWithoutHeadAdmin: boolean;
 }
 
-/** A work relation that runs, through which a right can be given. */
+/** A work relation that runs or will run, through which a right can be given. */
 export interface RunningRelation {
   id: string;
   personId: string;
   organisationId: number;
   targetGroup: string;
+  /** First day, or null when it was always there. */
+  from: string | null;
   /** Last day, or null when it is open. */
   until: string | null;
 }
@@ -62,6 +64,7 @@ export type GrantObstacle =
   | { kind: 'own-admin-right' }
   | { kind: 'other-target-group' }
   | { kind: 'begins-in-past' }
+  | { kind: 'begins-before-relation'; from: string }
   | { kind: 'not-yet-in-catalogue'; from: string }
   | { kind: 'ends-before-begin' }
   | { kind: 'ends-too-late'; latest: string; because: Limit }

@@ -112,6 +112,9 @@ function periodObstacles(actor: Giving, wish: GrantWish, restsOn: HeldGrant, fac
   const { entitlement, from, until } = wish;
   const obstacles: GrantObstacle[] = [];
   if (from < actor.today) obstacles.push({ kind: 'begins-in-past' });
+  const relationFrom = facts.relation.from;
+  if (relationFrom !== null && from < relationFrom)
+    obstacles.push({ kind: 'begins-before-relation', from: relationFrom });
   if (from < entitlement.validFrom) obstacles.push({ kind: 'not-yet-in-catalogue', from: entitlement.validFrom });
   if (until < from) return [...obstacles, { kind: 'ends-before-begin' }];
   const limit = latestEnd(entitlement, from, { giverUntil: restsOn.until, relationUntil: facts.relation.until });

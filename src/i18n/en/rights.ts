@@ -1,6 +1,7 @@
 import type { RightsMessages } from '../nl/rights.ts';
 import { change, ending } from './rights-change.ts';
 import { many } from './rights-many.ts';
+import { register } from './rights-register.ts';
 import { requests, tasks } from './rights-requests.ts';
 import { person, persons } from './rights-persons.ts';
 
@@ -29,6 +30,8 @@ export const rights: RightsMessages = {
     tiles: {
       give: 'Give a right quickly',
       giveHint: 'A new right for one person on behalf of an organisation',
+      register: 'Register a person',
+      registerHint: 'Add somebody by national register number',
       many: 'Give to several people',
       manyHint: 'The same right for as many people as you want',
       people: 'Show all people',
@@ -64,6 +67,7 @@ export const rights: RightsMessages = {
   ending,
   requests,
   tasks,
+  register,
   many,
   people: {
     lead: 'Everybody related to this institution or holding a right on it.',
@@ -107,6 +111,9 @@ export const rights: RightsMessages = {
       n === 1
         ? 'The right has been withdrawn. It gives nothing from the next click on.'
         : `${n} rights have been withdrawn. They give nothing from the next click on.`,
+    registered: 'The person has been registered and linked to the institution.',
+    exists: 'This person is known already. You see the relations and rights below.',
+    linked: 'The relation has been added.',
     prolonged: (n) => (n === 1 ? 'The right has been prolonged.' : `${n} rights have been prolonged.`),
   },
   give: {
@@ -157,6 +164,8 @@ export const rights: RightsMessages = {
       'own-admin-right': 'You do not give or prolong your own administrator right. Ask another administrator.',
       'other-target-group': 'This right does not exist for the target group of this person.',
       'begins-in-past': 'A right cannot begin in the past. Choose today or later.',
+      'begins-before-relation': (from) =>
+        `The relation with the institution only begins on ${from}. Choose that day or later.`,
       'not-yet-in-catalogue': (from) => `This right exists only from ${from} on.`,
       'ends-before-begin': 'The last day lies before the first day.',
       'ends-too-late': (latest, why) => `Choose ${latest} at the latest: ${why}`,

@@ -1,5 +1,6 @@
 import { change, ending } from './rights-change.ts';
 import { many } from './rights-many.ts';
+import { register } from './rights-register.ts';
 import { requests, tasks } from './rights-requests.ts';
 import { person, persons } from './rights-persons.ts';
 
@@ -29,6 +30,8 @@ export const rights = {
     tiles: {
       give: 'Snel recht toekennen',
       giveHint: 'Een nieuw recht voor één persoon namens een organisatie',
+      register: 'Persoon registreren',
+      registerHint: 'Voeg iemand toe met het rijksregisternummer',
       many: 'Toekennen meerdere personen',
       manyHint: 'Hetzelfde recht voor zoveel personen als je wilt',
       people: 'Toon alle personen',
@@ -64,6 +67,7 @@ export const rights = {
   ending,
   requests,
   tasks,
+  register,
   many,
   people: {
     lead: 'Iedereen met een band met deze instelling of met een recht erop.',
@@ -107,6 +111,9 @@ export const rights = {
       n === 1
         ? 'Het recht is ingetrokken. Het geeft vanaf de volgende klik niets meer.'
         : `${n} rechten zijn ingetrokken. Ze geven vanaf de volgende klik niets meer.`,
+    registered: 'De persoon is geregistreerd en verbonden met de instelling.',
+    exists: 'Deze persoon is al bekend. Hieronder zie je de banden en rechten.',
+    linked: 'De band is toegevoegd.',
     prolonged: (n: number) => (n === 1 ? 'Het recht is verlengd.' : `${n} rechten zijn verlengd.`),
   },
   give: {
@@ -157,6 +164,8 @@ export const rights = {
       'own-admin-right': 'Je eigen beheerrecht geef of verleng je niet zelf. Vraag het aan een andere beheerder.',
       'other-target-group': 'Dit recht bestaat niet voor de doelgroep van deze persoon.',
       'begins-in-past': 'Een recht kan niet beginnen in het verleden. Kies vandaag of later.',
+      'begins-before-relation': (from: string) =>
+        `De band met de instelling begint pas op ${from}. Kies die dag of later.`,
       'not-yet-in-catalogue': (from: string) => `Dit recht bestaat pas vanaf ${from}.`,
       'ends-before-begin': 'De einddatum ligt voor de begindatum.',
       'ends-too-late': (latest: string, why: string) => `Kies ten laatste ${latest}: ${why}`,

@@ -33,6 +33,12 @@ async function doneText(visit: ActorVisit): Promise<string | undefined> {
       return t.ended(count);
     case 'ingetrokken':
       return t.withdrawn(count);
+    case 'geregistreerd':
+      return t.registered;
+    case 'bestaat':
+      return t.exists;
+    case 'band':
+      return t.linked;
     case 'verlengd':
       return t.prolonged(count);
     default:

@@ -1,7 +1,14 @@
 import { NotFound } from '#access/refusals.ts';
 import { ask } from '#access/use-case.ts';
 import type { ActorVisit, PageContent } from '#access/visit.ts';
-import { base, giveAddress, institutionAddress, peopleAddress, withQuery } from '#apps/rights/pages/addresses.ts';
+import {
+  base,
+  giveAddress,
+  institutionAddress,
+  peopleAddress,
+  relationAddress,
+  withQuery,
+} from '#apps/rights/pages/addresses.ts';
 import { Choosing, chooseColumn } from '#apps/rights/pages/chosen/choosing.tsx';
 import { GrantActions } from '#apps/rights/pages/chosen/grant-actions.tsx';
 import { doneNotice } from '#apps/rights/pages/done.tsx';
@@ -34,7 +41,7 @@ export async function showPerson(visit: ActorVisit): Promise<PageContent> {
         <BackLink t={visit.t.ui} label={t.persons.title} href={peopleAddress} />
         <PageHeading title={personLabel(person)} lead={you ? t.person.isYou : (person.email ?? t.person.noEmail)} />
         {await doneNotice(visit)}
-        <Relations visit={visit} relations={found.relations} />
+        <Relations visit={visit} found={found} />
         <Choosing visit={visit} any={canChooseSeveral(visit, found)}>
           {places}
         </Choosing>
@@ -47,7 +54,8 @@ export async function showPerson(visit: ActorVisit): Promise<PageContent> {
 const canChooseSeveral = (visit: ActorVisit, { grants, delegations }: PersonPage): boolean =>
   grants.filter((grant) => !isPast(grant) && canManage(visit.actor, grant, delegations)).length > 1;
 
-const Relations = ({ visit, relations }: { visit: ActorVisit; relations: readonly RelationOfPerson[] }) => {
+const Relations = ({ visit, found }: { visit: ActorVisit; found: PersonPage }) => {
+  const { relations, person } = found;
   const t = visit.t.rights.person;
   const columns: Column<RelationOfPerson>[] = [
     {
@@ -66,6 +74,9 @@ const Relations = ({ visit, relations }: { visit: ActorVisit; relations: readonl
       ) : (
         <DataTable caption={t.relations} captionHidden columns={columns} rows={relations} />
       )}
+      <Buttons>
+        <ButtonLink href={relationAddress(person.id)}>{visit.t.rights.register.addRelation}</ButtonLink>
+      </Buttons>
     </Section>
   );
 };

@@ -7,6 +7,7 @@ import {
   institutionsAddress,
   manyAddress,
   peopleAddress,
+  registerAddress,
   tasksAddress,
 } from '#apps/rights/pages/addresses.ts';
 import { listDelegations, listTargetGroups } from '#apps/rights/queries/catalogue.ts';
@@ -80,6 +81,7 @@ async function manageTiles(visit: ActorVisit, managed: readonly number[]): Promi
   return [
     tasks,
     give,
+    { title: t.register, href: registerAddress, facts: [t.registerHint] },
     { title: t.many, href: manyAddress, facts: [t.manyHint] },
     { title: visit.t.rights.ending.title, href: endingAddress, facts: [visit.t.rights.ending.count(ending)] },
     { title: t.people, href: peopleAddress, facts: [t.peopleCount(await countPeopleOf(visit.db, managed))] },
