@@ -129,6 +129,36 @@ BEGIN ATOMIC
            WHERE (split_part(entry.entry, ':'::text, 1) = duty.entitlement)) held;
 END;
 
+CREATE OR REPLACE FUNCTION app.end_relation(of_relation uuid, on_day date, at_once boolean, why text)
+ RETURNS TABLE(grant_id uuid, organisation_id integer, was_until date, until date)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  begin
+    update work_relations r set period = daterange(lower(r.period), on_day, '[]'), ended_reason = why
+    where r.id = of_relation and app.actor_kind() = 'person' and app.manages() @> r.organisation_id
+      and on_day >= app.today() and (upper_inf(r.period) or upper(r.period) - 1 >= on_day);
+    if not found then
+      raise exception 'the relation is not the actor''s to end' using errcode = 'insufficient_privilege';
+    end if;
+    return query
+      with hanging as (
+        select g.id, upper(g.period) - 1 as last_day, at_once or lower(g.period) > on_day as taken
+        from grants g
+        where g.work_relation_id = of_relation and g.withdrawn_at is null and upper(g.period) > app.today()
+          and (at_once or upper(g.period) - 1 > on_day)
+      )
+      update grants g set
+        period = case when h.taken then g.period else daterange(lower(g.period), on_day, '[]') end,
+        withdrawn_at = case when h.taken then now() end,
+        withdrawn_by = case when h.taken then app.person_id() end,
+        withdrawn_reason = case when h.taken then why end
+      from hanging h
+      where g.id = h.id
+      returning g.id, g.organisation_id, h.last_day, case when not h.taken then on_day end;
+  end $function$;
+
 CREATE OR REPLACE FUNCTION app.form_scopes()
  RETURNS int4multirange
  LANGUAGE sql
@@ -389,6 +419,35 @@ BEGIN ATOMIC
    WHERE ((g.person_id = right_behind_tick.of_person) AND (g.organisation_id = right_behind_tick.at_institution) AND (g.entitlement_id = 'portal-user'::text) AND (g.withdrawn_at IS NULL))
    ORDER BY (g.period @> app.today()) DESC, (upper(g.period)) DESC
   LIMIT 1;
+END;
+
+CREATE OR REPLACE FUNCTION app.rights_on_relations(of_relations uuid[])
+ RETURNS TABLE(grant_id uuid, relation_id uuid, entitlement_id text, organisation_id integer, first_day date, last_day date, cause text, themes integer, organisation_is_open boolean, active boolean, other_head_until date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT g.id,
+     r.id,
+     g.entitlement_id,
+     g.organisation_id,
+     lower(g.period) AS lower,
+     (upper(g.period) - 1),
+     g.cause,
+     (( SELECT count(*) AS count
+            FROM theme_ticks t
+           WHERE ((t.grant_id = g.id) AND (t.unticked_at IS NULL))))::integer AS count,
+     (o.valid @> app.today()),
+     (EXISTS ( SELECT 1
+            FROM active_grants a
+           WHERE (a.id = g.id))) AS "exists",
+     ( SELECT max((upper(a.period) - 1)) AS max
+            FROM active_grants a
+           WHERE ((a.organisation_id = g.organisation_id) AND (a.entitlement_id = 'head-local-admin'::text) AND (a.work_relation_id <> ALL (rights_on_relations.of_relations)))) AS max
+    FROM ((work_relations r
+      JOIN grants g ON ((g.work_relation_id = r.id)))
+      JOIN organisations o ON ((o.id = g.organisation_id)))
+   WHERE ((r.id = ANY (rights_on_relations.of_relations)) AND (app.actor_kind() = 'person'::text) AND (app.manages() @> r.organisation_id) AND (g.withdrawn_at IS NULL) AND (upper(g.period) > app.today()));
 END;
 
 CREATE OR REPLACE FUNCTION app.scope(institution_id integer, level_id smallint, theme_id smallint)

@@ -83,3 +83,101 @@ test('R7, R18: somebody of another school is not found, and is linked only by wh
   await expect(page.getByRole('main')).not.toContainText(stranger.familyName);
   await checkPage('register-differs');
 });
+
+test(
+  'RI-7, R13: who leaves is removed with all rights, shown what ends first, and can be added again without them',
+  phone,
+  async ({ page, checkPage }) => {
+    const people = [somebody(), somebody()];
+    await signIn(page, 'directeur');
+    const form = registering(page);
+    for (const who of people) {
+      await form.open();
+      await form.look(aNumber());
+      await form.typeName(who);
+      await page.getByRole('radio', { name: 'Gebruiker: Mijn Onderwijs Gebruiker' }).check();
+      await form.submit();
+      await expect(page.getByRole('main').getByRole('status')).toContainText('De persoon is geregistreerd');
+    }
+    const names = people.map((who) => `${who.givenName} ${who.familyName}`);
+    await page.goto('/gebruikersbeheer');
+    await page.getByRole('link', { name: 'Verwijder meerdere personen' }).click();
+    await page.getByRole('button', { name: 'Beëindig gekozen banden' }).click();
+    await expect(page.getByRole('main').getByRole('status')).toContainText('Vink eerst één of meer personen aan.');
+    await checkPage('remove');
+    await page.getByRole('searchbox', { name: 'Zoek op naam' }).fill('Verstraete');
+    await page.getByRole('main').getByRole('button', { name: 'Zoeken' }).click();
+    for (const name of names) await page.getByRole('checkbox', { name: `Kies ${name}` }).check();
+    await page.getByRole('button', { name: 'Beëindig gekozen banden' }).click();
+    await expect(page.getByRole('heading', { level: 1, name: 'Banden beëindigen' })).toBeVisible();
+    await expect(page.getByRole('row', { name: new RegExp(names[0] ?? '') })).toContainText('Mijn Onderwijs Gebruiker');
+    await page.getByRole('textbox', { name: 'Laatste dag' }).fill('31/02/2027');
+    await page.getByRole('button', { name: 'Toon wat eindigt' }).click();
+    await expect(page.getByRole('textbox', { name: 'Laatste dag' })).toHaveValue('31/02/2027');
+    await checkPage('end-relations-day');
+    await page.getByRole('radio', { name: 'Meteen' }).check();
+    await page.getByRole('button', { name: 'Toon wat eindigt' }).click();
+    await expect(page.getByRole('main')).toContainText('Je beëindigt de band van 2 personen meteen.');
+    await page.getByRole('button', { name: 'Beëindig 2 banden' }).click();
+    await expect(page.getByRole('alert')).toContainText('Schrijf waarom de band stopt.');
+    await checkPage('end-relations');
+    await page.getByRole('textbox', { name: /^Reden/ }).fill('einde van de vervanging');
+    await page.getByRole('button', { name: 'Beëindig 2 banden' }).click();
+    await expect(page.getByRole('main').getByRole('status')).toContainText('2 banden zijn beëindigd.');
+    await page.getByRole('searchbox', { name: 'Zoek op naam' }).fill(people[0]?.familyName ?? '');
+    await page.getByRole('main').getByRole('button', { name: 'Zoeken' }).click();
+    await page
+      .getByRole('main')
+      .getByRole('link', { name: names[0] ?? '' })
+      .click();
+    await expect(page.getByRole('heading', { name: /^Rechten voor/ })).toBeVisible();
+    await expect(page.getByRole('main')).toContainText('Geen rechten vandaag of later.');
+    await checkPage('person-ended');
+    await page.goto('/gebruikersbeheer/historische-personen');
+    await expect(page.getByRole('heading', { level: 1, name: 'Historische personen' })).toBeVisible();
+    await checkPage('former');
+  },
+);
+
+test('RI-7: a relation that ends is prolonged, and a right is cut short on a chosen day', async ({
+  page,
+  checkPage,
+}) => {
+  const who = somebody();
+  const name = `${who.givenName} ${who.familyName}`;
+  const inDays = (days: number): string =>
+    new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10).split('-').reverse().join('/');
+  await signIn(page, 'directeur');
+  const form = registering(page);
+  await form.open();
+  await form.look(aNumber());
+  await form.typeName(who);
+  await page.getByRole('textbox', { name: 'Einddatum van de band' }).fill(inDays(60));
+  await page.getByRole('radio', { name: 'Gebruiker: Mijn Onderwijs Gebruiker' }).check();
+  await form.submit();
+  await expect(page.getByRole('textbox', { name: 'Einddatum van het recht' })).toHaveAccessibleDescription(
+    /dan eindigt de band met de instelling/,
+  );
+  await page.getByRole('textbox', { name: 'Einddatum van het recht' }).fill(inDays(60));
+  await form.submit();
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
+  await page.getByRole('link', { name: /^Verlengen de band met/ }).click();
+  await checkPage('prolong-relation');
+  await page.getByRole('textbox', { name: 'Nieuwe einddatum van de band' }).fill(inDays(30));
+  await page.getByRole('button', { name: 'Verleng band' }).click();
+  await expect(page.getByRole('alert')).toContainText(`Kies een datum na ${inDays(60)}`);
+  await page.getByRole('textbox', { name: 'Nieuwe einddatum van de band' }).fill('');
+  await page.getByRole('button', { name: 'Verleng band' }).click();
+  await expect(page.getByRole('main').getByRole('status')).toContainText('De band is verlengd.');
+  await page.getByRole('link', { name: /^Beëindigen Mijn Onderwijs Gebruiker/ }).click();
+  await page.getByRole('radio', { name: 'Op een latere dag' }).check();
+  await page.getByRole('textbox', { name: /^Reden/ }).fill('kortere vervanging');
+  await page.getByRole('button', { name: 'Beëindig recht' }).click();
+  await expect(page.getByRole('alert')).toContainText('Schrijf de datum als dd/mm/jjjj');
+  await expect(page.getByRole('radio', { name: 'Op een latere dag' })).toBeChecked();
+  await checkPage('end-later');
+  await page.getByRole('textbox', { name: 'Laatste dag' }).fill(inDays(10));
+  await page.getByRole('button', { name: 'Beëindig recht' }).click();
+  await expect(page.getByRole('main').getByRole('status')).toContainText('Het recht stopt op de dag die je koos.');
+  await expect(page.getByRole('row', { name: /Mijn Onderwijs Gebruiker/ })).toContainText(inDays(10));
+});

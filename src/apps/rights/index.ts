@@ -12,6 +12,11 @@ import {
   manyPickAddress,
   peopleAddress,
   prolongAddress,
+  endRelationsAddress,
+  formerAddress,
+  prolongRelationAddress,
+  removeAddress,
+  removePickAddress,
   registerAddress,
   searchPersonAddress,
   askAddress,
@@ -33,6 +38,10 @@ import { showPerson } from '#apps/rights/pages/person.tsx';
 import { addRelationPage, sendRelation } from '#apps/rights/pages/register/add-relation.tsx';
 import { sendRegistration } from '#apps/rights/pages/register/register.tsx';
 import { searchPersonPage, sendSearch } from '#apps/rights/pages/register/search.tsx';
+import { endRelationsPage, sendEndRelations } from '#apps/rights/pages/relations/end.tsx';
+import { formerPage } from '#apps/rights/pages/relations/former.tsx';
+import { prolongRelationPage, sendProlongRelation } from '#apps/rights/pages/relations/prolong.tsx';
+import { removePage, sendRemoval } from '#apps/rights/pages/relations/remove.tsx';
 import { askPage, sendAsk } from '#apps/rights/pages/requests/ask.tsx';
 import { ownRequestsPage, sendWithdrawal } from '#apps/rights/pages/requests/mine.tsx';
 import { sendApproval, sendRefusal, taskPage, tasksPage } from '#apps/rights/pages/requests/tasks.tsx';
@@ -70,6 +79,13 @@ export const rights = application({
     page(`${base}/persoon/:id`, guard, showPerson),
     page(relationPath, managers, addRelationPage),
     form(relationPath, managers, sendRelation),
+    page(endRelationsAddress, managers, endRelationsPage),
+    form(endRelationsAddress, managers, sendEndRelations),
+    page(prolongRelationAddress, managers, prolongRelationPage),
+    form(prolongRelationAddress, managers, sendProlongRelation),
+    page(removeAddress, managers, removePage),
+    form(removePickAddress, managers, sendRemoval),
+    page(formerAddress, managers, formerPage),
     page(registerAddress, managers, searchPersonPage),
     form(searchPersonAddress, managers, sendSearch),
     form(registerAddress, managers, sendRegistration),

@@ -56,7 +56,9 @@ export const refuseInput = requestInput.extend({ reason });
 export const chosenInput = z.object({ grantIds: z.array(id).min(1).max(mostAtOnce) });
 
 export const endInput = chosenInput.extend({
-  mode: z.enum(['today', 'at-once']),
+  mode: z.enum(['today', 'later', 'at-once']),
+  /** The last day that was chosen, for `later`. */
+  day: day.optional(),
   reason: z.string().trim().max(longestReason),
   key: z.uuid(),
 });
@@ -87,3 +89,12 @@ export const linkInput = z.object({
 });
 
 export const addRelationInput = z.object({ personId: id, link: linkInput, key: z.uuid() });
+
+const relationIds = z.array(id).min(1).max(mostAtOnce);
+const endOfRelation = z.object({ day, atOnce: z.boolean() });
+
+export const endRelationsPreviewInput = z.object({ relationIds, end: endOfRelation });
+
+export const endRelationsInput = endRelationsPreviewInput.extend({ reason, key: z.uuid() });
+
+export const prolongRelationInput = z.object({ relationId: id, until: day.nullable() });

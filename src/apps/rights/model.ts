@@ -82,8 +82,8 @@ export interface GrantOfPerson {
   cause: 'automatic' | 'manual' | 'imported';
 }
 
-/** How a right ends: with this day as its last, or at once. */
-export type EndMode = 'today' | 'at-once';
+/** How a right ends: with today or a later day as its last, or at once. */
+export type EndMode = 'today' | 'later' | 'at-once';
 
 export type EndObstacle =
   /** An automatic right follows its cause and nothing else (R16). */
@@ -93,7 +93,10 @@ export type EndObstacle =
   /** It ended, was withdrawn, or ends today already. */
   | { kind: 'already-ended' }
   /** A right that has not begun can only be withdrawn. */
-  | { kind: 'not-begun' };
+  | { kind: 'not-begun' }
+  /** The chosen day is not later than today, or the right ends by then already. */
+  | { kind: 'not-later' }
+  | { kind: 'not-sooner' };
 
 export type ProlongObstacle =
   /** R3: another administrator must. */

@@ -24,3 +24,34 @@ export async function insertRelation(tx: Tx, relation: NewRelation): Promise<str
   if (!row) throw new Error('a stored relation has an id');
   return row.id;
 }
+
+/** A right that changed because its relation ended; `until` is null where it was withdrawn. */
+export interface EndedRight {
+  grantId: string;
+  organisationId: number;
+  wasUntil: string;
+  until: string | null;
+}
+
+/** Ends a relation and everything that hangs on it, also for institutions that the actor does not see (R13). */
+export async function endRelation(
+  tx: Tx,
+  relationId: string,
+  end: { day: string; atOnce: boolean },
+  reason: string,
+): Promise<EndedRight[]> {
+  const { rows } = await sql<EndedRight>`
+    select grant_id as "grantId", organisation_id as "organisationId", was_until as "wasUntil", until
+    from app.end_relation(${relationId}, ${end.day}, ${end.atOnce}, ${reason})
+    order by grant_id`.execute(tx);
+  return rows;
+}
+
+/** Sets the last day of a relation; null leaves it open. */
+export async function changeRelationEnd(tx: Tx, relationId: string, until: string | null): Promise<void> {
+  await beingFirst(
+    sql`
+      update work_relations set period = daterange(lower(period), ${until}, '[]'), ended_reason = null
+      where id = ${relationId}`.execute(tx),
+  );
+}

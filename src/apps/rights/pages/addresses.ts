@@ -14,6 +14,11 @@ export const endAddress = `${base}/rechten/beeindigen`;
 /** Registering a person; the search before it is a form too, so that no number stands in an address. */
 export const registerAddress = `${base}/persoon-registreren`;
 export const searchPersonAddress = `${registerAddress}/zoeken`;
+export const endRelationsAddress = `${base}/banden/beeindigen`;
+export const prolongRelationAddress = `${base}/banden/verlengen`;
+export const removeAddress = `${base}/personen-verwijderen`;
+export const removePickAddress = `${removeAddress}/keuze`;
+export const formerAddress = `${base}/historische-personen`;
 export const giveAddress = `${base}/recht-toekennen`;
 
 export function institutionAddress(organisationId: number, query: Readonly<Record<string, string>> = {}): string {

@@ -3,9 +3,11 @@ import { ask } from '#access/use-case.ts';
 import type { ActorVisit, PageContent } from '#access/visit.ts';
 import {
   base,
+  endRelationsAddress,
   giveAddress,
   institutionAddress,
   peopleAddress,
+  prolongRelationAddress,
   relationAddress,
   withQuery,
 } from '#apps/rights/pages/addresses.ts';
@@ -66,6 +68,10 @@ const Relations = ({ visit, found }: { visit: ActorVisit; found: PersonPage }) =
     { label: t.category, cell: (one) => one.category },
     { label: t.period, cell: (one) => periodOf(visit, one) },
     { label: t.state, cell: (one) => relationState(visit, one) },
+    {
+      label: visit.t.rights.people.actions,
+      cell: (one) => <RelationActions visit={visit} found={found} relation={one} />,
+    },
   ];
   return (
     <Section title={t.relations} id="banden">
@@ -78,6 +84,32 @@ const Relations = ({ visit, found }: { visit: ActorVisit; found: PersonPage }) =
         <ButtonLink href={relationAddress(person.id)}>{visit.t.rights.register.addRelation}</ButtonLink>
       </Buttons>
     </Section>
+  );
+};
+
+/** What can be done with a relation with one of my institutions, while it has not ended. */
+const RelationActions = (props: { visit: ActorVisit; found: PersonPage; relation: RelationOfPerson }) => {
+  const { visit, found, relation } = props;
+  const t = visit.t.rights.people;
+  const isOver = relation.until !== null && relation.until < visit.actor.today;
+  if (isOver || !found.managed.includes(relation.organisationId)) return null;
+  const about = <span class="hidden-text"> {visit.t.rights.relations.relationWith(relation.organisationName)}</span>;
+  return (
+    <>
+      {relation.until !== null && (
+        <>
+          <a href={withQuery(prolongRelationAddress, { band: relation.id })}>
+            {t.prolong}
+            {about}
+          </a>
+          {' · '}
+        </>
+      )}
+      <a href={withQuery(endRelationsAddress, { band: relation.id })}>
+        {t.end}
+        {about}
+      </a>
+    </>
   );
 };
 

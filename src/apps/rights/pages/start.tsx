@@ -4,10 +4,12 @@ import {
   catalogueAddress,
   giveAddress,
   endingAddress,
+  formerAddress,
   institutionsAddress,
   manyAddress,
   peopleAddress,
   registerAddress,
+  removeAddress,
   tasksAddress,
 } from '#apps/rights/pages/addresses.ts';
 import { listDelegations, listTargetGroups } from '#apps/rights/queries/catalogue.ts';
@@ -85,6 +87,8 @@ async function manageTiles(visit: ActorVisit, managed: readonly number[]): Promi
     { title: t.many, href: manyAddress, facts: [t.manyHint] },
     { title: visit.t.rights.ending.title, href: endingAddress, facts: [visit.t.rights.ending.count(ending)] },
     { title: t.people, href: peopleAddress, facts: [t.peopleCount(await countPeopleOf(visit.db, managed))] },
+    { title: t.former, href: formerAddress, facts: [t.formerHint] },
+    { title: t.remove, href: removeAddress, facts: [t.removeHint] },
     { title: t.institutions, href: institutionsAddress, facts: [t.institutionsCount(managed.length)] },
   ];
 }
