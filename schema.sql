@@ -373,6 +373,22 @@ BEGIN ATOMIC
    GROUP BY p.id;
 END;
 
+CREATE OR REPLACE FUNCTION app.queue_mail(of_key text, to_person uuid, to_address text, in_lang text, with_content jsonb, by_composer text, with_payload jsonb, unsubscribe text)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  if app.actor_kind() = 'nobody' then
+    raise insufficient_privilege using message = 'nobody queues no mail';
+  end if;
+  insert into mails (key, person_id, address, lang, content, composer, payload, unsubscribe_path)
+  values (of_key, to_person, to_address, in_lang, with_content, by_composer, with_payload, unsubscribe)
+  on conflict (key) do nothing;
+  return found;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.receives()
  RETURNS text[]
  LANGUAGE sql
@@ -1225,6 +1241,60 @@ create policy system_writes on public.locations for all to public
   using (( SELECT app.is_system() AS is_system))
   with check (( SELECT app.is_system() AS is_system));
 grant delete, insert, select, update on public.locations to schoolpoort_app;
+
+create table public.mail_bounces (
+  address text not null,
+  bounced_at timestamp with time zone not null,
+  reason text not null,
+  constraint mail_bounces_pkey PRIMARY KEY (address),
+  constraint mail_bounces_address_check CHECK ((address = lower(address)))
+);
+alter table public.mail_bounces enable row level security;
+create policy of_own_address on public.mail_bounces for select to public
+  using ((EXISTS ( SELECT 1
+   FROM persons p
+  WHERE ((p.id = ( SELECT app.person_id() AS person_id)) AND (lower(p.email) = mail_bounces.address)))));
+create policy system_only on public.mail_bounces for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.mail_bounces to schoolpoort_app;
+
+create table public.mails (
+  id uuid not null default uuidv7(),
+  key text not null,
+  person_id uuid,
+  address text,
+  lang text not null,
+  content jsonb,
+  composer text,
+  payload jsonb,
+  unsubscribe_path text,
+  state text not null default 'waiting'::text,
+  queued_at timestamp with time zone not null default now(),
+  due_at timestamp with time zone not null default now(),
+  attempts smallint not null default 0,
+  concluded_at timestamp with time zone,
+  problem text,
+  constraint mails_pkey PRIMARY KEY (id),
+  constraint concluded_when_not_waiting CHECK (((concluded_at IS NULL) = (state = 'waiting'::text))),
+  constraint mails_address_check CHECK (((address ~~ '%_@_%'::text) AND (length(address) <= 254))),
+  constraint mails_key_check CHECK (((length(key) >= 1) AND (length(key) <= 200))),
+  constraint mails_lang_check CHECK ((lang = ANY (ARRAY['nl'::text, 'en'::text]))),
+  constraint mails_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint mails_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'refused'::text, 'dropped'::text]))),
+  constraint mails_unsubscribe_path_check CHECK ((unsubscribe_path ~~ '/%'::text)),
+  constraint queued_once UNIQUE (key),
+  constraint to_somebody CHECK (((person_id IS NOT NULL) OR (address IS NOT NULL))),
+  constraint written_or_composed CHECK (((content IS NOT NULL) OR (composer IS NOT NULL)))
+);
+CREATE INDEX mails_concluded ON public.mails USING btree (concluded_at) WHERE (concluded_at IS NOT NULL);
+CREATE INDEX mails_person ON public.mails USING btree (person_id, queued_at DESC);
+CREATE INDEX mails_waiting ON public.mails USING btree (due_at, id) WHERE (state = 'waiting'::text);
+alter table public.mails enable row level security;
+create policy system_only on public.mails for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, select, update on public.mails to schoolpoort_app;
 
 create table public.municipalities (
   nis_code text not null,

@@ -1,11 +1,13 @@
-import { asSystem, atTheDoor } from '#access/context.ts';
+import { actAsSystem, asSystem, atTheDoor } from '#access/context.ts';
 import { countFrequentWords, noteFrequentWords } from '#apps/library/index.ts';
 import { removeNumbersOfLeavers } from '#apps/emergency-numbers/index.ts';
 import { synchroniseHeadGrants } from '#apps/rights/index.ts';
 import { checkWaitingFiles } from '#apps/submissions/index.ts';
 import { prepareDemo } from '#demo/load.ts';
+import { messages } from '#i18n/index.ts';
 import { ConfigError, loadConfig, readEnvironment, type Config } from '#platform/config.ts';
 import { openInstallation } from '#platform/installation.ts';
+import { startMail } from '#platform/mail/start.ts';
 import { defineJob, onJob, startJobs } from '#platform/jobs.ts';
 import { configureLog, log } from '#platform/log.ts';
 import { announce } from '#web/announce.ts';
@@ -37,11 +39,17 @@ async function main(): Promise<void> {
     }),
     onJob(cleanUp, () => atTheDoor(installation.database, purgeExpired)),
   ]);
+  const mail = startMail(installation, {
+    actAsSystem,
+    words: { nl: messages.nl.mail, en: messages.en.mail },
+    composers: {},
+  });
   const web = await startWeb(installation);
   announce(config, web.port);
   onStop(async () => {
     await web.close();
     await jobs.stop();
+    await mail.stop();
     await installation.close();
   });
 }

@@ -4,6 +4,7 @@ import { contacts } from '#i18n/en/contacts.ts';
 import { emergencyNumbers } from '#i18n/en/emergency-numbers.ts';
 import { library } from '#i18n/en/library.ts';
 import { links } from '#i18n/en/links.ts';
+import { mail } from '#i18n/en/mail.ts';
 import { profile } from '#i18n/en/profile.ts';
 import { rights } from '#i18n/en/rights.ts';
 import { submissions } from '#i18n/en/submissions.ts';
@@ -24,4 +25,5 @@ export const en: Messages = {
   contacts,
   emergencyNumbers,
   links,
+  mail,
 };

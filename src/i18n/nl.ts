@@ -3,6 +3,7 @@ import { contacts } from '#i18n/nl/contacts.ts';
 import { emergencyNumbers } from '#i18n/nl/emergency-numbers.ts';
 import { library } from '#i18n/nl/library.ts';
 import { links } from '#i18n/nl/links.ts';
+import { mail } from '#i18n/nl/mail.ts';
 import { profile } from '#i18n/nl/profile.ts';
 import { rights } from '#i18n/nl/rights.ts';
 import { submissions } from '#i18n/nl/submissions.ts';
@@ -11,4 +12,17 @@ import { ui } from '#i18n/nl/ui.ts';
 import { web } from '#i18n/nl/web.ts';
 
 /** Every text of the interface in Dutch, by area. */
-export const nl = { ui, web, library, themes, rights, profile, agenda, submissions, contacts, emergencyNumbers, links };
+export const nl = {
+  ui,
+  web,
+  library,
+  themes,
+  rights,
+  profile,
+  agenda,
+  submissions,
+  contacts,
+  emergencyNumbers,
+  links,
+  mail,
+};

@@ -381,6 +381,45 @@ export interface Locations {
   valid: Generated<string>;
 }
 
+export interface MailBounces {
+  address: string;
+  bounced_at: Timestamp;
+  reason: string;
+}
+
+export interface Mails {
+  /**
+   * null: the address of the person at the moment of sending.
+   */
+  address: string | null;
+  attempts: Generated<number>;
+  /**
+   * Who writes the content at the moment of sending, from the payload; null: it was written when it was queued.
+   */
+  composer: string | null;
+  concluded_at: Timestamp | null;
+  content: Json | null;
+  /**
+   * Not tried before this moment. Whoever tries moves it ahead: a mail of a killed process becomes due again.
+   */
+  due_at: Generated<Timestamp>;
+  id: Generated<string>;
+  /**
+   * What the mail is about: queued once, and its Message-ID is made from it.
+   */
+  key: string;
+  lang: string;
+  payload: Json | null;
+  person_id: string | null;
+  problem: string | null;
+  queued_at: Generated<Timestamp>;
+  /**
+   * dropped: at the moment of sending there was nothing to say, or no address to say it to.
+   */
+  state: Generated<string>;
+  unsubscribe_path: string | null;
+}
+
 export interface Municipalities {
   name: string;
   nis_code: string;
@@ -648,6 +687,8 @@ export interface DB {
   institution_contacts: InstitutionContacts;
   linked_applications: LinkedApplications;
   locations: Locations;
+  mail_bounces: MailBounces;
+  mails: Mails;
   municipalities: Municipalities;
   municipalities_today: MunicipalitiesToday;
   organisation_levels: OrganisationLevels;

@@ -35,6 +35,8 @@ export interface FrameProps {
   readonly notice?: Child;
   /** Marks every page of a demonstration. */
   readonly demo: boolean;
+  /** Where the mails of the demo are, for whoever is signed in. */
+  readonly inbox?: string | undefined;
   /** Where the language switch comes back to. */
   readonly path?: string | undefined;
   /** `wide` lets grids and documents use the whole window. */
@@ -58,6 +60,7 @@ export const Frame = (props: PropsWithChildren<FrameProps>) => {
     tasks,
     notice,
     demo,
+    inbox,
     path,
     width,
     children,
@@ -90,7 +93,7 @@ export const Frame = (props: PropsWithChildren<FrameProps>) => {
           </a>
           {demo && (
             <aside class="demo-banner" aria-label={t.demoWord}>
-              {t.demoMode}
+              {t.demoMode} {inbox && <a href={inbox}>{t.demoInbox}</a>}
             </aside>
           )}
           <Header t={t} user={user} levels={levels} searchAction={searchAction} search={search} tasks={tasks} />

@@ -4,6 +4,7 @@ import { formatInstitutionNumber } from '#directory/institution-number.ts';
 import { levelById, type LevelId } from '#directory/levels.ts';
 import { tasksAddress } from '#apps/rights/index.ts';
 import { Frame } from '#ui/frame.tsx';
+import { inboxAddress } from '#web/pages/inbox.tsx';
 import { levelHome, openLevels, searchAddress, tabsFor } from '#web/navigation.ts';
 
 /** A whole page in the frame: header, blue bar, acting-for line, content. */
@@ -16,6 +17,7 @@ export async function renderPage(visit: Visit, content: PageContent): Promise<Re
       nonce={visit.nonce}
       assets={visit.services.assets}
       demo={visit.services.config.mode === 'demo'}
+      inbox={visit.services.config.mode === 'demo' && visit.actor ? inboxAddress : undefined}
       path={visit.request.method === 'GET' ? `${visit.url.pathname}${visit.url.search}` : '/'}
       search={content.search}
       width={content.width}

@@ -5,6 +5,7 @@ import { demoChooseRoute } from '#web/demo-provider/choose.tsx';
 import { assetEndpoint, iconEndpoint } from '#web/assets.ts';
 import { healthEndpoints } from '#web/health.ts';
 import { openApiEndpoint } from '#web/openapi.ts';
+import { inboxRoutes } from '#web/pages/inbox.tsx';
 import { infoRoutes } from '#web/pages/info.tsx';
 import { startRoutes } from '#web/pages/start.tsx';
 import type { IdentityProvider } from '#web/sign-in/identity-provider.ts';
@@ -20,7 +21,7 @@ export function allRoutes(provider: IdentityProvider, mode: 'demo' | 'production
     ...infoRoutes,
     ...applications.flatMap((application) => application.routes),
     ...linkRoutes,
-    ...(mode === 'demo' ? [demoChooseRoute] : []),
+    ...(mode === 'demo' ? [demoChooseRoute, ...inboxRoutes] : []),
   ];
 }
 

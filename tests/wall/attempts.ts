@@ -379,6 +379,10 @@ const samples: Record<string, Samples> = {
   ],
   'GET /assets/:file': () => [{ about: 'that does not exist', path: '/assets/bestaat-niet.css' }],
   'GET /demo/aanmelden/:uid': () => [{ about: '', path: '/demo/aanmelden/abc' }],
+  'GET /demo/postvak/:id': (town) => [
+    { about: 'to the user', path: `/demo/postvak/${town.mail}` },
+    { about: 'that does not exist', path: `/demo/postvak/${newId()}` },
+  ],
   'POST /api/v1/documents': once({ metadata: '{}' }),
   'GET /api/v1/documents/:reference': (town) => [
     { about: 'of another service', path: `/api/v1/documents/${town.documents.open.id}` },

@@ -9,6 +9,7 @@ import { someDocuments, type MadeDocument } from '#tests/wall/documents.ts';
 import { writingAs } from '#tests/world/acting.ts';
 import { anAgendaItem, anAgendaKeeper } from '#tests/world/agenda.ts';
 import { aContact } from '#tests/world/contacts.ts';
+import { aMail } from '#tests/world/mails.ts';
 import { aBoard, anAdministration, aSchool, aSecondarySchool, type School } from '#tests/world/organisations.ts';
 import {
   aHolder,
@@ -76,6 +77,8 @@ export interface Town {
   requests: { 'for a right': string; 'for a theme': string };
   /** A workstation that serves the school. */
   contact: string;
+  /** A mail to the user of our school, in the inbox of the demo. */
+  mail: string;
 }
 
 /** A small town: two schools and a closed one under a board, and one of everybody. */
@@ -111,6 +114,7 @@ export async function aTown(database: Database, files: FileStore): Promise<Town>
       'for a theme': await aRequest(database, asker, { of: school, right: 'portal-user', theme: 3 }),
     },
     contact: await aContact(database, school, 'Werkstation 7'),
+    mail: await aMail(database, user),
   };
 }
 

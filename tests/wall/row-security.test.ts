@@ -10,6 +10,7 @@ import { writingAs } from '#tests/world/acting.ts';
 import { anAgendaItem, anAgendaKeeper } from '#tests/world/agenda.ts';
 import { aContact } from '#tests/world/contacts.ts';
 import { anEmergencyNumber } from '#tests/world/emergency-numbers.ts';
+import { aMail } from '#tests/world/mails.ts';
 import { aSchool } from '#tests/world/organisations.ts';
 import { aPortalAdmin, aPortalUser } from '#tests/world/people.ts';
 import { aSubmission } from '#tests/world/submissions.ts';
@@ -60,6 +61,7 @@ const definers: Record<string, string> = {
   is_helpdesk: 'yes or no about oneself',
   people_in_sight: 'ids of people, by the organisations that the actor manages',
   portal_holders: 'holders of an institution, for its own portal administrators',
+  queue_mail: 'adds a mail to the queue, for anybody but nobody; answers whether it is new',
   relations_in_sight: 'ids of relations, by the organisations that the actor manages',
 };
 
@@ -84,6 +86,7 @@ beforeAll(async () => {
   await aSubmission(db.database, head, { of: school });
   await aContact(db.database, school, 'Werkstation 7');
   await anEmergencyNumber(db.database, school);
+  await aMail(db.database, admin);
 });
 afterAll(() => Promise.all([owner.end(), app.end()]));
 
@@ -214,6 +217,7 @@ describe('nobody', () => {
       'institution_contacts',
       'emergency_numbers',
       'linked_applications',
+      'mails',
     ])
       expect([name, full.has(name)]).toEqual([name, true]);
   });
@@ -243,6 +247,7 @@ describe('nobody', () => {
       "insert into persons (given_name, family_name) values ('Jan', 'Peeters')",
       "insert into delivery_services (slug, name) values ('x', 'x')",
       "insert into form_levels (form_id, level_id, receiving_service_id) values (1, 1, 'agodi')",
+      "insert into mail_bounces (address, bounced_at, reason) values ('x@y.z', now(), 'x')",
     ])
       await expect(app.query(statement), statement).rejects.toThrow('row-level security');
   });

@@ -20,6 +20,7 @@ export const ui = {
   mainNavigation: 'Sections',
   demoMode: 'Demo. All names and documents are made up. Nothing you do here has consequences.',
   demoWord: 'Demo',
+  demoInbox: 'Inbox of the demo',
   footer: {
     label: 'About this site',
     help: 'Help: call 1700 free of charge',

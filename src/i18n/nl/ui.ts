@@ -18,6 +18,7 @@ export const ui = {
   mainNavigation: 'Onderdelen',
   demoMode: 'Demo. Alle namen en documenten zijn verzonnen. Wat je hier doet, heeft geen gevolgen.',
   demoWord: 'Demo',
+  demoInbox: 'Postvak van de demo',
   footer: {
     label: 'Over deze site',
     help: 'Hulp: bel gratis 1700',
