@@ -117,6 +117,8 @@ export const journal: JournalMessages = {
     'remove-submission-content': 'Removed files that were sent after their term',
     'share-document': 'Shared a document',
     'end-share': 'Ended the sharing of a document',
+    'end-work-relation': 'Ended a relation with an organisation',
+    'prolong-work-relation': 'Prolonged a relation with an organisation',
     'sign-in': 'Signed in',
     'tick-theme': 'Ticked a theme',
     'untick-theme': 'Unticked a theme',

@@ -115,6 +115,8 @@ export const journal = {
     'remove-submission-content': 'Verwijderde verstuurde bestanden na hun bewaartermijn',
     'share-document': 'Deelde een document',
     'end-share': 'Beëindigde het delen van een document',
+    'end-work-relation': 'Beëindigde een band met een organisatie',
+    'prolong-work-relation': 'Verlengde een band met een organisatie',
     'sign-in': 'Meldde zich aan',
     'tick-theme': 'Vinkte een thema aan',
     'untick-theme': 'Vinkte een thema uit',
