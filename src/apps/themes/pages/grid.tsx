@@ -58,6 +58,8 @@ export async function gridPage(
           <a href="/themas">{t.grid.whichDocuments}</a>
           {' · '}
           <a href={overviewAddress(place.path, grid.institution.id, 'gedeeld')}>{visit.t.sharing.overview.name}</a>
+          {' · '}
+          <a href={overviewAddress(place.path, grid.institution.id, 'lezingen')}>{visit.t.readings.name}</a>
         </p>
         {grid.users.length === 0 ? (
           <NobodyYet visit={visit} />
