@@ -2,6 +2,32 @@
 
 create extension btree_gist;
 
+CREATE OR REPLACE FUNCTION app.access_on(institutions integer[], of_day date, of_person uuid DEFAULT NULL::uuid)
+ RETURNS TABLE(person_id uuid, given_name text, family_name text, grant_id uuid, entitlement_id text, organisation_id integer, contexts text[], first_day date, last_day date, cause text, given_on date, given_by text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT p.id,
+     p.given_name,
+     p.family_name,
+     g.id,
+     g.entitlement_id,
+     g.organisation_id,
+     g.contexts,
+     lower(g.period) AS lower,
+     (upper(g.period) - 1),
+     g.cause,
+     ((g.given_at AT TIME ZONE 'Europe/Brussels'::text))::date AS timezone,
+     ((giver.given_name || ' '::text) || giver.family_name)
+    FROM ((((grants g
+      JOIN work_relations w ON ((w.id = g.work_relation_id)))
+      JOIN persons p ON ((p.id = g.person_id)))
+      JOIN organisations o ON ((o.id = g.organisation_id)))
+      LEFT JOIN persons giver ON ((giver.id = g.given_by)))
+   WHERE ((g.organisation_id = ANY (access_on.institutions)) AND (app.is_system() OR (app.administers() @> g.organisation_id)) AND ((access_on.of_person IS NULL) OR (g.person_id = access_on.of_person)) AND (g.period @> access_on.of_day) AND (w.period @> access_on.of_day) AND (o.valid @> access_on.of_day) AND (((g.given_at AT TIME ZONE 'Europe/Brussels'::text))::date <= access_on.of_day) AND ((g.withdrawn_at IS NULL) OR ((access_on.of_day < app.today()) AND (((g.withdrawn_at AT TIME ZONE 'Europe/Brussels'::text))::date >= access_on.of_day))) AND ((NOT p.blocked) OR (access_on.of_day < app.today())));
+END;
+
 CREATE OR REPLACE FUNCTION app.actor_kind()
  RETURNS text
  LANGUAGE sql
@@ -44,6 +70,17 @@ BEGIN ATOMIC
          END) audience(audience)
    WHERE ((audience_keys.at_levels IS NULL) OR ((place.place % 8) = ANY (audience_keys.at_levels)));
 END;
+
+CREATE OR REPLACE FUNCTION app.await_seal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into audit_waiting values (new.id);
+  return null;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.boards_of_managed()
  RETURNS int4multirange
@@ -286,9 +323,9 @@ CREATE OR REPLACE FUNCTION app.keep_sent_file()
  LANGUAGE plpgsql
 AS $function$
 begin
-  -- Only the verdict of the malware scanner comes later.
-  if old.event_id is not null and (tg_op = 'DELETE' or not app.is_system()
-    or to_jsonb(old) - 'checked' is distinct from to_jsonb(new) - 'checked') then
+  -- Only the verdict of the malware scanner comes later, and the end of the term.
+  if old.event_id is not null and (tg_op = 'DELETE' or not app.is_system() or old.removed_at is not null
+    or to_jsonb(old) - 'checked' - 'removed_at' is distinct from to_jsonb(new) - 'checked' - 'removed_at') then
     raise exception 'a file that was sent stays as it was sent' using constraint = 'sent_stays_as_sent', errcode = '23514';
   end if;
   return case tg_op when 'DELETE' then old else new end;
@@ -324,6 +361,17 @@ CREATE OR REPLACE FUNCTION app.may_send(of_institution integer, at_level smallin
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN ((app.administers() @> of_institution) OR (app.form_scopes() @> (((of_institution * 1024) + (at_level * 128)) + with_form)) OR ((with_form IS NULL) AND (app.form_scopes() && int4range(((of_institution * 1024) + (at_level * 128)), (((of_institution * 1024) + (at_level * 128)) + 128)))));
+
+CREATE OR REPLACE FUNCTION app.only_the_term_removes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not app.is_system() then
+    raise exception 'what was sent is removed after its term only' using constraint = 'only_the_term_removes', errcode = '23514';
+  end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.people_in_sight()
  RETURNS SETOF uuid
@@ -515,6 +563,22 @@ CREATE OR REPLACE FUNCTION app.shared()
  STABLE PARALLEL SAFE
 RETURN (COALESCE(NULLIF(current_setting('app.shared'::text, true), ''::text), '{}'::text))::uuid[];
 
+CREATE OR REPLACE FUNCTION app.theme_readers_on(of_theme text, of_day date)
+ RETURNS TABLE(organisation_id integer, people bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT g.organisation_id,
+     count(DISTINCT g.person_id) AS count
+    FROM (((grants g
+      JOIN work_relations w ON ((w.id = g.work_relation_id)))
+      JOIN persons p ON ((p.id = g.person_id)))
+      JOIN organisations o ON ((o.id = g.organisation_id)))
+   WHERE ((app.is_system() OR (NOT isempty(app.administers()))) AND (g.entitlement_id = 'administration-reader'::text) AND (theme_readers_on.of_theme = ANY (g.contexts)) AND (g.period @> theme_readers_on.of_day) AND (w.period @> theme_readers_on.of_day) AND (o.valid @> theme_readers_on.of_day) AND (((g.given_at AT TIME ZONE 'Europe/Brussels'::text))::date <= theme_readers_on.of_day) AND ((g.withdrawn_at IS NULL) OR ((theme_readers_on.of_day < app.today()) AND (((g.withdrawn_at AT TIME ZONE 'Europe/Brussels'::text))::date >= theme_readers_on.of_day))) AND ((NOT p.blocked) OR (theme_readers_on.of_day < app.today())))
+   GROUP BY g.organisation_id;
+END;
+
 CREATE OR REPLACE FUNCTION app.themes()
  RETURNS smallint[]
  LANGUAGE sql
@@ -673,6 +737,7 @@ create table public.audit_events (
 );
 CREATE INDEX audit_events_organisation ON public.audit_events USING btree (organisation_id, at DESC);
 CREATE INDEX audit_events_subject ON public.audit_events USING btree (subject_kind, subject_id, at DESC);
+CREATE TRIGGER await_seal AFTER INSERT ON public.audit_events FOR EACH ROW EXECUTE FUNCTION app.await_seal();
 alter table public.audit_events enable row level security;
 create policy as_oneself on public.audit_events for insert to public
   with check ((( SELECT app.is_door() AS is_door) OR ((( SELECT app.actor_kind() AS actor_kind) = 'person'::text) AND (actor_kind = 'person'::text) AND (actor_person_id = ( SELECT app.person_id() AS person_id))) OR ((( SELECT app.actor_kind() AS actor_kind) = 'service'::text) AND (actor_kind = 'service'::text) AND (actor_person_id IS NULL))));
@@ -683,6 +748,35 @@ create policy own on public.audit_events for select to public
 create policy system_reads on public.audit_events for select to public
   using (( SELECT app.is_system() AS is_system));
 grant insert, select on public.audit_events to schoolpoort_app;
+
+create table public.audit_seals (
+  number integer not null,
+  sealed_at timestamp with time zone not null,
+  events integer not null,
+  root bytea not null,
+  chain bytea not null,
+  constraint audit_seals_pkey PRIMARY KEY (number),
+  constraint audit_seals_chain_check CHECK ((octet_length(chain) = 32)),
+  constraint audit_seals_events_check CHECK ((events > 0)),
+  constraint audit_seals_number_check CHECK ((number > 0)),
+  constraint audit_seals_root_check CHECK ((octet_length(root) = 32))
+);
+alter table public.audit_seals enable row level security;
+create policy system_only on public.audit_seals for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select on public.audit_seals to schoolpoort_app;
+
+create table public.audit_waiting (
+  event_id uuid not null,
+  constraint audit_waiting_pkey PRIMARY KEY (event_id),
+  constraint audit_waiting_event_id_fkey FOREIGN KEY (event_id) REFERENCES audit_events(id)
+);
+alter table public.audit_waiting enable row level security;
+create policy system_only on public.audit_waiting for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, select on public.audit_waiting to schoolpoort_app;
 
 create table public.calendar_feeds (
   token_hash bytea not null,
@@ -891,6 +985,8 @@ create table public.document_versions (
 CREATE INDEX document_versions_file ON public.document_versions USING btree (file_sha256);
 alter table public.document_versions enable row level security;
 alter table public.document_versions force row level security;
+create policy system_reads on public.document_versions for select to public
+  using (( SELECT app.is_system() AS is_system));
 create policy with_its_document on public.document_versions for all to public
   using (((EXISTS ( SELECT 1
    FROM documents d
@@ -1675,8 +1771,10 @@ create table public.submission_events (
   person_id uuid not null,
   person_name text not null,
   message text,
+  message_removed_at timestamp(3) with time zone,
   constraint submission_events_pkey PRIMARY KEY (id),
-  constraint returned_with_a_reason CHECK (((kind <> 'returned'::text) OR (message IS NOT NULL))),
+  constraint removed_message_is_gone CHECK (((message_removed_at IS NULL) OR (message IS NULL))),
+  constraint returned_with_a_reason CHECK (((kind <> 'returned'::text) OR (message IS NOT NULL) OR (message_removed_at IS NOT NULL))),
   constraint submission_events_kind_check CHECK ((kind = ANY (ARRAY['sent'::text, 'withdrawn'::text, 'taken-up'::text, 'released'::text, 'answered'::text, 'returned'::text, 'finished'::text]))),
   constraint submission_events_message_check CHECK (((message <> ''::text) AND (length(message) <= 4000))),
   constraint submission_events_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
@@ -1714,6 +1812,7 @@ create table public.submission_files (
   checked text not null default 'unchecked'::text,
   added_by uuid not null,
   added_at timestamp(3) with time zone not null default now(),
+  removed_at timestamp(3) with time zone,
   constraint submission_files_pkey PRIMARY KEY (id),
   constraint answers_belong_to_an_event CHECK (((side = 'sender'::text) OR (event_id IS NOT NULL))),
   constraint submission_files_added_by_fkey FOREIGN KEY (added_by) REFERENCES persons(id),
@@ -1731,6 +1830,7 @@ CREATE INDEX submission_files_submission ON public.submission_files USING btree 
 CREATE INDEX submission_files_unchecked ON public.submission_files USING btree (id) WHERE (checked = 'unchecked'::text);
 CREATE UNIQUE INDEX one_file_prepared_once ON public.submission_files USING btree (submission_id, sha256, name) WHERE (event_id IS NULL);
 CREATE TRIGGER keep_sent BEFORE DELETE OR UPDATE ON public.submission_files FOR EACH ROW EXECUTE FUNCTION app.keep_sent_file();
+CREATE TRIGGER only_the_term_removes BEFORE UPDATE OF removed_at ON public.submission_files FOR EACH ROW EXECUTE FUNCTION app.only_the_term_removes();
 alter table public.submission_files enable row level security;
 alter table public.submission_files force row level security;
 create policy receiver_adds on public.submission_files for insert to public
@@ -1759,6 +1859,24 @@ create policy with_its_submission on public.submission_files for select to publi
   WHERE ((s.id = submission_files.submission_id) AND ((submission_files.event_id IS NOT NULL) OR app.may_send(s.institution_id, s.level_id, s.form_id))))));
 grant delete, insert, select, update on public.submission_files to schoolpoort_app;
 
+create table public.submission_terms (
+  from_school_year smallint not null,
+  years smallint not null,
+  status text not null,
+  source text not null,
+  constraint submission_terms_pkey PRIMARY KEY (from_school_year),
+  constraint submission_terms_from_school_year_check CHECK (((from_school_year >= 1990) AND (from_school_year <= 2100))),
+  constraint submission_terms_status_check CHECK ((status = ANY (ARRAY['found'::text, 'assumed'::text]))),
+  constraint submission_terms_years_check CHECK (((years >= 1) AND (years <= 50)))
+);
+alter table public.submission_terms enable row level security;
+create policy everybody_reads on public.submission_terms for select to public
+  using (true);
+create policy system_writes on public.submission_terms for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select, update on public.submission_terms to schoolpoort_app;
+
 create table public.submissions (
   id uuid not null,
   institution_id integer not null,
@@ -1777,10 +1895,12 @@ create table public.submissions (
   taken_up_at timestamp(3) with time zone,
   handler_id uuid,
   handler_name text,
+  content_removed_at timestamp(3) with time zone,
   constraint submissions_pkey PRIMARY KEY (id),
   constraint form_exists_at_level FOREIGN KEY (form_id, level_id) REFERENCES form_levels(form_id, level_id),
   constraint handler_has_a_name CHECK (((handler_id IS NULL) = (handler_name IS NULL))),
   constraint institution_has_level FOREIGN KEY (institution_id, level_id) REFERENCES organisation_levels(organisation_id, level_id),
+  constraint only_what_is_done_is_removed CHECK (((content_removed_at IS NULL) OR (state = ANY (ARRAY['finished'::text, 'withdrawn'::text])))),
   constraint sent_is_complete CHECK (
 CASE
     WHEN (state = 'draft'::text) THEN (num_nonnulls(number, sent_at, receiving_service_id, content_digest, taken_up_at) = 0)
@@ -1799,9 +1919,11 @@ END),
 CREATE INDEX submissions_drafts ON public.submissions USING btree (institution_id, level_id) WHERE (state = 'draft'::text);
 CREATE INDEX submissions_form_newest ON public.submissions USING btree (form_scope, sent_at DESC, id DESC) WHERE (state <> 'draft'::text);
 CREATE INDEX submissions_institution_newest ON public.submissions USING btree (institution_id, level_id, sent_at DESC, id DESC) WHERE (state <> 'draft'::text);
+CREATE INDEX submissions_to_be_removed ON public.submissions USING btree (school_year, id) WHERE ((state = ANY (ARRAY['finished'::text, 'withdrawn'::text])) AND (content_removed_at IS NULL));
 CREATE INDEX submissions_work ON public.submissions USING btree (receiving_service_id, state, sent_at, id);
 CREATE UNIQUE INDEX one_sending_of_the_same ON public.submissions USING btree (institution_id, level_id, form_id, school_year, content_digest) WHERE (state <> ALL (ARRAY['draft'::text, 'withdrawn'::text]));
 CREATE TRIGGER keep_order BEFORE UPDATE ON public.submissions FOR EACH ROW EXECUTE FUNCTION app.keep_order_of_submission();
+CREATE TRIGGER only_the_term_removes BEFORE UPDATE OF content_removed_at ON public.submissions FOR EACH ROW EXECUTE FUNCTION app.only_the_term_removes();
 alter table public.submissions enable row level security;
 alter table public.submissions force row level security;
 create policy receiver_changes on public.submissions for update to public

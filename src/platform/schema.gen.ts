@@ -99,6 +99,24 @@ export interface AuditEvents {
   subject_kind: string;
 }
 
+export interface AuditSeals {
+  /**
+   * Hash over the chain of the seal before, this number and this root: it stands for everything up to here.
+   */
+  chain: Buffer;
+  events: number;
+  number: number;
+  /**
+   * Merkle root over the events of this seal, in the order of their ids.
+   */
+  root: Buffer;
+  sealed_at: Timestamp;
+}
+
+export interface AuditWaiting {
+  event_id: string;
+}
+
 export interface CalendarFeeds {
   last_used_on: string | null;
   made_at: Generated<Timestamp>;
@@ -585,6 +603,7 @@ export interface SubmissionEvents {
   id: string;
   kind: string;
   message: string | null;
+  message_removed_at: Timestamp | null;
   person_id: string;
   person_name: string;
   submission_id: string;
@@ -599,6 +618,10 @@ export interface SubmissionFiles {
   id: string;
   kind: string;
   name: string;
+  /**
+   * From then on the row is a fact of the receipt and points to no file.
+   */
+  removed_at: Timestamp | null;
   sha256: Buffer;
   side: string;
   submission_id: string;
@@ -612,6 +635,7 @@ export interface Submissions {
    * Digest of the files of the first sending: the same files for the same form, institution and school year are one submission.
    */
   content_digest: Buffer | null;
+  content_removed_at: Timestamp | null;
   form_id: number | null;
   form_scope: Generated<number | null>;
   handler_id: string | null;
@@ -628,6 +652,13 @@ export interface Submissions {
   sent_at: Timestamp | null;
   state: Generated<string>;
   taken_up_at: Timestamp | null;
+}
+
+export interface SubmissionTerms {
+  from_school_year: number;
+  source: string;
+  status: string;
+  years: number;
 }
 
 export interface TargetGroups {
@@ -688,6 +719,8 @@ export interface DB {
   active_grants: ActiveGrants;
   agenda_items: AgendaItems;
   audit_events: AuditEvents;
+  audit_seals: AuditSeals;
+  audit_waiting: AuditWaiting;
   calendar_feeds: CalendarFeeds;
   contacts: Contacts;
   delegations: Delegations;
@@ -732,6 +765,7 @@ export interface DB {
   sign_ins: SignIns;
   submission_events: SubmissionEvents;
   submission_files: SubmissionFiles;
+  submission_terms: SubmissionTerms;
   submissions: Submissions;
   target_groups: TargetGroups;
   theme_levels: ThemeLevels;

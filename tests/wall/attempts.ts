@@ -241,6 +241,7 @@ const samples: Record<string, Samples> = {
   ],
   'POST /verstuurd/:id/verbeteren': submitted('/verstuurd', '/verbeteren', { sleutel: newId(), actie: 'door' }),
   'GET /ontvangen-documenten/:id': submitted('/ontvangen-documenten', ''),
+  'GET /ontvangen-documenten/:id/alles.zip': submitted('/ontvangen-documenten', '/alles.zip'),
   'GET /ontvangen-documenten/:id/bestand/:bestand': submittedFiles('/ontvangen-documenten'),
   'POST /ontvangen-documenten/:id/behandelen': submitted('/ontvangen-documenten', '/behandelen', {
     sleutel: newId(),
@@ -266,6 +267,27 @@ const samples: Record<string, Samples> = {
     { about: 'here', path: `/gebruikersbeheer/persoon/${town.personas.user.person?.id ?? ''}` },
     { about: 'elsewhere', path: `/gebruikersbeheer/persoon/${town.personas['user elsewhere'].person?.id ?? ''}` },
     { about: 'that does not exist', path: `/gebruikersbeheer/persoon/${newId()}` },
+  ],
+  'GET /gebruikersbeheer/logboek': (town) => [
+    { about: 'of mine', path: '/gebruikersbeheer/logboek' },
+    { about: 'here', path: `/gebruikersbeheer/logboek?instelling=${formatOrganisationCode(town.school.id)}` },
+    { about: 'elsewhere', path: `/gebruikersbeheer/logboek?instelling=${formatOrganisationCode(town.elsewhere.id)}` },
+  ],
+  'GET /gebruikersbeheer/logboek/bewaren': (town) => [
+    { about: 'here', path: `/gebruikersbeheer/logboek/bewaren?instelling=${formatOrganisationCode(town.school.id)}` },
+    {
+      about: 'elsewhere',
+      path: `/gebruikersbeheer/logboek/bewaren?instelling=${formatOrganisationCode(town.elsewhere.id)}`,
+    },
+  ],
+  'GET /wie-kan': (town) => [
+    { about: 'here', path: `/wie-kan?instelling=${formatOrganisationCode(town.school.id)}` },
+    { about: 'elsewhere', path: `/wie-kan?instelling=${formatOrganisationCode(town.elsewhere.id)}` },
+  ],
+  'GET /wie-kan/persoon/:id': (town) => [
+    { about: 'here', path: `/wie-kan/persoon/${town.personas.user.person?.id ?? ''}` },
+    { about: 'elsewhere', path: `/wie-kan/persoon/${town.personas['user elsewhere'].person?.id ?? ''}` },
+    { about: 'that does not exist', path: `/wie-kan/persoon/${newId()}` },
   ],
   'GET /gebruikersbeheer/recht-toekennen': (town) =>
     gives(town).map(({ about, path, form }) => ({ about, path: `${path}?${new URLSearchParams(form)}` })),

@@ -36,6 +36,7 @@ const open = [
   'organisation_relations',
   'organisations',
   'receiving_services',
+  'submission_terms',
   'theme_levels',
   'themes',
 ];
@@ -52,6 +53,8 @@ const forced = [
 
 /** Functions that see more than their caller. Whoever adds one says here why, and to whom it answers what. */
 const definers: Record<string, string> = {
+  access_on: 'rights that counted on a day at an institution, for its own portal administrators',
+  await_seal: 'notes that an audit event has no seal yet; a trigger, nobody calls it',
   count_documents: 'keeps the roll-up of counts; a trigger, nobody calls it',
   end_shares_of_moved: 'ends what was shared of a document that becomes another one; a trigger, nobody calls it',
   deciders: 'how many people could decide about a request; a number, to a signed-in person',
@@ -64,6 +67,7 @@ const definers: Record<string, string> = {
   people_in_sight: 'ids of people, by the organisations that the actor manages',
   people_of_shares: 'names of the two people of a share, for whom row-level security shows the share',
   portal_holders: 'holders of an institution, for its own portal administrators',
+  theme_readers_on: 'how many people of each body of the administration read a theme, to portal administrators',
   queue_mail: 'adds a mail to the queue, for anybody but nobody; answers whether it is new',
   receivers_by_email: 'who has access to the portal under exactly one address, for a signed-in person who shares',
   receivers_nearby: 'who reads the portal for institutions where the actor stands, for a signed-in person who shares',
@@ -188,7 +192,7 @@ describe('the wall behind every statement', () => {
   });
 
   test('audit entries are added and read, never changed; versions of documents and events of submissions neither', async () => {
-    for (const table of ['audit_events', 'document_versions', 'submission_events'])
+    for (const table of ['audit_events', 'audit_seals', 'document_versions', 'submission_events'])
       for (const right of ['UPDATE', 'DELETE', 'TRUNCATE']) {
         const [answer] = await list<{ has: boolean }>(
           `select has_table_privilege('${appRole}', '${table}', '${right}') as has`,

@@ -28,10 +28,10 @@ export { countByLevel } from '#apps/library/facets.ts';
 export { FoundList as NewestDocuments } from '#apps/library/pages/found-list.tsx';
 export { countFrequentWords, noteFrequentWords } from '#apps/library/words.ts';
 export { readingsOfInstitution } from '#apps/library/readings.ts';
+export { newestDocuments, openDocument, searchDocuments, type DocumentDetails } from '#apps/library/queries.ts';
 export { letGoOfShare } from '#apps/library/sharing/let-go.ts';
 export { previewShare, shareDocument } from '#apps/library/sharing/share-document.ts';
 export { sharesOfDocument, sharesOfInstitution } from '#apps/library/sharing/shares.ts';
-export { newestDocuments, openDocument, searchDocuments } from '#apps/library/queries.ts';
 
 /** Who administers the themes of an institution oversees what is shared of it and who reads its pay overviews (DO-7, DO-9). */
 const administrators = opensApplication('themes', administersThemes);

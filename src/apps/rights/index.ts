@@ -8,6 +8,8 @@ import {
   giveAddress,
   endingAddress,
   institutionsAddress,
+  journalAddress,
+  journalFileAddress,
   manyAddress,
   manyPickAddress,
   peopleAddress,
@@ -26,6 +28,8 @@ import { sendPicked } from '#apps/rights/pages/give-many/pick-people.ts';
 import { givePageAt, sendGrant } from '#apps/rights/pages/give/give.tsx';
 import { institutionPage } from '#apps/rights/pages/institution.tsx';
 import { institutionsPage } from '#apps/rights/pages/institutions.tsx';
+import { journalPage } from '#apps/rights/pages/journal/page.tsx';
+import { saveJournal } from '#apps/rights/pages/journal/save.ts';
 import { peoplePage } from '#apps/rights/pages/people.tsx';
 import { showPerson } from '#apps/rights/pages/person.tsx';
 import { askPage, sendAsk } from '#apps/rights/pages/requests/ask.tsx';
@@ -37,7 +41,8 @@ export { importRight, type ImportOutcome } from '#apps/rights/commands/import-ri
 export { registerHead, type HeadOutcome } from '#apps/rights/commands/register-head.ts';
 export { addDays, parseDay } from '#apps/rights/period.ts';
 export { findFormOutcome, rememberFormOutcome } from '#apps/rights/store.ts';
-export { askAddress, tasksAddress } from '#apps/rights/pages/addresses.ts';
+export { askAddress, personAddress, tasksAddress } from '#apps/rights/pages/addresses.ts';
+export { listDifferences } from '#apps/rights/queries/rebuilt.ts';
 export { countForBell } from '#apps/rights/queries/requests.ts';
 export { synchroniseHeadGrants, type HeadGrantsReport } from '#apps/rights/commands/synchronise-head-grants.ts';
 
@@ -66,6 +71,8 @@ export const rights = application({
     page(peopleAddress, guard, peoplePage),
     page(`${base}/persoon/:id`, guard, showPerson),
     page(`${base}/instelling/:nummer`, guard, institutionPage),
+    page(journalAddress, guard, journalPage),
+    page(journalFileAddress, guard, saveJournal),
     page(giveAddress, guard, givePageAt),
     form(giveAddress, guard, sendGrant),
     page(endingAddress, guard, endingPage),

@@ -15,6 +15,14 @@ export interface NewGrant {
   reason: string | null;
 }
 
+/** What an audit event tells of a right that began: enough to rebuild it (R25). */
+export function grantFacts(
+  grant: Pick<NewGrant, 'workRelationId' | 'personId' | 'entitlementId' | 'contexts' | 'from' | 'until'>,
+) {
+  const { workRelationId: relation, personId: person, entitlementId: entitlement, contexts, from, until } = grant;
+  return { relation, person, entitlement, contexts, from, until };
+}
+
 const exclusionViolation = '23P01';
 
 export async function insertGrant(tx: Tx, grant: NewGrant): Promise<string> {

@@ -1,11 +1,13 @@
 import type { RightsMessages } from '../nl/rights.ts';
 import { change, ending } from './rights-change.ts';
+import { journal } from './rights-journal.ts';
 import { many } from './rights-many.ts';
 import { requests, tasks } from './rights-requests.ts';
 import { person, persons } from './rights-persons.ts';
 
 export const rights: RightsMessages = {
   name: 'User management',
+  journal,
   start: {
     lead: 'Who may do what, for which institution, from when to when.',
     institutions: 'Institutions',
@@ -29,6 +31,9 @@ export const rights: RightsMessages = {
     tiles: {
       give: 'Give a right quickly',
       giveHint: 'A new right for one person on behalf of an organisation',
+      journalHint: 'Who did what, and when',
+      who: 'Who can open what?',
+      whoHint: 'On any day, by which path',
       many: 'Give to several people',
       manyHint: 'The same right for as many people as you want',
       people: 'Show all people',

@@ -66,6 +66,43 @@ export const web: WebMessages = {
     why: 'Why do I not see something?',
     whyHint: 'See which rights and themes you have or lack, and who can give them.',
   },
+  who: {
+    title: 'Who can open this?',
+    intro:
+      'Choose a theme or application of your institution, and a day. You see everybody who can open it that day, by which path, and who gave that right.',
+    institution: 'Institution',
+    what: 'What',
+    day: 'On which day',
+    dayHint: 'Today, earlier or later: dd/mm/yyyy.',
+    dayWrong: 'This is not a date. Write day, month and year as 01/09/2026.',
+    show: 'Show',
+    theme: 'Theme',
+    application: 'Application',
+    document: (title: string) => `Document “${title}”`,
+    person: 'Person',
+    by: 'By which path',
+    count: (n: number) =>
+      n === 1 ? '1 person with a right at your institution' : `${n} people with a right at your institution`,
+    nobody: 'Nobody with a right at your institution',
+    nobodyHint: 'On that day no right let anybody open this through your institution.',
+    pastNote:
+      'This is everybody who could open it at some moment of that day. Whether somebody was blocked at the time is not kept.',
+    administration: 'People of the administration who read this theme of all institutions:',
+    readers: (body: string, n: number) => `${body}: ${n === 1 ? '1 person' : `${n} people`}`,
+    grant: (right: string, from: string, until: string, by: string) =>
+      `Right ${right}, ${from} up to and including ${until}, ${by}`,
+    automatic: 'automatic as head',
+    imported: (date: string) => `taken over on ${date}`,
+    givenBy: (who: string, date: string) => `given by ${who} on ${date}`,
+    somebody: 'an administrator',
+    tick: (theme: string, date: string, by: string) => `Theme ${theme}, ticked on ${date}${by}`,
+    tickedBy: (who: string) => ` by ${who}`,
+    personTitle: (person: string) => `What can ${person} open?`,
+    personIntro: 'All themes and applications of one of your institutions, on the day you choose, and by which path.',
+    nothing: 'Nothing on that day',
+    nothingHint: 'Choose another day or institution, or look at the person’s earlier rights.',
+    things: (n: number) => (n === 1 ? '1 theme or application' : `${n} themes and applications`),
+  },
   why: {
     title: 'Why do I not see this?',
     intro:

@@ -1,4 +1,5 @@
 import { change, ending } from './rights-change.ts';
+import { journal } from './rights-journal.ts';
 import { many } from './rights-many.ts';
 import { requests, tasks } from './rights-requests.ts';
 import { person, persons } from './rights-persons.ts';
@@ -6,6 +7,7 @@ import { person, persons } from './rights-persons.ts';
 /** Texts of Gebruikersbeheer. */
 export const rights = {
   name: 'Gebruikersbeheer',
+  journal,
   start: {
     lead: 'Wie mag wat, voor welke instelling, van wanneer tot wanneer.',
     institutions: 'Instellingen',
@@ -29,6 +31,9 @@ export const rights = {
     tiles: {
       give: 'Snel recht toekennen',
       giveHint: 'Een nieuw recht voor één persoon namens een organisatie',
+      journalHint: 'Wie deed wat, en wanneer',
+      who: 'Wie kan wat openen?',
+      whoHint: 'Op elke dag, langs welke weg',
       many: 'Toekennen meerdere personen',
       manyHint: 'Hetzelfde recht voor zoveel personen als je wilt',
       people: 'Toon alle personen',

@@ -2,11 +2,13 @@ import { requireFreshSignIn } from '#access/fresh-sign-in.ts';
 import { byActor, ask } from '#access/use-case.ts';
 import { NotFound } from '#access/refusals.ts';
 import type { ActorVisit, PageContent } from '#access/visit.ts';
+import { whoAddress } from '#access/who-addresses.ts';
 import { confidentialityWord, institutionLabel } from '#apps/library/labels.ts';
 import { iconOf, stateOf } from '#apps/library/pages/found-list.tsx';
 import { placeOfDocument } from '#apps/library/pages/place-of-document.ts';
 import { LetGo, ReceivedFrom, SharedWith } from '#apps/library/pages/shares-of-document.tsx';
 import { openDocument, type DocumentDetails } from '#apps/library/queries.ts';
+import { formatOrganisationCode } from '#directory/institution-number.ts';
 import { whyNotShareable } from '#apps/library/sharing/policy.ts';
 import { sharesOfDocument, type Share } from '#apps/library/sharing/shares.ts';
 import { formatSchoolYear } from '#directory/school-year.ts';
@@ -128,6 +130,13 @@ const Side = ({ visit, document, shares }: SideProps) => {
       <Section title={t.facts} id="gegevens">
         <DescriptionList facts={factsOf(visit, document)} />
       </Section>
+      {visit.actor.reach.institutions.includes(document.institutionId) && (
+        <p>
+          <a href={whoAddress({ instelling: formatOrganisationCode(document.institutionId), document: document.id })}>
+            {t.whoCanOpen}
+          </a>
+        </p>
+      )}
       {shares ? <SharedWith visit={visit} shares={shares} /> : <LetGo visit={visit} documentId={document.id} />}
       {document.unsearchable && (
         <p class="hint">{t.unsearchableNote(t.unsearchable[document.unsearchable] ?? document.unsearchable)}</p>

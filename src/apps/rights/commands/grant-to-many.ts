@@ -121,7 +121,10 @@ async function storeAll(tx: Tx, actor: Actor, receivers: readonly Receiver[], in
       givenOnGrant: restsOn,
       reason: null,
     });
-    audit.push({ ...granted(grantId, { ...input, personId: person.personId }), restsOnGrant: restsOn });
+    audit.push({
+      ...granted(grantId, { ...input, personId: person.personId, workRelationId: relation.id }),
+      restsOnGrant: restsOn,
+    });
   }
   return audit;
 }

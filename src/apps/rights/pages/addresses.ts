@@ -11,6 +11,9 @@ export const peopleAddress = `${base}/personen`;
 export const chooseAddress = `${base}/keuze`;
 export const prolongAddress = `${base}/rechten/verlengen`;
 export const endAddress = `${base}/rechten/beeindigen`;
+/** Logboek, and the same as a file. */
+export const journalAddress = `${base}/logboek`;
+export const journalFileAddress = `${journalAddress}/bewaren`;
 export const giveAddress = `${base}/recht-toekennen`;
 
 export function institutionAddress(organisationId: number, query: Readonly<Record<string, string>> = {}): string {

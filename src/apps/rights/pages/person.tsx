@@ -1,7 +1,15 @@
 import { NotFound } from '#access/refusals.ts';
 import { ask } from '#access/use-case.ts';
 import type { ActorVisit, PageContent } from '#access/visit.ts';
-import { base, giveAddress, institutionAddress, peopleAddress, withQuery } from '#apps/rights/pages/addresses.ts';
+import { whoPersonAddress } from '#access/who-addresses.ts';
+import {
+  base,
+  giveAddress,
+  institutionAddress,
+  journalAddress,
+  peopleAddress,
+  withQuery,
+} from '#apps/rights/pages/addresses.ts';
 import { Choosing, chooseColumn } from '#apps/rights/pages/chosen/choosing.tsx';
 import { GrantActions } from '#apps/rights/pages/chosen/grant-actions.tsx';
 import { doneNotice } from '#apps/rights/pages/done.tsx';
@@ -34,6 +42,14 @@ export async function showPerson(visit: ActorVisit): Promise<PageContent> {
         <BackLink t={visit.t.ui} label={t.persons.title} href={peopleAddress} />
         <PageHeading title={personLabel(person)} lead={you ? t.person.isYou : (person.email ?? t.person.noEmail)} />
         {await doneNotice(visit)}
+        {visit.actor.reach.institutions.length > 0 && (
+          <p>
+            <a href={whoPersonAddress(person.id)}>{t.person.whatCan}</a>
+          </p>
+        )}
+        <p>
+          <a href={withQuery(journalAddress, { persoon: person.id })}>{t.journal.ofPerson}</a>
+        </p>
         <Relations visit={visit} relations={found.relations} />
         <Choosing visit={visit} any={canChooseSeveral(visit, found)}>
           {places}

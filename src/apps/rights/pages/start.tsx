@@ -1,10 +1,12 @@
 import type { ActorVisit, PageContent } from '#access/visit.ts';
+import { whoAddress } from '#access/who-addresses.ts';
 import {
   base,
   catalogueAddress,
   giveAddress,
   endingAddress,
   institutionsAddress,
+  journalAddress,
   manyAddress,
   peopleAddress,
   tasksAddress,
@@ -84,6 +86,8 @@ async function manageTiles(visit: ActorVisit, managed: readonly number[]): Promi
     { title: visit.t.rights.ending.title, href: endingAddress, facts: [visit.t.rights.ending.count(ending)] },
     { title: t.people, href: peopleAddress, facts: [t.peopleCount(await countPeopleOf(visit.db, managed))] },
     { title: t.institutions, href: institutionsAddress, facts: [t.institutionsCount(managed.length)] },
+    { title: visit.t.rights.journal.title, href: journalAddress, facts: [t.journalHint] },
+    ...(visit.actor.reach.institutions.length > 0 ? [{ title: t.who, href: whoAddress(), facts: [t.whoHint] }] : []),
   ];
 }
 
