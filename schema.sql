@@ -166,6 +166,36 @@ BEGIN ATOMIC
            WHERE (split_part(entry.entry, ':'::text, 1) = duty.entitlement)) held;
 END;
 
+CREATE OR REPLACE FUNCTION app.end_relation(of_relation uuid, on_day date, at_once boolean, why text)
+ RETURNS TABLE(grant_id uuid, organisation_id integer, was_until date, until date)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  begin
+    update work_relations r set period = daterange(lower(r.period), on_day, '[]'), ended_reason = why
+    where r.id = of_relation and app.actor_kind() = 'person' and app.manages() @> r.organisation_id
+      and on_day >= app.today() and (upper_inf(r.period) or upper(r.period) - 1 >= on_day);
+    if not found then
+      raise exception 'the relation is not the actor''s to end' using errcode = 'insufficient_privilege';
+    end if;
+    return query
+      with hanging as (
+        select g.id, upper(g.period) - 1 as last_day, at_once or lower(g.period) > on_day as taken
+        from grants g
+        where g.work_relation_id = of_relation and g.withdrawn_at is null and upper(g.period) > app.today()
+          and (at_once or upper(g.period) - 1 > on_day)
+      )
+      update grants g set
+        period = case when h.taken then g.period else daterange(lower(g.period), on_day, '[]') end,
+        withdrawn_at = case when h.taken then now() end,
+        withdrawn_by = case when h.taken then app.person_id() end,
+        withdrawn_reason = case when h.taken then why end
+      from hanging h
+      where g.id = h.id
+      returning g.id, g.organisation_id, h.last_day, case when not h.taken then on_day end;
+  end $function$;
+
 CREATE OR REPLACE FUNCTION app.end_shares_of_moved()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -512,6 +542,21 @@ CREATE OR REPLACE FUNCTION app.receives()
  STABLE PARALLEL SAFE
 RETURN (COALESCE(NULLIF(current_setting('app.receives'::text, true), ''::text), '{}'::text))::text[];
 
+CREATE OR REPLACE FUNCTION app.registered_as(of_number bytea, given text, family text)
+ RETURNS TABLE(person_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN ((NOT p.blocked) AND (app.plain(p.given_name) = app.plain(registered_as.given)) AND (app.plain(p.family_name) = app.plain(registered_as.family))) THEN p.id
+             ELSE NULL::uuid
+         END AS "case"
+    FROM persons p
+   WHERE ((p.national_number_lookup = registered_as.of_number) AND (app.actor_kind() = 'person'::text) AND (app.manages() <> '{}'::int4multirange));
+END;
+
 CREATE OR REPLACE FUNCTION app.relations_in_sight()
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -537,6 +582,35 @@ BEGIN ATOMIC
    WHERE ((g.person_id = right_behind_tick.of_person) AND (g.organisation_id = right_behind_tick.at_institution) AND (g.entitlement_id = 'portal-user'::text) AND (g.withdrawn_at IS NULL))
    ORDER BY (g.period @> app.today()) DESC, (upper(g.period)) DESC
   LIMIT 1;
+END;
+
+CREATE OR REPLACE FUNCTION app.rights_on_relations(of_relations uuid[])
+ RETURNS TABLE(grant_id uuid, relation_id uuid, entitlement_id text, organisation_id integer, first_day date, last_day date, cause text, themes integer, organisation_is_open boolean, active boolean, other_head_until date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT g.id,
+     r.id,
+     g.entitlement_id,
+     g.organisation_id,
+     lower(g.period) AS lower,
+     (upper(g.period) - 1),
+     g.cause,
+     (( SELECT count(*) AS count
+            FROM theme_ticks t
+           WHERE ((t.grant_id = g.id) AND (t.unticked_at IS NULL))))::integer AS count,
+     (o.valid @> app.today()),
+     (EXISTS ( SELECT 1
+            FROM active_grants a
+           WHERE (a.id = g.id))) AS "exists",
+     ( SELECT max((upper(a.period) - 1)) AS max
+            FROM active_grants a
+           WHERE ((a.organisation_id = g.organisation_id) AND (a.entitlement_id = 'head-local-admin'::text) AND (a.work_relation_id <> ALL (rights_on_relations.of_relations)))) AS max
+    FROM ((work_relations r
+      JOIN grants g ON ((g.work_relation_id = r.id)))
+      JOIN organisations o ON ((o.id = g.organisation_id)))
+   WHERE ((r.id = ANY (rights_on_relations.of_relations)) AND (app.actor_kind() = 'person'::text) AND (app.manages() @> r.organisation_id) AND (g.withdrawn_at IS NULL) AND (upper(g.period) > app.today()));
 END;
 
 CREATE OR REPLACE FUNCTION app.scope(institution_id integer, level_id smallint, theme_id smallint)
@@ -1607,7 +1681,10 @@ create table public.persons (
   national_number_lookup bytea,
   blocked boolean not null default false,
   created_at timestamp with time zone not null default now(),
+  gender text,
+  birth_date date,
   constraint persons_pkey PRIMARY KEY (id),
+  constraint known_gender CHECK ((gender = ANY (ARRAY['female'::text, 'male'::text, 'unknown'::text]))),
   constraint persons_email_check CHECK (((email IS NULL) OR (email ~~ '%_@_%'::text))),
   constraint persons_national_number_lookup_key UNIQUE (national_number_lookup),
   constraint sealed_with_its_lookup CHECK (((national_number_sealed IS NULL) = (national_number_lookup IS NULL)))
@@ -1628,6 +1705,8 @@ CASE
     WHEN ( SELECT app.is_door() AS is_door) THEN false
     ELSE (id IN ( SELECT app.people_in_sight() AS people_in_sight))
 END);
+create policy manager_registers on public.persons for insert to public
+  with check (((( SELECT app.actor_kind() AS actor_kind) = 'person'::text) AND (( SELECT app.manages() AS manages) <> '{}'::int4multirange) AND (NOT blocked)));
 create policy oneself on public.persons for select to public
   using ((id = ( SELECT app.person_id() AS person_id)));
 create policy oneself_changes on public.persons for update to public

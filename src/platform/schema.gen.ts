@@ -514,10 +514,12 @@ export interface Organisations {
 }
 
 export interface Persons {
+  birth_date: string | null;
   blocked: Generated<boolean>;
   created_at: Generated<Timestamp>;
   email: string | null;
   family_name: string;
+  gender: string | null;
   given_name: string;
   id: Generated<string>;
   national_number_lookup: Buffer | null;

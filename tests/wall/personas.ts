@@ -69,6 +69,8 @@ export interface Town {
   submittedFile: string;
   /** Rights of which one may try to end. */
   grants: { here: string; elsewhere: string };
+  /** The work relations that those rights hang on. */
+  relations: { here: string; elsewhere: string };
   /** Items in the agenda of one level each, and the secret of a feed of somebody of the school. */
   agenda: { here: string; elsewhere: string; feed: string };
   /** What the user without theme of our school asks for. */
@@ -107,6 +109,7 @@ export async function aTown(database: Database, files: FileStore): Promise<Town>
     documents,
     ...(await sendings(database, files, { school, elsewhere })),
     grants: { here: user.grantId, elsewhere: neighbour.grantId },
+    relations: { here: user.relationId, elsewhere: neighbour.relationId },
     agenda: await anAgenda(database, school),
     requests: {
       'for a right': await aRequest(database, asker, { of: school, right: 'pupil-transport' }),

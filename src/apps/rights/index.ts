@@ -14,6 +14,13 @@ import {
   manyPickAddress,
   peopleAddress,
   prolongAddress,
+  endRelationsAddress,
+  formerAddress,
+  prolongRelationAddress,
+  removeAddress,
+  removePickAddress,
+  registerAddress,
+  searchPersonAddress,
   askAddress,
   ownRequestsAddress,
   tasksAddress,
@@ -32,6 +39,13 @@ import { journalPage } from '#apps/rights/pages/journal/page.tsx';
 import { saveJournal } from '#apps/rights/pages/journal/save.ts';
 import { peoplePage } from '#apps/rights/pages/people.tsx';
 import { showPerson } from '#apps/rights/pages/person.tsx';
+import { addRelationPage, sendRelation } from '#apps/rights/pages/register/add-relation.tsx';
+import { sendRegistration } from '#apps/rights/pages/register/register.tsx';
+import { searchPersonPage, sendSearch } from '#apps/rights/pages/register/search.tsx';
+import { endRelationsPage, sendEndRelations } from '#apps/rights/pages/relations/end.tsx';
+import { formerPage } from '#apps/rights/pages/relations/former.tsx';
+import { prolongRelationPage, sendProlongRelation } from '#apps/rights/pages/relations/prolong.tsx';
+import { removePage, sendRemoval } from '#apps/rights/pages/relations/remove.tsx';
 import { askPage, sendAsk } from '#apps/rights/pages/requests/ask.tsx';
 import { ownRequestsPage, sendWithdrawal } from '#apps/rights/pages/requests/mine.tsx';
 import { sendApproval, sendRefusal, taskPage, tasksPage } from '#apps/rights/pages/requests/tasks.tsx';
@@ -46,15 +60,13 @@ export { listDifferences } from '#apps/rights/queries/rebuilt.ts';
 export { countForBell } from '#apps/rights/queries/requests.ts';
 export { synchroniseHeadGrants, type HeadGrantsReport } from '#apps/rights/commands/synchronise-head-grants.ts';
 
-const opensFor = anyOf(
-  holds('head-local-admin'),
-  holds('local-admin'),
-  holds('portal-admin'),
-  holds('edison-admin'),
-  holds('helpdesk'),
-);
+/** Who manages rights of an institution of his own; the helpdesk only steps in to give some. */
+const manages = [holds('head-local-admin'), holds('local-admin'), holds('portal-admin'), holds('edison-admin')];
+const opensFor = anyOf(...manages, holds('helpdesk'));
 const taskPath = `${tasksAddress}/:id`;
+const relationPath = `${base}/persoon/:id/band`;
 const guard = opensApplication('rights', opensFor);
+const managers = opensApplication('rights', anyOf(...manages));
 
 /** Gebruikersbeheer: who may do what, for which organisation, from when to when (RI). */
 export const rights = application({
@@ -70,6 +82,18 @@ export const rights = application({
     page(institutionsAddress, guard, institutionsPage),
     page(peopleAddress, guard, peoplePage),
     page(`${base}/persoon/:id`, guard, showPerson),
+    page(relationPath, managers, addRelationPage),
+    form(relationPath, managers, sendRelation),
+    page(endRelationsAddress, managers, endRelationsPage),
+    form(endRelationsAddress, managers, sendEndRelations),
+    page(prolongRelationAddress, managers, prolongRelationPage),
+    form(prolongRelationAddress, managers, sendProlongRelation),
+    page(removeAddress, managers, removePage),
+    form(removePickAddress, managers, sendRemoval),
+    page(formerAddress, managers, formerPage),
+    page(registerAddress, managers, searchPersonPage),
+    form(searchPersonAddress, managers, sendSearch),
+    form(registerAddress, managers, sendRegistration),
     page(`${base}/instelling/:nummer`, guard, institutionPage),
     page(journalAddress, guard, journalPage),
     page(journalFileAddress, guard, saveJournal),

@@ -40,7 +40,8 @@ export async function insertGrant(tx: Tx, grant: NewGrant): Promise<string> {
   return row.id;
 }
 
-async function beingFirst<T>(statement: Promise<T>): Promise<T> {
+/** Somebody else stored the same thing meanwhile: a fault of nobody, tried again with what is there now. */
+export async function beingFirst<T>(statement: Promise<T>): Promise<T> {
   try {
     return await statement;
   } catch (error) {

@@ -79,9 +79,9 @@ async function loadSubject(db: Db, actor: Actor, input: GrantInput): Promise<Gra
   const catalogue = await readCatalogue(db);
   const entitlement = entitlementOf(catalogue, input.entitlementId);
   const scoped = await findScoped(db, actor, input.organisationId, catalogue.delegations);
-  const person = scoped && (await findRelatedPerson(db, input.personId, input.organisationId));
+  const person = scoped && (await findRelatedPerson(db, input.personId, input.organisationId, 'today-or-later'));
   if (!entitlement || !person) return null;
-  const relation = relationFor(person, entitlement);
+  const relation = relationFor(person, entitlement, input.from);
   const { delegations } = catalogue;
   const facts = { relation, hasHeadAdmin: scoped.hasHeadAdmin };
   const decision = mayGrant(actor, { ...input, entitlement }, delegations, facts);
