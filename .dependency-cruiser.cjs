@@ -15,6 +15,7 @@ const pairs = [
   ['profile', 'rights'],
   ['profile', 'themes'],
   ['agenda', 'rights'],
+  ['agenda', 'submissions'],
   ['submissions', 'themes'],
   ['contacts', 'rights'],
   ['emergency-numbers', 'rights'],
