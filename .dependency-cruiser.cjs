@@ -16,6 +16,9 @@ const pairs = [
   ['profile', 'themes'],
   ['agenda', 'rights'],
   ['submissions', 'themes'],
+  ['questions', 'library'],
+  ['questions', 'submissions'],
+  ['questions', 'themes'],
   ['contacts', 'rights'],
   ['emergency-numbers', 'rights'],
 ];
@@ -31,6 +34,7 @@ const applications = [
   'contacts',
   'emergency-numbers',
   'links',
+  'questions',
 ];
 
 /** @type {import('dependency-cruiser').IConfiguration} */

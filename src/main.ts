@@ -1,8 +1,10 @@
 import { actAsSystem, asSystem, atTheDoor } from '#access/context.ts';
+import { checkWaitingFiles } from '#access/check-waiting-files.ts';
 import { countFrequentWords, noteFrequentWords } from '#apps/library/index.ts';
 import { removeNumbersOfLeavers } from '#apps/emergency-numbers/index.ts';
+import { questionShelf } from '#apps/questions/index.ts';
 import { synchroniseHeadGrants } from '#apps/rights/index.ts';
-import { checkWaitingFiles } from '#apps/submissions/index.ts';
+import { submissionShelf } from '#apps/submissions/index.ts';
 import { prepareDemo } from '#demo/load.ts';
 import { messages } from '#i18n/index.ts';
 import { ConfigError, loadConfig, readEnvironment, type Config } from '#platform/config.ts';
@@ -33,7 +35,10 @@ async function main(): Promise<void> {
       await asSystem(installation.database, (tx) => synchroniseHeadGrants(tx));
     }),
     onJob(countFrequentWords, () => asSystem(installation.database, noteFrequentWords)),
-    onJob(checkFiles, async () => void (config.clamd && (await checkWaitingFiles(installation)))),
+    onJob(checkFiles, async () => {
+      if (!config.clamd) return;
+      for (const shelf of [submissionShelf, questionShelf]) await checkWaitingFiles(installation, shelf);
+    }),
     onJob(forgetLeavers, async () => {
       await asSystem(installation.database, removeNumbersOfLeavers);
     }),

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { receivingServicesOf, type Actor, type EntitlementId } from '#access/actor.ts';
+import { answeringServicesOf, receivingServicesOf, type Actor, type EntitlementId } from '#access/actor.ts';
 import { brusselsToday } from '#platform/clock.ts';
 import { prepared, type Database, type Db, type Tx } from '#platform/db.ts';
 
@@ -24,6 +24,7 @@ const names = [
   'places',
   'duties',
   'receives',
+  'answers',
 ] as const;
 
 type Settings = Partial<Record<(typeof names)[number], string>> & {
@@ -74,6 +75,7 @@ export function actAsPerson(db: Db, actor: Actor): Promise<void> {
       .map((grant) => `${grant.entitlement}:${grant.organisationId}`)
       .join(','),
     receives: `{${receivingServicesOf(actor).join(',')}}`,
+    answers: `{${answeringServicesOf(actor).join(',')}}`,
   });
 }
 

@@ -6,6 +6,7 @@ import { library } from '#i18n/en/library.ts';
 import { links } from '#i18n/en/links.ts';
 import { mail } from '#i18n/en/mail.ts';
 import { profile } from '#i18n/en/profile.ts';
+import { questions } from '#i18n/en/questions.ts';
 import { rights } from '#i18n/en/rights.ts';
 import { submissions } from '#i18n/en/submissions.ts';
 import { themes } from '#i18n/en/themes.ts';
@@ -26,4 +27,5 @@ export const en: Messages = {
   emergencyNumbers,
   links,
   mail,
+  questions,
 };

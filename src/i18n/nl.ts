@@ -5,6 +5,7 @@ import { library } from '#i18n/nl/library.ts';
 import { links } from '#i18n/nl/links.ts';
 import { mail } from '#i18n/nl/mail.ts';
 import { profile } from '#i18n/nl/profile.ts';
+import { questions } from '#i18n/nl/questions.ts';
 import { rights } from '#i18n/nl/rights.ts';
 import { submissions } from '#i18n/nl/submissions.ts';
 import { themes } from '#i18n/nl/themes.ts';
@@ -25,4 +26,5 @@ export const nl = {
   emergencyNumbers,
   links,
   mail,
+  questions,
 };

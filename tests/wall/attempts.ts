@@ -1,3 +1,4 @@
+import { questionSamples } from '#tests/wall/attempts-at-questions.ts';
 import type { Endpoint, Route } from '#access/route.ts';
 import { formatOrganisationCode } from '#directory/institution-number.ts';
 import { newId } from '#platform/ids.ts';
@@ -11,7 +12,7 @@ export interface Attempt {
   form?: Record<string, string>;
 }
 
-type Samples = (town: Town) => Attempt[];
+export type Samples = (town: Town) => Attempt[];
 
 const once =
   (form?: Record<string, string>): Samples =>
@@ -232,6 +233,7 @@ const samples: Record<string, Samples> = {
     sleutel: newId(),
     actie: 'antwoord',
   }),
+  ...questionSamples,
   'GET /gebruikersbeheer/instelling/:nummer': (town) => [
     { about: 'here', path: `/gebruikersbeheer/instelling/${formatOrganisationCode(town.school.id)}` },
     { about: 'elsewhere', path: `/gebruikersbeheer/instelling/${formatOrganisationCode(town.elsewhere.id)}` },

@@ -13,7 +13,8 @@ import { anEmergencyNumber } from '#tests/world/emergency-numbers.ts';
 import { aMail } from '#tests/world/mails.ts';
 import { aSchool } from '#tests/world/organisations.ts';
 import { aPortalAdmin, aPortalUser } from '#tests/world/people.ts';
-import { aSubmission } from '#tests/world/submissions.ts';
+import { aQuestion, aRoute } from '#tests/world/questions.ts';
+import { aKeptFile, aSubmission } from '#tests/world/submissions.ts';
 
 /** Tables without row-level security: nothing in them is of an institution or person, and the application only reads them. */
 const catalogues: Record<string, string> = {
@@ -45,6 +46,9 @@ const forced = [
   'document_texts',
   'document_versions',
   'documents',
+  'question_events',
+  'question_files',
+  'questions',
   'submission_events',
   'submission_files',
   'submissions',
@@ -75,7 +79,8 @@ beforeAll(async () => {
   app = new pg.Client({ connectionString: db.appUrl });
   await Promise.all([owner.connect(), app.connect()]);
   const school = await aSchool(db.database);
-  await aDocument(db.database, { institutionId: school.id });
+  const letter = await aDocument(db.database, { institutionId: school.id });
+  await aRoute(db.database);
   await aPortalUser(db.database, { of: school, themes: [1] });
   const admin = await aPortalAdmin(db.database, { of: school });
   await signIn(db.database, admin);
@@ -84,6 +89,7 @@ beforeAll(async () => {
   const head = await aPortalAdmin(db.database, { of: school });
   await signIn(db.database, head);
   await aSubmission(db.database, head, { of: school });
+  await aQuestion(db.database, head, letter.id, { files: [aKeptFile()] });
   await aContact(db.database, school, 'Werkstation 7');
   await anEmergencyNumber(db.database, school);
   await aMail(db.database, admin);
@@ -122,7 +128,7 @@ describe('the wall behind every statement', () => {
     for (const { table, right } of rights) expect([table, right]).toEqual([table, 'SELECT']);
   });
 
-  test('documents and submissions are walled off from their owner too', async () => {
+  test('documents, questions and submissions are walled off from their owner too', async () => {
     expect((await tables()).filter((table) => table.forced).map((table) => table.name)).toEqual(forced);
   });
 
@@ -180,8 +186,8 @@ describe('the wall behind every statement', () => {
     }
   });
 
-  test('audit entries are added and read, never changed; versions of documents and events of submissions neither', async () => {
-    for (const table of ['audit_events', 'document_versions', 'submission_events'])
+  test('audit entries are added and read, never changed; versions of documents and events of questions and submissions neither', async () => {
+    for (const table of ['audit_events', 'document_versions', 'question_events', 'submission_events'])
       for (const right of ['UPDATE', 'DELETE', 'TRUNCATE']) {
         const [answer] = await list<{ has: boolean }>(
           `select has_table_privilege('${appRole}', '${table}', '${right}') as has`,
@@ -213,6 +219,11 @@ describe('nobody', () => {
       'submissions',
       'submission_events',
       'submission_files',
+      'questions',
+      'question_events',
+      'question_files',
+      'question_routes',
+      'question_terms',
       'contacts',
       'institution_contacts',
       'emergency_numbers',
@@ -238,6 +249,7 @@ describe('nobody', () => {
       "update documents set title = 'anders'",
       'update sessions set expires_at = now()',
       "update submissions set state = 'withdrawn'",
+      "update questions set state = 'closed'",
       'update forms set active = default',
     ])
       expect([statement, (await app.query(statement)).rowCount]).toEqual([statement, 0]);

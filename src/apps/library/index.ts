@@ -22,7 +22,9 @@ export type { DeliveryMetadata } from '#apps/library/delivery/metadata.ts';
 export { countByLevel } from '#apps/library/facets.ts';
 export { FoundList as NewestDocuments } from '#apps/library/pages/found-list.tsx';
 export { countFrequentWords, noteFrequentWords } from '#apps/library/words.ts';
-export { newestDocuments, openDocument, searchDocuments } from '#apps/library/queries.ts';
+export { newestDocuments, openDocument, searchDocuments, type DocumentDetails } from '#apps/library/queries.ts';
+export { opensLibrary } from '#apps/library/rule.ts';
+export { readByRight } from '#apps/library/visible.ts';
 
 const readers = opensApplication('library', opensLibrary);
 

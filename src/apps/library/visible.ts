@@ -1,4 +1,5 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import type { Reach } from '#access/actor.ts';
 import type { Keys } from '#apps/library/keys.ts';
 import type { DocumentFilter } from '#apps/library/model.ts';
 import type { Words } from '#apps/library/words.ts';
@@ -15,6 +16,10 @@ export function visibleTo(keys: Keys, theme: RawBuilder<unknown> = sql`d.theme_i
   ];
   return parts.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(parts, sql` or `)})`;
 }
+
+/** The documents (as `d`) that somebody reads by a right of his own; what hangs on them, such as questions, is read by the same (DO-6). */
+export const readByRight = ({ institutions, scopes, themes }: Reach): RawBuilder<SqlBool> =>
+  visibleTo({ institutions, scopes, themes });
 
 /** The same for documents that a rare word leads to: reading the index of a whole theme besides would take longer. */
 export const visibleAmongFound = (keys: Keys): RawBuilder<SqlBool> => visibleTo(keys, sql`coalesce(d.theme_id, 0)`);

@@ -48,6 +48,7 @@ export const library: LibraryMessages = {
   confidentiality: 'Confidentiality',
   download: 'Download',
   print: 'Print',
+  ask: 'Ask a question',
   printHint: 'Opens the document by itself; print there with Ctrl+P or the menu of your browser.',
   cannotShow: (kind) => `A file of the type ${kind} is viewed in the program on your own device.`,
   downloadThenOpen: 'Download it, then open the saved file.',

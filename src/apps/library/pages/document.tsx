@@ -100,6 +100,7 @@ const Side = ({ visit, document }: { visit: ActorVisit; document: DocumentDetail
             {t.print}
           </ButtonLink>
         )}
+        <ButtonLink href={`/document/${document.id}/vraag`}>{t.ask}</ButtonLink>
       </Buttons>
       {document.fileKind === 'pdf' && <p class="hint">{t.printHint}</p>}
       <Section title={t.facts} id="gegevens">
