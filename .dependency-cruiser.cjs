@@ -17,6 +17,9 @@ const pairs = [
   ['agenda', 'rights'],
   ['agenda', 'submissions'],
   ['submissions', 'themes'],
+  ['questions', 'library'],
+  ['questions', 'submissions'],
+  ['questions', 'themes'],
   ['contacts', 'rights'],
   ['emergency-numbers', 'rights'],
 ];
@@ -32,6 +35,7 @@ const applications = [
   'contacts',
   'emergency-numbers',
   'links',
+  'questions',
 ];
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -40,6 +40,12 @@ CREATE OR REPLACE FUNCTION app.administers()
  STABLE PARALLEL SAFE
 RETURN (COALESCE(NULLIF(current_setting('app.administers'::text, true), ''::text), '{}'::text))::int4multirange;
 
+CREATE OR REPLACE FUNCTION app.answers()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (COALESCE(NULLIF(current_setting('app.answers'::text, true), ''::text), '{}'::text))::text[];
+
 CREATE OR REPLACE FUNCTION app.audience(levels smallint[], kinds text[])
  RETURNS text[]
  LANGUAGE sql
@@ -328,6 +334,42 @@ CREATE OR REPLACE FUNCTION app.is_system()
  STABLE PARALLEL SAFE
 RETURN (app.actor_kind() = 'system'::text);
 
+CREATE OR REPLACE FUNCTION app.keep_order_of_question()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state <> new.state and (old.state, new.state) not in (
+    ('draft', 'open'), ('open', 'answered'), ('open', 'closed'), ('answered', 'reopened'), ('answered', 'closed'),
+    ('closed', 'reopened'), ('reopened', 'answered'), ('reopened', 'closed'))
+  then raise exception 'a question does not go from % to %', old.state, new.state using constraint = 'order_of_question', errcode = '23514';
+  end if;
+  if (old.id, old.document_id, old.asked_by, old.asked_by_name, old.begun_at)
+    is distinct from (new.id, new.document_id, new.asked_by, new.asked_by_name, new.begun_at)
+    or (old.state <> 'draft' and (old.institution_id, old.level_id, old.theme_id, old.school_year, old.confidentiality, old.document_title,
+        old.number, old.asked_at, old.content_digest, old.contact_name)
+      is distinct from (new.institution_id, new.level_id, new.theme_id, new.school_year, new.confidentiality, new.document_title,
+        new.number, new.asked_at, new.content_digest, new.contact_name))
+  then raise exception 'what was asked stays as it was asked' using constraint = 'asked_stays_as_asked', errcode = '23514';
+  end if;
+  -- Here and not in a policy: of several policies any may accept a row as it was and any other as it becomes.
+  if old.state = 'draft' and new.state = 'open' and not app.is_system()
+    and not exists (select 1 from persons p where p.id = old.asked_by and p.email is not null)
+  then raise exception 'asking needs an e-mail address' using constraint = 'asked_with_an_address', errcode = '23514';
+  end if;
+  if old.state <> 'draft' and not app.is_system() then
+    if old.state = new.state and (old.waiting_since, old.due_on) is distinct from (new.waiting_since, new.due_on)
+    then raise exception 'who waits goes on waiting' using constraint = 'waiting_goes_on', errcode = '23514';
+    end if;
+    -- Only the service that has a question hands it over.
+    if (old.service_id, old.former_services) is distinct from (new.service_id, new.former_services)
+      and not coalesce(old.service_id = any (app.answers()), false)
+    then raise exception 'only its service hands a question over' using constraint = 'handed_over_by_its_service', errcode = '23514';
+    end if;
+  end if;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.keep_order_of_submission()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -354,7 +396,7 @@ CREATE OR REPLACE FUNCTION app.keep_sent_file()
 AS $function$
 begin
   -- Only the verdict of the malware scanner comes later, and the end of the term.
-  if old.event_id is not null and (tg_op = 'DELETE' or not app.is_system() or old.removed_at is not null
+  if old.event_id is not null and (tg_op = 'DELETE' or not app.is_system() or to_jsonb(old) ->> 'removed_at' is not null
     or to_jsonb(old) - 'checked' - 'removed_at' is distinct from to_jsonb(new) - 'checked' - 'removed_at') then
     raise exception 'a file that was sent stays as it was sent' using constraint = 'sent_stays_as_sent', errcode = '23514';
   end if;
@@ -497,6 +539,12 @@ begin
   return found;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.reads_by_right(of_document uuid, of_institution integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (EXISTS (SELECT 1 FROM documents d WHERE ((d.id = reads_by_right.of_document) AND (d.institution_id = reads_by_right.of_institution) AND (app.actor_kind() = 'person'::text) AND ((app.administers() @> d.institution_id) OR (app.scopes() @> d.scope) OR (d.theme_id = ANY (app.themes()))))));
+
 CREATE OR REPLACE FUNCTION app.receivers_by_email(address text)
  RETURNS TABLE(person_id uuid, given_name text, family_name text)
  LANGUAGE sql
@@ -636,6 +684,12 @@ CREATE OR REPLACE FUNCTION app.shared()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (COALESCE(NULLIF(current_setting('app.shared'::text, true), ''::text), '{}'::text))::uuid[];
+
+CREATE OR REPLACE FUNCTION app.takes_part(asker uuid, of_document uuid, of_institution integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (EXISTS (SELECT 1 FROM documents d WHERE ((d.id = takes_part.of_document) AND ((takes_part.asker = app.person_id()) OR ((d.institution_id = takes_part.of_institution) AND ((app.administers() @> d.institution_id) OR (app.scopes() @> d.scope)))))));
 
 CREATE OR REPLACE FUNCTION app.theme_readers_on(of_theme text, of_day date)
  RETURNS TABLE(organisation_id integer, people bigint)
@@ -788,6 +842,27 @@ create policy system_only on public.agenda_items for all to public
   using (( SELECT app.is_system() AS is_system))
   with check (( SELECT app.is_system() AS is_system));
 grant insert, select, update on public.agenda_items to schoolpoort_app;
+
+create table public.answer_templates (
+  id uuid not null,
+  service_id text not null,
+  title text not null,
+  body text not null,
+  changed_at timestamp(3) with time zone not null default now(),
+  constraint answer_templates_pkey PRIMARY KEY (id),
+  constraint answer_templates_body_check CHECK (((length(body) >= 1) AND (length(body) <= 4000))),
+  constraint answer_templates_service_id_fkey FOREIGN KEY (service_id) REFERENCES receiving_services(id),
+  constraint answer_templates_title_check CHECK (((length(title) >= 1) AND (length(title) <= 150))),
+  constraint one_template_of_a_title UNIQUE (service_id, title)
+);
+alter table public.answer_templates enable row level security;
+create policy own_service on public.answer_templates for all to public
+  using ((service_id = ANY (( SELECT app.answers() AS answers)::text[])))
+  with check ((service_id = ANY (( SELECT app.answers() AS answers)::text[])));
+create policy system_only on public.answer_templates for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.answer_templates to schoolpoort_app;
 
 create table public.audit_events (
   id uuid not null default uuidv7(),
@@ -1721,6 +1796,247 @@ create policy oneself_changes on public.persons for update to public
   using ((id = ( SELECT app.person_id() AS person_id)))
   with check ((id = ( SELECT app.person_id() AS person_id)));
 grant insert, select, update on public.persons to schoolpoort_app;
+
+create table public.question_events (
+  id uuid not null,
+  question_id uuid not null,
+  at timestamp(3) with time zone not null default now(),
+  side text not null,
+  kind text not null,
+  person_id uuid not null,
+  person_name text not null,
+  message text,
+  service_id text,
+  to_service_id text,
+  constraint question_events_pkey PRIMARY KEY (id),
+  constraint asked_in_words CHECK (((kind <> 'asked'::text) OR (message IS NOT NULL))),
+  constraint each_side_does_its_own CHECK ((((side = 'asker'::text) AND (kind = ANY (ARRAY['asked'::text, 'added'::text, 'reopened'::text, 'closed'::text]))) OR ((side = 'service'::text) AND (kind = ANY (ARRAY['closed'::text, 'taken-up'::text, 'released'::text, 'answered'::text, 'handed-over'::text]))))),
+  constraint handed_over_to_somebody CHECK (((kind = 'handed-over'::text) = (to_service_id IS NOT NULL))),
+  constraint question_events_kind_check CHECK ((kind = ANY (ARRAY['asked'::text, 'added'::text, 'reopened'::text, 'closed'::text, 'taken-up'::text, 'released'::text, 'answered'::text, 'handed-over'::text]))),
+  constraint question_events_message_check CHECK (((message <> ''::text) AND (length(message) <= 4000))),
+  constraint question_events_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint question_events_question_id_fkey FOREIGN KEY (question_id) REFERENCES questions(id),
+  constraint question_events_service_id_fkey FOREIGN KEY (service_id) REFERENCES receiving_services(id),
+  constraint question_events_side_check CHECK ((side = ANY (ARRAY['asker'::text, 'service'::text]))),
+  constraint question_events_to_service_id_fkey FOREIGN KEY (to_service_id) REFERENCES receiving_services(id)
+);
+CREATE INDEX question_events_question ON public.question_events USING btree (question_id, at, id);
+alter table public.question_events enable row level security;
+alter table public.question_events force row level security;
+create policy askers_side_adds on public.question_events for insert to public
+  with check (((side = 'asker'::text) AND (person_id = ( SELECT app.person_id() AS person_id)) AND (service_id IS NULL) AND (EXISTS ( SELECT 1
+   FROM questions q
+  WHERE ((q.id = question_events.question_id) AND app.takes_part(q.asked_by, q.document_id, q.institution_id))))));
+create policy service_adds on public.question_events for insert to public
+  with check (((side = 'service'::text) AND (person_id = ( SELECT app.person_id() AS person_id)) AND (service_id = ANY (( SELECT app.answers() AS answers)::text[])) AND (EXISTS ( SELECT 1
+   FROM questions q
+  WHERE ((q.id = question_events.question_id) AND (q.service_id = question_events.service_id))))));
+create policy system_only on public.question_events for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+create policy with_its_question on public.question_events for select to public
+  using ((EXISTS ( SELECT 1
+   FROM questions q
+  WHERE (q.id = question_events.question_id))));
+grant insert, select on public.question_events to schoolpoort_app;
+
+create table public.question_files (
+  id uuid not null,
+  question_id uuid not null,
+  event_id uuid,
+  side text not null,
+  name text not null,
+  kind text not null,
+  bytes integer not null,
+  sha256 bytea not null,
+  checked text not null default 'unchecked'::text,
+  added_by uuid not null,
+  added_at timestamp(3) with time zone not null default now(),
+  constraint question_files_pkey PRIMARY KEY (id),
+  constraint only_the_asker_prepares CHECK (((side = 'asker'::text) OR (event_id IS NOT NULL))),
+  constraint question_files_added_by_fkey FOREIGN KEY (added_by) REFERENCES persons(id),
+  constraint question_files_bytes_check CHECK (((bytes >= 1) AND (bytes <= 10485759))),
+  constraint question_files_checked_check CHECK ((checked = ANY (ARRAY['unchecked'::text, 'clean'::text, 'refused'::text]))),
+  constraint question_files_event_id_fkey FOREIGN KEY (event_id) REFERENCES question_events(id),
+  constraint question_files_kind_check CHECK ((kind = ANY (ARRAY['pdf'::text, 'docx'::text, 'xlsx'::text, 'pptx'::text, 'odt'::text, 'ods'::text, 'txt'::text, 'csv'::text, 'png'::text, 'jpg'::text]))),
+  constraint question_files_name_check CHECK (((name <> ''::text) AND (length(name) <= 255))),
+  constraint question_files_question_id_fkey FOREIGN KEY (question_id) REFERENCES questions(id) ON DELETE CASCADE,
+  constraint question_files_sha256_check CHECK ((length(sha256) = 32)),
+  constraint question_files_side_check CHECK ((side = ANY (ARRAY['asker'::text, 'service'::text])))
+);
+CREATE INDEX question_files_file ON public.question_files USING btree (sha256);
+CREATE INDEX question_files_question ON public.question_files USING btree (question_id, id);
+CREATE INDEX question_files_unchecked ON public.question_files USING btree (id) WHERE (checked = 'unchecked'::text);
+CREATE UNIQUE INDEX one_file_of_a_question_prepared_once ON public.question_files USING btree (question_id, sha256, name) WHERE (event_id IS NULL);
+CREATE TRIGGER keep_sent BEFORE DELETE OR UPDATE ON public.question_files FOR EACH ROW EXECUTE FUNCTION app.keep_sent_file();
+alter table public.question_files enable row level security;
+alter table public.question_files force row level security;
+create policy asker_removes on public.question_files for delete to public
+  using (((event_id IS NULL) AND (added_by = ( SELECT app.person_id() AS person_id))));
+create policy asker_sends on public.question_files for update to public
+  using (((event_id IS NULL) AND (added_by = ( SELECT app.person_id() AS person_id))))
+  with check (((side = 'asker'::text) AND (added_by = ( SELECT app.person_id() AS person_id))));
+create policy askers_side_adds on public.question_files for insert to public
+  with check (((side = 'asker'::text) AND (added_by = ( SELECT app.person_id() AS person_id)) AND (EXISTS ( SELECT 1
+   FROM questions q
+  WHERE ((q.id = question_files.question_id) AND ((q.state = 'draft'::text) = (question_files.event_id IS NULL)) AND app.takes_part(q.asked_by, q.document_id, q.institution_id))))));
+create policy service_adds on public.question_files for insert to public
+  with check (((side = 'service'::text) AND (event_id IS NOT NULL) AND (added_by = ( SELECT app.person_id() AS person_id)) AND (EXISTS ( SELECT 1
+   FROM questions q
+  WHERE ((q.id = question_files.question_id) AND (q.service_id = ANY (( SELECT app.answers() AS answers)::text[])))))));
+create policy system_only on public.question_files for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+create policy with_its_question on public.question_files for select to public
+  using ((((event_id IS NOT NULL) OR (added_by = ( SELECT app.person_id() AS person_id))) AND (EXISTS ( SELECT 1
+   FROM questions q
+  WHERE (q.id = question_files.question_id)))));
+grant delete, insert, select, update on public.question_files to schoolpoort_app;
+
+create table public.question_readings (
+  question_id uuid not null,
+  person_id uuid not null,
+  seen_at timestamp(3) with time zone not null default now(),
+  constraint question_readings_pkey PRIMARY KEY (question_id, person_id),
+  constraint question_readings_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint question_readings_question_id_fkey FOREIGN KEY (question_id) REFERENCES questions(id)
+);
+alter table public.question_readings enable row level security;
+create policy own on public.question_readings for select to public
+  using ((person_id = ( SELECT app.person_id() AS person_id)));
+create policy own_changes on public.question_readings for update to public
+  using ((person_id = ( SELECT app.person_id() AS person_id)))
+  with check ((person_id = ( SELECT app.person_id() AS person_id)));
+create policy own_writes on public.question_readings for insert to public
+  with check (((person_id = ( SELECT app.person_id() AS person_id)) AND (EXISTS ( SELECT 1
+   FROM questions q
+  WHERE (q.id = question_readings.question_id)))));
+create policy system_only on public.question_readings for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select, update on public.question_readings to schoolpoort_app;
+
+create table public.question_routes (
+  delivery_service_id smallint not null,
+  contact text not null default ''::text,
+  service_id text not null,
+  constraint question_routes_pkey PRIMARY KEY (delivery_service_id, contact),
+  constraint question_routes_contact_check CHECK ((contact = lower(contact))),
+  constraint question_routes_delivery_service_id_fkey FOREIGN KEY (delivery_service_id) REFERENCES delivery_services(id),
+  constraint question_routes_service_id_fkey FOREIGN KEY (service_id) REFERENCES receiving_services(id)
+);
+alter table public.question_routes enable row level security;
+create policy people_read on public.question_routes for select to public
+  using ((( SELECT app.actor_kind() AS actor_kind) = 'person'::text));
+create policy system_only on public.question_routes for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.question_routes to schoolpoort_app;
+
+create table public.question_terms (
+  school_year smallint not null,
+  working_days smallint not null,
+  status text not null,
+  constraint question_terms_pkey PRIMARY KEY (school_year),
+  constraint question_terms_school_year_check CHECK (((school_year >= 1990) AND (school_year <= 2100))),
+  constraint question_terms_status_check CHECK ((status = ANY (ARRAY['found'::text, 'assumed'::text]))),
+  constraint question_terms_working_days_check CHECK (((working_days >= 1) AND (working_days <= 250)))
+);
+alter table public.question_terms enable row level security;
+create policy people_read on public.question_terms for select to public
+  using ((( SELECT app.actor_kind() AS actor_kind) = 'person'::text));
+create policy system_only on public.question_terms for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select, update on public.question_terms to schoolpoort_app;
+
+create table public.questions (
+  id uuid not null,
+  document_id uuid not null,
+  institution_id integer not null,
+  level_id smallint not null,
+  theme_id smallint not null,
+  school_year smallint not null,
+  confidentiality text not null,
+  document_title text not null,
+  state text not null default 'draft'::text,
+  draft_text text,
+  asked_by uuid not null,
+  asked_by_name text not null,
+  begun_at timestamp(3) with time zone not null default now(),
+  changed_at timestamp(3) with time zone not null default now(),
+  number bigint,
+  asked_at timestamp(3) with time zone,
+  content_digest bytea,
+  contact_name text,
+  service_id text,
+  former_services text[] not null default '{}'::text[],
+  waiting_since timestamp(3) with time zone,
+  due_on date,
+  handler_id uuid,
+  handler_name text,
+  constraint questions_pkey PRIMARY KEY (id),
+  constraint asked_is_complete CHECK (
+CASE
+    WHEN (state = 'draft'::text) THEN ((draft_text IS NOT NULL) AND (num_nonnulls(number, asked_at, content_digest, contact_name, service_id, handler_id) = 0))
+    ELSE ((draft_text IS NULL) AND (num_nulls(number, asked_at, content_digest, contact_name, service_id) = 0))
+END),
+  constraint handler_has_a_name CHECK (((handler_id IS NULL) = (handler_name IS NULL))),
+  constraint questions_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES persons(id),
+  constraint questions_confidentiality_check CHECK ((confidentiality = ANY (ARRAY['open'::text, 'confidential'::text, 'very-confidential'::text]))),
+  constraint questions_content_digest_check CHECK ((length(content_digest) = 32)),
+  constraint questions_document_id_fkey FOREIGN KEY (document_id) REFERENCES documents(id),
+  constraint questions_draft_text_check CHECK ((length(draft_text) <= 4000)),
+  constraint questions_handler_id_fkey FOREIGN KEY (handler_id) REFERENCES persons(id),
+  constraint questions_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES organisations(id),
+  constraint questions_level_id_fkey FOREIGN KEY (level_id) REFERENCES education_levels(id),
+  constraint questions_number_key UNIQUE (number),
+  constraint questions_school_year_check CHECK (((school_year >= 1990) AND (school_year <= 2100))),
+  constraint questions_service_id_fkey FOREIGN KEY (service_id) REFERENCES receiving_services(id),
+  constraint questions_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'answered'::text, 'closed'::text, 'reopened'::text]))),
+  constraint questions_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES themes(id),
+  constraint waits_for_an_answer CHECK (((state = ANY (ARRAY['open'::text, 'reopened'::text])) = (waiting_since IS NOT NULL))),
+  constraint waits_until_a_day CHECK (((waiting_since IS NULL) = (due_on IS NULL)))
+);
+CREATE INDEX questions_asker_newest ON public.questions USING btree (asked_by, changed_at DESC, id DESC);
+CREATE INDEX questions_document ON public.questions USING btree (document_id, changed_at DESC, id DESC);
+CREATE INDEX questions_institution_newest ON public.questions USING btree (institution_id, changed_at DESC, id DESC) WHERE (state <> 'draft'::text);
+CREATE INDEX questions_newest ON public.questions USING btree (changed_at DESC, id DESC) WHERE (state <> 'draft'::text);
+CREATE INDEX questions_work ON public.questions USING btree (service_id, due_on, id) WHERE (waiting_since IS NOT NULL);
+CREATE INDEX questions_work_done ON public.questions USING btree (service_id, changed_at DESC, id DESC) WHERE ((waiting_since IS NULL) AND (state <> 'draft'::text));
+CREATE UNIQUE INDEX one_asking_of_the_same ON public.questions USING btree (document_id, asked_by, content_digest) WHERE (state <> 'draft'::text);
+CREATE TRIGGER keep_order BEFORE UPDATE ON public.questions FOR EACH ROW EXECUTE FUNCTION app.keep_order_of_question();
+alter table public.questions enable row level security;
+alter table public.questions force row level security;
+create policy asker_asks on public.questions for update to public
+  using (((state = 'draft'::text) AND (asked_by = ( SELECT app.person_id() AS person_id)) AND (EXISTS ( SELECT 1
+   FROM documents d
+  WHERE (d.id = questions.document_id)))))
+  with check (((state = ANY (ARRAY['draft'::text, 'open'::text])) AND (asked_by = ( SELECT app.person_id() AS person_id))));
+create policy asker_begins on public.questions for insert to public
+  with check (((state = 'draft'::text) AND (asked_by = ( SELECT app.person_id() AS person_id)) AND (EXISTS ( SELECT 1
+   FROM documents d
+  WHERE (d.id = questions.document_id)))));
+create policy asker_discards on public.questions for delete to public
+  using (((state = 'draft'::text) AND (asked_by = ( SELECT app.person_id() AS person_id))));
+create policy asker_reads on public.questions for select to public
+  using (((asked_by = ( SELECT app.person_id() AS person_id)) AND (EXISTS ( SELECT 1
+   FROM documents d
+  WHERE (d.id = questions.document_id)))));
+create policy askers_side_changes on public.questions for update to public
+  using (((state <> 'draft'::text) AND app.takes_part(asked_by, document_id, institution_id)))
+  with check (((state = ANY (ARRAY['open'::text, 'reopened'::text, 'closed'::text])) AND app.takes_part(asked_by, document_id, institution_id)));
+create policy holder_reads on public.questions for select to public
+  using (((state <> 'draft'::text) AND app.reads_by_right(document_id, institution_id)));
+create policy service_changes on public.questions for update to public
+  using (((state <> 'draft'::text) AND (service_id = ANY (( SELECT app.answers() AS answers)::text[]))))
+  with check (((state <> 'draft'::text) AND ((service_id = ANY (( SELECT app.answers() AS answers)::text[])) OR (former_services && ( SELECT app.answers() AS answers)))));
+create policy service_reads on public.questions for select to public
+  using (((state <> 'draft'::text) AND ((service_id = ANY (( SELECT app.answers() AS answers)::text[])) OR (former_services && ( SELECT app.answers() AS answers)))));
+create policy system_only on public.questions for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.questions to schoolpoort_app;
 
 create table public.rate_limits (
   key bytea not null,

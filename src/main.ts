@@ -1,9 +1,11 @@
 import { actAsSystem, asSystem, atTheDoor, readAsSystem } from '#access/context.ts';
 import { sealWaiting } from '#access/seal-waiting.ts';
+import { checkWaitingFiles } from '#access/check-waiting-files.ts';
 import { countFrequentWords, noteFrequentWords } from '#apps/library/index.ts';
 import { removeNumbersOfLeavers } from '#apps/emergency-numbers/index.ts';
+import { questionShelf } from '#apps/questions/index.ts';
 import { synchroniseHeadGrants } from '#apps/rights/index.ts';
-import { checkWaitingFiles, removeExpired } from '#apps/submissions/index.ts';
+import { removeExpired, submissionShelf } from '#apps/submissions/index.ts';
 import { prepareDemo } from '#demo/load.ts';
 import { messages } from '#i18n/index.ts';
 import { ConfigError, loadConfig, readEnvironment, type Config } from '#platform/config.ts';
@@ -42,12 +44,15 @@ async function main(): Promise<void> {
       await asSystem(installation.database, (tx) => synchroniseHeadGrants(tx));
     }),
     onJob(countFrequentWords, () => asSystem(installation.database, noteFrequentWords)),
-    onJob(checkFiles, async () => void (config.clamd && (await checkWaitingFiles(installation)))),
     onJob(removePastTerm, async () => void (await removeExpired(installation.database))),
     onJob(clearFiles, async (_payload, { signal }) => {
       const pointedTo = (hashes: readonly string[]) =>
         readAsSystem(installation.database, (db) => findPointedTo(db, hashes));
       log.info('files-cleared', { ...(await clearOrphans({ files: installation.files, pointedTo, signal })) });
+    }),
+    onJob(checkFiles, async () => {
+      if (!config.clamd) return;
+      for (const shelf of [submissionShelf, questionShelf]) await checkWaitingFiles(installation, shelf);
     }),
     onJob(forgetLeavers, async () => {
       await asSystem(installation.database, removeNumbersOfLeavers);

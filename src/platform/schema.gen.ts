@@ -82,6 +82,14 @@ export interface AgendaItems {
   title: string;
 }
 
+export interface AnswerTemplates {
+  body: string;
+  changed_at: Generated<Timestamp>;
+  id: string;
+  service_id: string;
+  title: string;
+}
+
 export interface AuditEvents {
   acting_for: number | null;
   action: string;
@@ -532,6 +540,90 @@ export interface Persons {
   national_number_sealed: Buffer | null;
 }
 
+export interface QuestionEvents {
+  at: Generated<Timestamp>;
+  id: string;
+  kind: string;
+  message: string | null;
+  person_id: string;
+  person_name: string;
+  question_id: string;
+  service_id: string | null;
+  side: string;
+  to_service_id: string | null;
+}
+
+export interface QuestionFiles {
+  added_at: Generated<Timestamp>;
+  added_by: string;
+  bytes: number;
+  checked: Generated<string>;
+  event_id: string | null;
+  id: string;
+  kind: string;
+  name: string;
+  question_id: string;
+  sha256: Buffer;
+  side: string;
+}
+
+export interface QuestionReadings {
+  person_id: string;
+  question_id: string;
+  seen_at: Generated<Timestamp>;
+}
+
+export interface QuestionRoutes {
+  /**
+   * E-mail address of the contact in small letters.
+   */
+  contact: Generated<string>;
+  delivery_service_id: number;
+  service_id: string;
+}
+
+export interface Questions {
+  asked_at: Timestamp | null;
+  asked_by: string;
+  asked_by_name: string;
+  begun_at: Generated<Timestamp>;
+  changed_at: Generated<Timestamp>;
+  confidentiality: string;
+  contact_name: string | null;
+  /**
+   * Digest of text and files: the same question of the same person about the same document is one question.
+   */
+  content_digest: Buffer | null;
+  document_id: string;
+  /**
+   * Title, institution, level, theme and school year are those of the document when the question was asked: who answers may not read documents.
+   */
+  document_title: string;
+  draft_text: string | null;
+  due_on: string | null;
+  /**
+   * Services that handed the question over; they still read it.
+   */
+  former_services: Generated<string[]>;
+  handler_id: string | null;
+  handler_name: string | null;
+  id: string;
+  institution_id: number;
+  level_id: number;
+  number: number | null;
+  school_year: number;
+  service_id: string | null;
+  state: Generated<string>;
+  theme_id: number;
+  waiting_since: Timestamp | null;
+}
+
+export interface QuestionTerms {
+  school_year: number;
+  status: string;
+  working_days: number;
+}
+
 export interface RateLimits {
   key: Buffer;
   n: number;
@@ -726,6 +818,7 @@ export interface DB {
   access_requests: AccessRequests;
   active_grants: ActiveGrants;
   agenda_items: AgendaItems;
+  answer_templates: AnswerTemplates;
   audit_events: AuditEvents;
   audit_seals: AuditSeals;
   audit_waiting: AuditWaiting;
@@ -763,6 +856,12 @@ export interface DB {
   organisation_relations: OrganisationRelations;
   organisations: Organisations;
   persons: Persons;
+  question_events: QuestionEvents;
+  question_files: QuestionFiles;
+  question_readings: QuestionReadings;
+  question_routes: QuestionRoutes;
+  question_terms: QuestionTerms;
+  questions: Questions;
   rate_limits: RateLimits;
   receiving_services: ReceivingServices;
   schema_migrations: SchemaMigrations;

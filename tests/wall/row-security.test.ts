@@ -13,7 +13,8 @@ import { anEmergencyNumber } from '#tests/world/emergency-numbers.ts';
 import { aMail } from '#tests/world/mails.ts';
 import { aSchool } from '#tests/world/organisations.ts';
 import { aPortalAdmin, aPortalUser } from '#tests/world/people.ts';
-import { aSubmission } from '#tests/world/submissions.ts';
+import { aQuestion, aRoute } from '#tests/world/questions.ts';
+import { aKeptFile, aSubmission } from '#tests/world/submissions.ts';
 
 /** Tables without row-level security: nothing in them is of an institution or person, and the application only reads them. */
 const catalogues: Record<string, string> = {
@@ -46,6 +47,9 @@ const forced = [
   'document_texts',
   'document_versions',
   'documents',
+  'question_events',
+  'question_files',
+  'questions',
   'submission_events',
   'submission_files',
   'submissions',
@@ -85,6 +89,7 @@ beforeAll(async () => {
   await Promise.all([owner.connect(), app.connect()]);
   const school = await aSchool(db.database);
   const document = await aDocument(db.database, { institutionId: school.id });
+  await aRoute(db.database);
   await aPortalUser(db.database, { of: school, themes: [1] });
   const admin = await aPortalAdmin(db.database, { of: school });
   await signIn(db.database, admin);
@@ -93,6 +98,7 @@ beforeAll(async () => {
   const head = await aPortalAdmin(db.database, { of: school });
   await signIn(db.database, head);
   await aSubmission(db.database, head, { of: school });
+  await aQuestion(db.database, head, document.id, { files: [aKeptFile()] });
   await aContact(db.database, school, 'Werkstation 7');
   await anEmergencyNumber(db.database, school);
   const receiver = await aPortalUser(db.database, { of: await aSchool(db.database) });
@@ -133,7 +139,7 @@ describe('the wall behind every statement', () => {
     for (const { table, right } of rights) expect([table, right]).toEqual([table, 'SELECT']);
   });
 
-  test('documents and submissions are walled off from their owner too', async () => {
+  test('documents, questions and submissions are walled off from their owner too', async () => {
     expect((await tables()).filter((table) => table.forced).map((table) => table.name)).toEqual(forced);
   });
 
@@ -191,8 +197,8 @@ describe('the wall behind every statement', () => {
     }
   });
 
-  test('audit entries are added and read, never changed; versions of documents and events of submissions neither', async () => {
-    for (const table of ['audit_events', 'audit_seals', 'document_versions', 'submission_events'])
+  test('audit entries are added and read, never changed; versions of documents and events of questions and submissions neither', async () => {
+    for (const table of ['audit_events', 'audit_seals', 'document_versions', 'question_events', 'submission_events'])
       for (const right of ['UPDATE', 'DELETE', 'TRUNCATE']) {
         const [answer] = await list<{ has: boolean }>(
           `select has_table_privilege('${appRole}', '${table}', '${right}') as has`,
@@ -224,6 +230,11 @@ describe('nobody', () => {
       'submissions',
       'submission_events',
       'submission_files',
+      'questions',
+      'question_events',
+      'question_files',
+      'question_routes',
+      'question_terms',
       'contacts',
       'institution_contacts',
       'emergency_numbers',
@@ -250,6 +261,7 @@ describe('nobody', () => {
       "update documents set title = 'anders'",
       'update sessions set expires_at = now()',
       "update submissions set state = 'withdrawn'",
+      "update questions set state = 'closed'",
       'update forms set active = default',
       "update document_shares set ended_at = now(), ended_because = 'receiver'",
     ])
