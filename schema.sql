@@ -1488,6 +1488,86 @@ create policy system_writes on public.receiving_services for all to public
   with check (( SELECT app.is_system() AS is_system));
 grant insert, select, update on public.receiving_services to schoolpoort_app;
 
+create table public.rights_list_progress (
+  list_id uuid not null,
+  done integer not null,
+  constraint rights_list_progress_pkey PRIMARY KEY (list_id),
+  constraint rights_list_progress_list_id_fkey FOREIGN KEY (list_id) REFERENCES rights_lists(id) ON DELETE CASCADE
+);
+alter table public.rights_list_progress enable row level security;
+create policy own on public.rights_list_progress for all to public
+  using ((EXISTS ( SELECT 1
+   FROM rights_lists l
+  WHERE ((l.id = rights_list_progress.list_id) AND (l.person_id = ( SELECT app.person_id() AS person_id))))))
+  with check ((EXISTS ( SELECT 1
+   FROM rights_lists l
+  WHERE ((l.id = rights_list_progress.list_id) AND (l.person_id = ( SELECT app.person_id() AS person_id))))));
+create policy system_counts on public.rights_list_progress for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.rights_list_progress to schoolpoort_app;
+
+create table public.rights_list_rows (
+  list_id uuid not null,
+  line integer not null,
+  number_lookup bytea,
+  email text,
+  who_problem text,
+  right_text text not null,
+  context_text text not null,
+  organisation_text text not null,
+  from_text text not null,
+  until_text text not null,
+  has_formula boolean not null,
+  problem jsonb,
+  person_id uuid,
+  grant_id uuid,
+  constraint rights_list_rows_pkey PRIMARY KEY (list_id, line),
+  constraint one_way_to_say_who CHECK ((num_nonnulls(number_lookup, email, who_problem) = 1)),
+  constraint rights_list_rows_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES grants(id),
+  constraint rights_list_rows_list_id_fkey FOREIGN KEY (list_id) REFERENCES rights_lists(id) ON DELETE CASCADE,
+  constraint rights_list_rows_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id)
+);
+CREATE INDEX rights_list_rows_grant ON public.rights_list_rows USING btree (grant_id) WHERE (grant_id IS NOT NULL);
+alter table public.rights_list_rows enable row level security;
+create policy own on public.rights_list_rows for all to public
+  using ((EXISTS ( SELECT 1
+   FROM rights_lists l
+  WHERE ((l.id = rights_list_rows.list_id) AND (l.person_id = ( SELECT app.person_id() AS person_id))))))
+  with check ((EXISTS ( SELECT 1
+   FROM rights_lists l
+  WHERE ((l.id = rights_list_rows.list_id) AND (l.person_id = ( SELECT app.person_id() AS person_id))))));
+create policy system_forgets on public.rights_list_rows for delete to public
+  using (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.rights_list_rows to schoolpoort_app;
+
+create table public.rights_lists (
+  id uuid not null default uuidv7(),
+  person_id uuid not null,
+  target_group text not null,
+  work_relation_id uuid,
+  made_at timestamp with time zone not null default now(),
+  all_or_nothing boolean not null,
+  state text not null default 'checking'::text,
+  leased_until timestamp with time zone,
+  applied_at timestamp with time zone,
+  constraint rights_lists_pkey PRIMARY KEY (id),
+  constraint rights_lists_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint rights_lists_state_check CHECK ((state = ANY (ARRAY['checking'::text, 'checked'::text, 'applying'::text, 'applied'::text]))),
+  constraint rights_lists_target_group_fkey FOREIGN KEY (target_group) REFERENCES target_groups(code),
+  constraint rights_lists_work_relation_id_fkey FOREIGN KEY (work_relation_id) REFERENCES work_relations(id)
+);
+CREATE INDEX rights_lists_person ON public.rights_lists USING btree (person_id, made_at DESC);
+CREATE INDEX rights_lists_waiting ON public.rights_lists USING btree (made_at) WHERE (state = ANY (ARRAY['checking'::text, 'applying'::text]));
+alter table public.rights_lists enable row level security;
+create policy own on public.rights_lists for all to public
+  using ((person_id = ( SELECT app.person_id() AS person_id)))
+  with check ((person_id = ( SELECT app.person_id() AS person_id)));
+create policy system_runs on public.rights_lists for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.rights_lists to schoolpoort_app;
+
 create table public.schema_migrations (
   name text not null,
   checksum text not null,

@@ -1,7 +1,7 @@
 import { actAsSystem, asSystem, atTheDoor } from '#access/context.ts';
 import { countFrequentWords, noteFrequentWords } from '#apps/library/index.ts';
 import { removeNumbersOfLeavers } from '#apps/emergency-numbers/index.ts';
-import { synchroniseHeadGrants } from '#apps/rights/index.ts';
+import { startLists, synchroniseHeadGrants } from '#apps/rights/index.ts';
 import { checkWaitingFiles } from '#apps/submissions/index.ts';
 import { prepareDemo } from '#demo/load.ts';
 import { messages } from '#i18n/index.ts';
@@ -44,11 +44,13 @@ async function main(): Promise<void> {
     words: { nl: messages.nl.mail, en: messages.en.mail },
     composers: {},
   });
+  const lists = startLists(installation.database);
   const web = await startWeb(installation);
   announce(config, web.port);
   onStop(async () => {
     await web.close();
     await jobs.stop();
+    await lists.stop();
     await mail.stop();
     await installation.close();
   });

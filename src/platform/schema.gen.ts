@@ -500,6 +500,40 @@ export interface ReceivingServices {
   status: string;
 }
 
+export interface RightsListProgress {
+  done: number;
+  list_id: string;
+}
+
+export interface RightsListRows {
+  context_text: string;
+  email: string | null;
+  from_text: string;
+  grant_id: string | null;
+  has_formula: boolean;
+  line: number;
+  list_id: string;
+  number_lookup: Buffer | null;
+  organisation_text: string;
+  person_id: string | null;
+  problem: Json | null;
+  right_text: string;
+  until_text: string;
+  who_problem: string | null;
+}
+
+export interface RightsLists {
+  all_or_nothing: boolean;
+  applied_at: Timestamp | null;
+  id: Generated<string>;
+  leased_until: Timestamp | null;
+  made_at: Generated<Timestamp>;
+  person_id: string;
+  state: Generated<string>;
+  target_group: string;
+  work_relation_id: string | null;
+}
+
 export interface SchemaMigrations {
   applied_at: Generated<Timestamp>;
   checksum: string;
@@ -697,6 +731,9 @@ export interface DB {
   persons: Persons;
   rate_limits: RateLimits;
   receiving_services: ReceivingServices;
+  rights_list_progress: RightsListProgress;
+  rights_list_rows: RightsListRows;
+  rights_lists: RightsLists;
   schema_migrations: SchemaMigrations;
   selections: Selections;
   service_clients: ServiceClients;

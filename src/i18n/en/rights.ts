@@ -1,6 +1,7 @@
 import type { RightsMessages } from '../nl/rights.ts';
 import { change, ending } from './rights-change.ts';
 import { many } from './rights-many.ts';
+import { lists } from './rights-lists.ts';
 import { register } from './rights-register.ts';
 import { relations } from './rights-relations.ts';
 import { requests, tasks } from './rights-requests.ts';
@@ -72,6 +73,7 @@ export const rights: RightsMessages = {
   ending,
   requests,
   tasks,
+  lists,
   register,
   relations,
   many,

@@ -1,5 +1,6 @@
 import { change, ending } from './rights-change.ts';
 import { many } from './rights-many.ts';
+import { lists } from './rights-lists.ts';
 import { register } from './rights-register.ts';
 import { relations } from './rights-relations.ts';
 import { requests, tasks } from './rights-requests.ts';
@@ -72,6 +73,7 @@ export const rights = {
   ending,
   requests,
   tasks,
+  lists,
   register,
   relations,
   many,
