@@ -1,7 +1,16 @@
 import { actAsSystem, asSystem, atTheDoor } from '#access/context.ts';
 import { countFrequentWords, noteFrequentWords } from '#apps/library/index.ts';
 import { removeNumbersOfLeavers } from '#apps/emergency-numbers/index.ts';
-import { startLists, synchroniseHeadGrants } from '#apps/rights/index.ts';
+import {
+  composeEndingMails,
+  composeRequestMails,
+  endingComposer,
+  followRequests,
+  requestComposer,
+  startLists,
+  synchroniseHeadGrants,
+  warnOfEnding,
+} from '#apps/rights/index.ts';
 import { checkWaitingFiles } from '#apps/submissions/index.ts';
 import { prepareDemo } from '#demo/load.ts';
 import { messages } from '#i18n/index.ts';
@@ -16,6 +25,10 @@ import { purgeExpired } from '#web/session/store.ts';
 
 /** Automatic rights follow the head assignments: they begin, end and are renewed without anybody acting (R16). */
 const followHeads = defineJob({ name: 'rights.follow-heads', schedule: '5 0 * * *' });
+/** Who can decide about a request is reminded, and the board above is told (RE). */
+const remindDeciders = defineJob({ name: 'rights.follow-requests', schedule: '30 6 * * 1-5' });
+/** Holders and administrators learn in time what ends (rights 10-5). */
+const warnHolders = defineJob({ name: 'rights.warn-ending', schedule: '45 5 * * *' });
 /** Emergency numbers of people who left go within a day (O4). */
 const forgetLeavers = defineJob({ name: 'emergency-numbers.forget-leavers', schedule: '15 0 * * *' });
 const cleanUp = defineJob({ name: 'web.purge-expired', schedule: '*/15 * * * *' });
@@ -32,6 +45,12 @@ async function main(): Promise<void> {
     onJob(followHeads, async () => {
       await asSystem(installation.database, (tx) => synchroniseHeadGrants(tx));
     }),
+    onJob(remindDeciders, async () => {
+      await asSystem(installation.database, followRequests);
+    }),
+    onJob(warnHolders, async () => {
+      await asSystem(installation.database, warnOfEnding);
+    }),
     onJob(countFrequentWords, () => asSystem(installation.database, noteFrequentWords)),
     onJob(checkFiles, async () => void (config.clamd && (await checkWaitingFiles(installation)))),
     onJob(forgetLeavers, async () => {
@@ -42,7 +61,7 @@ async function main(): Promise<void> {
   const mail = startMail(installation, {
     actAsSystem,
     words: { nl: messages.nl.mail, en: messages.en.mail },
-    composers: {},
+    composers: { [requestComposer]: composeRequestMails, [endingComposer]: composeEndingMails },
   });
   const lists = startLists(installation.database);
   const web = await startWeb(installation);

@@ -229,6 +229,13 @@ export interface EmergencyNumbers {
   usable: Generated<string>;
 }
 
+export interface EndingWarnings {
+  grant_id: string;
+  last_day: string;
+  threshold: number;
+  warned_at: Generated<Timestamp>;
+}
+
 export interface Entitlements {
   automatic_for_head: Generated<boolean>;
   category: string;
@@ -488,6 +495,13 @@ export interface Persons {
   national_number_sealed: Buffer | null;
 }
 
+export interface PublicHolidays {
+  day: string;
+  name: string;
+  source: string;
+  verified: Generated<boolean>;
+}
+
 export interface RateLimits {
   key: Buffer;
   n: number;
@@ -708,6 +722,7 @@ export interface DB {
   education_levels: EducationLevels;
   emergency_number_reads: EmergencyNumberReads;
   emergency_numbers: EmergencyNumbers;
+  ending_warnings: EndingWarnings;
   entitlements: Entitlements;
   form_keys: FormKeys;
   form_levels: FormLevels;
@@ -729,6 +744,7 @@ export interface DB {
   organisation_relations: OrganisationRelations;
   organisations: Organisations;
   persons: Persons;
+  public_holidays: PublicHolidays;
   rate_limits: RateLimits;
   receiving_services: ReceivingServices;
   rights_list_progress: RightsListProgress;

@@ -57,6 +57,9 @@ export { addDays, parseDay } from '#apps/rights/period.ts';
 export { findFormOutcome, rememberFormOutcome } from '#apps/rights/store.ts';
 export { askAddress, tasksAddress } from '#apps/rights/pages/addresses.ts';
 export { countForBell } from '#apps/rights/queries/requests.ts';
+export { followRequests } from '#apps/rights/mails/follow-requests.ts';
+export { composeRequestMails, requestComposer } from '#apps/rights/mails/request-mails.ts';
+export { composeEndingMails, endingComposer, warnOfEnding } from '#apps/rights/mails/warn-ending.ts';
 export { startLists } from '#apps/rights/lists/worker.ts';
 export { synchroniseHeadGrants, type HeadGrantsReport } from '#apps/rights/commands/synchronise-head-grants.ts';
 

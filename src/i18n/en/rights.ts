@@ -1,5 +1,6 @@
 import type { RightsMessages } from '../nl/rights.ts';
 import { change, ending } from './rights-change.ts';
+import { mails } from './rights-mails.ts';
 import { many } from './rights-many.ts';
 import { lists } from './rights-lists.ts';
 import { register } from './rights-register.ts';
@@ -74,6 +75,7 @@ export const rights: RightsMessages = {
   requests,
   tasks,
   lists,
+  mails,
   register,
   relations,
   many,

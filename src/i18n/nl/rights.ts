@@ -1,4 +1,5 @@
 import { change, ending } from './rights-change.ts';
+import { mails } from './rights-mails.ts';
 import { many } from './rights-many.ts';
 import { lists } from './rights-lists.ts';
 import { register } from './rights-register.ts';
@@ -74,6 +75,7 @@ export const rights = {
   requests,
   tasks,
   lists,
+  mails,
   register,
   relations,
   many,
