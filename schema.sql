@@ -119,6 +119,24 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.decider_people(of_request uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT DISTINCT g.person_id
+    FROM ((access_requests q
+      JOIN active_grants g ON ((g.person_id <> q.person_id)))
+      LEFT JOIN delegations d ON (((d.giver = g.entitlement_id) AND (d.given = q.entitlement_id))))
+   WHERE ((q.id = decider_people.of_request) AND
+         CASE
+             WHEN (q.theme_id IS NOT NULL) THEN ((g.entitlement_id = 'portal-admin'::text) AND (g.organisation_id = q.organisation_id))
+             WHEN d.only_without_head_admin THEN (NOT app.has_head_admin(q.organisation_id))
+             ELSE ((d.giver IS NOT NULL) AND (g.organisation_id = q.organisation_id))
+         END);
+END;
+
 CREATE OR REPLACE FUNCTION app.deciders(of_organisation integer, of_entitlement text, for_theme boolean)
  RETURNS integer
  LANGUAGE sql
@@ -408,6 +426,29 @@ CREATE OR REPLACE FUNCTION app.keeps_contacts()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (app.is_system() OR (NOT isempty(app.duty('contacts-editor'::text))));
+
+CREATE OR REPLACE FUNCTION app.mail_deciders(of_request uuid, about text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare
+    queued integer := 0;
+    decider uuid;
+  begin
+    if not app.is_system() and not exists (
+      select 1 from access_requests q where q.id = of_request and q.person_id = app.person_id()) then
+      raise insufficient_privilege using message = 'only who asks writes to those who decide';
+    end if;
+    for decider in select app.decider_people(of_request) loop
+      if app.queue_mail('access-request:' || about || ':' || of_request || ':' || decider, decider, null, 'nl', null,
+        'access-request', jsonb_build_object('request', of_request, 'about', about), null) then
+        queued := queued + 1;
+      end if;
+    end loop;
+    return queued;
+  end $function$;
 
 CREATE OR REPLACE FUNCTION app.manages()
  RETURNS int4multirange
@@ -719,6 +760,18 @@ CREATE OR REPLACE FUNCTION app.today()
  STABLE PARALLEL SAFE
 RETURN COALESCE((NULLIF(current_setting('app.today'::text, true), ''::text))::date, ((now() AT TIME ZONE 'Europe/Brussels'::text))::date);
 
+CREATE OR REPLACE FUNCTION app.working_days(since date, up_to date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT (count(*))::integer AS count
+    FROM generate_series(((working_days.since + 1))::timestamp with time zone, (working_days.up_to)::timestamp with time zone, '1 day'::interval) d(moment)
+   WHERE ((EXTRACT(isodow FROM d.moment) < (6)::numeric) AND (NOT (EXISTS ( SELECT 1
+            FROM public_holidays h
+           WHERE (h.day = (d.moment)::date)))));
+END;
+
 create table public.access_requests (
   id uuid not null default uuidv7(),
   person_id uuid not null,
@@ -770,6 +823,8 @@ create policy managed_decides on public.access_requests for update to public
   with check (((( SELECT app.manages() AS manages) @> organisation_id) AND (person_id <> ( SELECT app.person_id() AS person_id)) AND (decided_by = ( SELECT app.person_id() AS person_id)) AND (state = ANY (ARRAY['granted'::text, 'refused'::text]))));
 create policy own on public.access_requests for select to public
   using ((person_id = ( SELECT app.person_id() AS person_id)));
+create policy system_reads on public.access_requests for select to public
+  using (( SELECT app.is_system() AS is_system));
 create policy withdraws_own on public.access_requests for update to public
   using (((person_id = ( SELECT app.person_id() AS person_id)) AND (state = 'open'::text)))
   with check (((person_id = ( SELECT app.person_id() AS person_id)) AND (state = 'withdrawn'::text)));
@@ -1277,6 +1332,21 @@ create policy team_reads_what_it_notes on public.emergency_numbers for select to
    FROM emergency_number_reads r
   WHERE ((r.institution_id = emergency_numbers.institution_id) AND (r.reader_id = ( SELECT app.person_id() AS person_id)) AND (r.read_at = now()))))));
 grant delete, insert, select, update on public.emergency_numbers to schoolpoort_app;
+
+create table public.ending_warnings (
+  grant_id uuid not null,
+  last_day date not null,
+  threshold smallint not null,
+  warned_at timestamp with time zone not null default now(),
+  constraint ending_warnings_pkey PRIMARY KEY (grant_id, last_day, threshold),
+  constraint ending_warnings_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES grants(id),
+  constraint ending_warnings_threshold_check CHECK ((threshold = ANY (ARRAY[60, 30, 7])))
+);
+alter table public.ending_warnings enable row level security;
+create policy system_only on public.ending_warnings for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select on public.ending_warnings to schoolpoort_app;
 
 create table public.entitlements (
   id text not null,
@@ -1797,6 +1867,21 @@ create policy oneself_changes on public.persons for update to public
   with check ((id = ( SELECT app.person_id() AS person_id)));
 grant insert, select, update on public.persons to schoolpoort_app;
 
+create table public.public_holidays (
+  day date not null,
+  name text not null,
+  verified boolean not null default false,
+  source text not null,
+  constraint public_holidays_pkey PRIMARY KEY (day)
+);
+alter table public.public_holidays enable row level security;
+create policy everybody_reads on public.public_holidays for select to public
+  using (true);
+create policy system_writes on public.public_holidays for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.public_holidays to schoolpoort_app;
+
 create table public.question_events (
   id uuid not null,
   question_id uuid not null,
@@ -2067,6 +2152,86 @@ create policy system_writes on public.receiving_services for all to public
   using (( SELECT app.is_system() AS is_system))
   with check (( SELECT app.is_system() AS is_system));
 grant insert, select, update on public.receiving_services to schoolpoort_app;
+
+create table public.rights_list_progress (
+  list_id uuid not null,
+  done integer not null,
+  constraint rights_list_progress_pkey PRIMARY KEY (list_id),
+  constraint rights_list_progress_list_id_fkey FOREIGN KEY (list_id) REFERENCES rights_lists(id) ON DELETE CASCADE
+);
+alter table public.rights_list_progress enable row level security;
+create policy own on public.rights_list_progress for all to public
+  using ((EXISTS ( SELECT 1
+   FROM rights_lists l
+  WHERE ((l.id = rights_list_progress.list_id) AND (l.person_id = ( SELECT app.person_id() AS person_id))))))
+  with check ((EXISTS ( SELECT 1
+   FROM rights_lists l
+  WHERE ((l.id = rights_list_progress.list_id) AND (l.person_id = ( SELECT app.person_id() AS person_id))))));
+create policy system_counts on public.rights_list_progress for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.rights_list_progress to schoolpoort_app;
+
+create table public.rights_list_rows (
+  list_id uuid not null,
+  line integer not null,
+  number_lookup bytea,
+  email text,
+  who_problem text,
+  right_text text not null,
+  context_text text not null,
+  organisation_text text not null,
+  from_text text not null,
+  until_text text not null,
+  has_formula boolean not null,
+  problem jsonb,
+  person_id uuid,
+  grant_id uuid,
+  constraint rights_list_rows_pkey PRIMARY KEY (list_id, line),
+  constraint one_way_to_say_who CHECK ((num_nonnulls(number_lookup, email, who_problem) = 1)),
+  constraint rights_list_rows_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES grants(id),
+  constraint rights_list_rows_list_id_fkey FOREIGN KEY (list_id) REFERENCES rights_lists(id) ON DELETE CASCADE,
+  constraint rights_list_rows_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id)
+);
+CREATE INDEX rights_list_rows_grant ON public.rights_list_rows USING btree (grant_id) WHERE (grant_id IS NOT NULL);
+alter table public.rights_list_rows enable row level security;
+create policy own on public.rights_list_rows for all to public
+  using ((EXISTS ( SELECT 1
+   FROM rights_lists l
+  WHERE ((l.id = rights_list_rows.list_id) AND (l.person_id = ( SELECT app.person_id() AS person_id))))))
+  with check ((EXISTS ( SELECT 1
+   FROM rights_lists l
+  WHERE ((l.id = rights_list_rows.list_id) AND (l.person_id = ( SELECT app.person_id() AS person_id))))));
+create policy system_forgets on public.rights_list_rows for delete to public
+  using (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.rights_list_rows to schoolpoort_app;
+
+create table public.rights_lists (
+  id uuid not null default uuidv7(),
+  person_id uuid not null,
+  target_group text not null,
+  work_relation_id uuid,
+  made_at timestamp with time zone not null default now(),
+  all_or_nothing boolean not null,
+  state text not null default 'checking'::text,
+  leased_until timestamp with time zone,
+  applied_at timestamp with time zone,
+  constraint rights_lists_pkey PRIMARY KEY (id),
+  constraint rights_lists_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint rights_lists_state_check CHECK ((state = ANY (ARRAY['checking'::text, 'checked'::text, 'applying'::text, 'applied'::text]))),
+  constraint rights_lists_target_group_fkey FOREIGN KEY (target_group) REFERENCES target_groups(code),
+  constraint rights_lists_work_relation_id_fkey FOREIGN KEY (work_relation_id) REFERENCES work_relations(id)
+);
+CREATE INDEX rights_lists_person ON public.rights_lists USING btree (person_id, made_at DESC);
+CREATE INDEX rights_lists_waiting ON public.rights_lists USING btree (made_at) WHERE (state = ANY (ARRAY['checking'::text, 'applying'::text]));
+alter table public.rights_lists enable row level security;
+create policy own on public.rights_lists for all to public
+  using ((person_id = ( SELECT app.person_id() AS person_id)))
+  with check ((person_id = ( SELECT app.person_id() AS person_id)));
+create policy system_runs on public.rights_lists for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.rights_lists to schoolpoort_app;
 
 create table public.schema_migrations (
   name text not null,

@@ -275,6 +275,13 @@ export interface EmergencyNumbers {
   usable: Generated<string>;
 }
 
+export interface EndingWarnings {
+  grant_id: string;
+  last_day: string;
+  threshold: number;
+  warned_at: Generated<Timestamp>;
+}
+
 export interface Entitlements {
   automatic_for_head: Generated<boolean>;
   category: string;
@@ -540,6 +547,13 @@ export interface Persons {
   national_number_sealed: Buffer | null;
 }
 
+export interface PublicHolidays {
+  day: string;
+  name: string;
+  source: string;
+  verified: Generated<boolean>;
+}
+
 export interface QuestionEvents {
   at: Generated<Timestamp>;
   id: string;
@@ -634,6 +648,40 @@ export interface ReceivingServices {
   id: string;
   name: string;
   status: string;
+}
+
+export interface RightsListProgress {
+  done: number;
+  list_id: string;
+}
+
+export interface RightsListRows {
+  context_text: string;
+  email: string | null;
+  from_text: string;
+  grant_id: string | null;
+  has_formula: boolean;
+  line: number;
+  list_id: string;
+  number_lookup: Buffer | null;
+  organisation_text: string;
+  person_id: string | null;
+  problem: Json | null;
+  right_text: string;
+  until_text: string;
+  who_problem: string | null;
+}
+
+export interface RightsLists {
+  all_or_nothing: boolean;
+  applied_at: Timestamp | null;
+  id: Generated<string>;
+  leased_until: Timestamp | null;
+  made_at: Generated<Timestamp>;
+  person_id: string;
+  state: Generated<string>;
+  target_group: string;
+  work_relation_id: string | null;
 }
 
 export interface SchemaMigrations {
@@ -835,6 +883,7 @@ export interface DB {
   education_levels: EducationLevels;
   emergency_number_reads: EmergencyNumberReads;
   emergency_numbers: EmergencyNumbers;
+  ending_warnings: EndingWarnings;
   entitlements: Entitlements;
   form_keys: FormKeys;
   form_levels: FormLevels;
@@ -856,6 +905,7 @@ export interface DB {
   organisation_relations: OrganisationRelations;
   organisations: Organisations;
   persons: Persons;
+  public_holidays: PublicHolidays;
   question_events: QuestionEvents;
   question_files: QuestionFiles;
   question_readings: QuestionReadings;
@@ -864,6 +914,9 @@ export interface DB {
   questions: Questions;
   rate_limits: RateLimits;
   receiving_services: ReceivingServices;
+  rights_list_progress: RightsListProgress;
+  rights_list_rows: RightsListRows;
+  rights_lists: RightsLists;
   schema_migrations: SchemaMigrations;
   selections: Selections;
   service_clients: ServiceClients;

@@ -2,7 +2,8 @@ import { asSystem } from '#access/context.ts';
 import { perform } from '#access/use-case.ts';
 import { makeFeed } from '#apps/agenda/index.ts';
 import { saveTemplate } from '#apps/questions/commands/keep-templates.ts';
-import { hashToken, randomToken } from '#platform/crypto.ts';
+import { makeList } from '#apps/rights/commands/apply-list.ts';
+import { hashToken, randomToken, sealer } from '#platform/crypto.ts';
 import type { Database } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
 import type { FileStore } from '#platform/files/file-store.ts';
@@ -79,6 +80,8 @@ export interface Town {
   grants: { here: string; elsewhere: string };
   /** The work relations that those rights hang on. */
   relations: { here: string; elsewhere: string };
+  /** A list of rights that the administrator of our school brought. */
+  list: string;
   /** Items in the agenda of one level each, and the secret of a feed of somebody of the school. */
   agenda: { here: string; elsewhere: string; feed: string };
   /** What the user without theme of our school asks for. */
@@ -127,6 +130,7 @@ export async function aTown(database: Database, files: FileStore): Promise<Town>
     ...(await sendings(database, files, { school, elsewhere })),
     grants: { here: user.grantId, elsewhere: neighbour.grantId },
     relations: { here: user.relationId, elsewhere: neighbour.relationId },
+    list: await aList(database, people.administrator.person),
     agenda: await anAgenda(database, school),
     requests: {
       'for a right': await aRequest(database, asker, { of: school, right: 'pupil-transport' }),
@@ -142,6 +146,12 @@ function someAddresses(database: Database): Promise<unknown> {
   return asSystem(database, (tx) =>
     tx.updateTable('linked_applications').set({ url: 'https://elders.test/' }).execute(),
   );
+}
+
+function aList(database: Database, person: Person): Promise<string> {
+  const keys = sealer({ nationalNumber: Buffer.alloc(32, 1), nationalNumberLookup: Buffer.alloc(32, 2) });
+  const input = { rows: [], allOrNothing: true, key: newId(), sealer: keys };
+  return writingAs(database, person, (as) => perform(makeList, as, input));
 }
 
 async function anAgenda(database: Database, school: School): Promise<Town['agenda']> {

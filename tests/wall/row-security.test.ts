@@ -36,6 +36,7 @@ const open = [
   'organisation_levels',
   'organisation_relations',
   'organisations',
+  'public_holidays',
   'receiving_services',
   'submission_terms',
   'theme_levels',
@@ -61,13 +62,17 @@ const definers: Record<string, string> = {
   await_seal: 'notes that an audit event has no seal yet; a trigger, nobody calls it',
   count_documents: 'keeps the roll-up of counts; a trigger, nobody calls it',
   end_shares_of_moved: 'ends what was shared of a document that becomes another one; a trigger, nobody calls it',
+  decider_people: 'ids of those who can decide about a request; only for functions of the owner',
   deciders: 'how many people could decide about a request; a number, to a signed-in person',
   discount_documents: 'keeps the roll-up of counts; a trigger, nobody calls it',
+  end_relation:
+    'ends a relation of an institution that the actor manages, with the rights on it; answers their ids and days',
   givers: 'names of those who can mend a refusal, for who has a running relation with the institution',
   has_head_admin: 'yes or no about one organisation',
   holds_right_at: 'yes or no about one person at one institution, for the policy of emergency numbers',
   is_helpdesk: 'yes or no about oneself',
   may_receive: 'yes or no about one person: access to the portal, for the policy of shares',
+  mail_deciders: 'queues mails to those who can decide, for who asked; answers a number',
   people_in_sight: 'ids of people, by the organisations that the actor manages',
   people_of_shares: 'names of the two people of a share, for whom row-level security shows the share',
   portal_holders: 'holders of an institution, for its own portal administrators',
@@ -75,7 +80,10 @@ const definers: Record<string, string> = {
   queue_mail: 'adds a mail to the queue, for anybody but nobody; answers whether it is new',
   receivers_by_email: 'who has access to the portal under exactly one address, for a signed-in person who shares',
   receivers_nearby: 'who reads the portal for institutions where the actor stands, for a signed-in person who shares',
+  registered_as: 'the id of a person, for a manager of rights who has the number and the name that goes with it',
   relations_in_sight: 'ids of relations, by the organisations that the actor manages',
+  rights_on_relations:
+    'what would end with relations of institutions that the actor manages; ids, days and numbers, no names',
 };
 
 let db: TestDatabase;
