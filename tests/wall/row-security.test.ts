@@ -56,6 +56,7 @@ const forced = [
 
 /** Functions that see more than their caller. Whoever adds one says here why, and to whom it answers what. */
 const definers: Record<string, string> = {
+  accept_invitation: 'opens one question for who has its secret and a running relation with the administration',
   count_documents: 'keeps the roll-up of counts; a trigger, nobody calls it',
   deciders: 'how many people could decide about a request; a number, to a signed-in person',
   discount_documents: 'keeps the roll-up of counts; a trigger, nobody calls it',

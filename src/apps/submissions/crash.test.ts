@@ -1,8 +1,4 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
@@ -10,31 +6,11 @@ import { expect, test } from 'vitest';
 import { readAsSystem } from '#access/context.ts';
 import { formatInstitutionNumber } from '#directory/institution-number.ts';
 import { newId } from '#platform/ids.ts';
-import { projectRoot } from '#platform/root.ts';
 import { testDatabase } from '#tests/support/database.ts';
+import { kill, startServer } from '#tests/wall/killable-server.ts';
 import { aSite, origin, signIn } from '#tests/wall/site.ts';
 import { aSchool } from '#tests/world/organisations.ts';
 import { aPortalUser } from '#tests/world/people.ts';
-
-interface Running {
-  child: ChildProcess;
-  port: number;
-}
-
-/** A server in a process of its own, that can be killed. */
-async function start(appUrl: string, dataDir: string): Promise<Running> {
-  const wall = join(projectRoot, 'tests/wall');
-  const child = spawn(process.execPath, [join(wall, 'run-with-jsx.ts'), 'server-process.ts', appUrl, dataDir], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const [port] = (await once(createInterface(child.stdout), 'line')) as [string];
-  return { child, port: Number(port) };
-}
-
-async function kill({ child }: Running): Promise<void> {
-  child.kill('SIGKILL');
-  await once(child, 'exit');
-}
 
 test(
   'O15, O16, O17 what was acknowledged survives a kill whole and once; what was not can be sent again',
@@ -65,7 +41,7 @@ test(
       else throw new Error(`answered ${answer.status}`);
     };
 
-    let server = await start(db.appUrl, dataDir);
+    let server = await startServer(db.appUrl, dataDir);
     for (let round = 0; round < 3; round += 1) {
       const known = acknowledged.size;
       const keys = Array.from({ length: 12 }, () => newId<string>());
@@ -78,7 +54,7 @@ test(
       while (acknowledged.size < known + 2) await wait(5);
       await kill(server);
       await Promise.all(sending);
-      server = await start(db.appUrl, dataDir);
+      server = await startServer(db.appUrl, dataDir);
     }
     const unanswered = [...contents.keys()].filter((key) => !acknowledged.has(key));
     const stored = async () =>
