@@ -11,6 +11,7 @@ import { narrowKeys } from '#apps/library/keys.ts';
 import { noFilter, type Cursor, type Facet } from '#apps/library/model.ts';
 import type { SearchInput, SearchResult } from '#apps/library/queries.ts';
 import { visibleTo } from '#apps/library/visible.ts';
+import { askedInSight } from '#apps/questions/queries.ts';
 import type { Db } from '#platform/db.ts';
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { randomWorld, type RandomWorld } from '#tests/wall/random-worlds.ts';
@@ -72,6 +73,8 @@ async function checkSession(
     await actAsPerson(snapshot, actor);
     expect(await byRowSecurity(snapshot), 'row-level security').toEqual(expected);
     expect(await byCondition(actor), 'explicit condition').toEqual(expected);
+    expect(await threadsByRowSecurity(snapshot), 'questions by row-level security').toEqual(expected);
+    expect(await threadsByCondition(actor), 'questions by their condition').toEqual(expected);
     await checkLists({ db: snapshot, actor }, readable, expected);
     for (const document of world.documents) {
       const opened = await ask(openDocument, { db: snapshot, actor }, { id: document.id }).catch(() => null);
@@ -131,6 +134,20 @@ function byCondition(actor: Actor): Promise<string[]> {
   return readAsSystem(db.database, async (all) => {
     const { rows } = await sql<{ id: string }>`
       select d.id from documents d where ${visibleTo(narrowKeys(actor.reach, noFilter))}`.execute(all);
+    return idsOf(rows);
+  });
+}
+
+/** Threads that somebody else began, by the document they are about (P10). */
+async function threadsByRowSecurity(snapshot: Db): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select q.document_id as id from questions q`.execute(snapshot);
+  return idsOf(rows);
+}
+
+function threadsByCondition(actor: Actor): Promise<string[]> {
+  return readAsSystem(db.database, async (all) => {
+    const { rows } = await sql<{ id: string }>`
+      select q.document_id as id from questions q where ${askedInSight(actor)}`.execute(all);
     return idsOf(rows);
   });
 }
