@@ -2,6 +2,29 @@
 
 create extension btree_gist;
 
+CREATE OR REPLACE FUNCTION app.accept_invitation(of_token_hash bytea)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  invitation question_invitations;
+begin
+  if app.actor_kind() <> 'person' or not exists (
+    select 1 from work_relations r
+    where r.person_id = app.person_id() and r.target_group = 'GID' and r.period @> app.today())
+  then return null;
+  end if;
+  select i.* into invitation from question_invitations i where i.token_hash = of_token_hash and i.ends_on >= app.today();
+  if not found then return null;
+  end if;
+  insert into question_guests (question_id, person_id, service_id, ends_on)
+  values (invitation.question_id, app.person_id(), invitation.service_id, invitation.ends_on)
+  on conflict (question_id, person_id) do update set service_id = excluded.service_id, ends_on = excluded.ends_on;
+  return invitation.question_id;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.access_on(institutions integer[], of_day date, of_person uuid DEFAULT NULL::uuid)
  RETURNS TABLE(person_id uuid, given_name text, family_name text, grant_id uuid, entitlement_id text, organisation_id integer, contexts text[], first_day date, last_day date, cause text, given_on date, given_by text)
  LANGUAGE sql
@@ -334,6 +357,12 @@ CREATE OR REPLACE FUNCTION app.is_door()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (app.actor_kind() = ANY (ARRAY['door'::text, 'system'::text]));
+
+CREATE OR REPLACE FUNCTION app.is_guest(of_question uuid, of_service text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (EXISTS (SELECT 1 FROM question_guests g WHERE ((g.question_id = is_guest.of_question) AND (g.person_id = app.person_id()) AND (g.ends_on >= app.today()) AND (NOT (g.service_id IS DISTINCT FROM is_guest.of_service)))));
 
 CREATE OR REPLACE FUNCTION app.is_helpdesk()
  RETURNS boolean
@@ -1912,6 +1941,10 @@ create policy askers_side_adds on public.question_events for insert to public
   with check (((side = 'asker'::text) AND (person_id = ( SELECT app.person_id() AS person_id)) AND (service_id IS NULL) AND (EXISTS ( SELECT 1
    FROM questions q
   WHERE ((q.id = question_events.question_id) AND app.takes_part(q.asked_by, q.document_id, q.institution_id))))));
+create policy guest_adds on public.question_events for insert to public
+  with check (((side = 'service'::text) AND (kind = 'answered'::text) AND (person_id = ( SELECT app.person_id() AS person_id)) AND (EXISTS ( SELECT 1
+   FROM questions q
+  WHERE ((q.id = question_events.question_id) AND (NOT (q.service_id IS DISTINCT FROM question_events.service_id)) AND app.is_guest(q.id, q.service_id))))));
 create policy service_adds on public.question_events for insert to public
   with check (((side = 'service'::text) AND (person_id = ( SELECT app.person_id() AS person_id)) AND (service_id = ANY (( SELECT app.answers() AS answers)::text[])) AND (EXISTS ( SELECT 1
    FROM questions q
@@ -1965,6 +1998,10 @@ create policy askers_side_adds on public.question_files for insert to public
   with check (((side = 'asker'::text) AND (added_by = ( SELECT app.person_id() AS person_id)) AND (EXISTS ( SELECT 1
    FROM questions q
   WHERE ((q.id = question_files.question_id) AND ((q.state = 'draft'::text) = (question_files.event_id IS NULL)) AND app.takes_part(q.asked_by, q.document_id, q.institution_id))))));
+create policy guest_adds on public.question_files for insert to public
+  with check (((side = 'service'::text) AND (event_id IS NOT NULL) AND (added_by = ( SELECT app.person_id() AS person_id)) AND (EXISTS ( SELECT 1
+   FROM questions q
+  WHERE ((q.id = question_files.question_id) AND app.is_guest(q.id, q.service_id))))));
 create policy service_adds on public.question_files for insert to public
   with check (((side = 'service'::text) AND (event_id IS NOT NULL) AND (added_by = ( SELECT app.person_id() AS person_id)) AND (EXISTS ( SELECT 1
    FROM questions q
@@ -1977,6 +2014,63 @@ create policy with_its_question on public.question_files for select to public
    FROM questions q
   WHERE (q.id = question_files.question_id)))));
 grant delete, insert, select, update on public.question_files to schoolpoort_app;
+
+create table public.question_guests (
+  question_id uuid not null,
+  person_id uuid not null,
+  service_id text,
+  ends_on date not null,
+  since timestamp(3) with time zone not null default now(),
+  constraint question_guests_pkey PRIMARY KEY (question_id, person_id),
+  constraint question_guests_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint question_guests_question_id_fkey FOREIGN KEY (question_id) REFERENCES questions(id),
+  constraint question_guests_service_id_fkey FOREIGN KEY (service_id) REFERENCES receiving_services(id)
+);
+alter table public.question_guests enable row level security;
+create policy own on public.question_guests for select to public
+  using ((person_id = ( SELECT app.person_id() AS person_id)));
+create policy system_only on public.question_guests for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant select on public.question_guests to schoolpoort_app;
+
+create table public.question_invitations (
+  token_hash bytea not null,
+  question_id uuid not null,
+  service_id text,
+  made_at timestamp(3) with time zone not null default now(),
+  ends_on date not null,
+  constraint question_invitations_pkey PRIMARY KEY (token_hash),
+  constraint question_invitations_question_id_fkey FOREIGN KEY (question_id) REFERENCES questions(id),
+  constraint question_invitations_service_id_fkey FOREIGN KEY (service_id) REFERENCES receiving_services(id),
+  constraint question_invitations_token_hash_check CHECK ((length(token_hash) = 32))
+);
+CREATE INDEX question_invitations_question ON public.question_invitations USING btree (question_id);
+alter table public.question_invitations enable row level security;
+create policy of_own_thread on public.question_invitations for insert to public
+  with check ((EXISTS ( SELECT 1
+   FROM questions q
+  WHERE ((q.id = question_invitations.question_id) AND (NOT (q.service_id IS DISTINCT FROM question_invitations.service_id)) AND (app.takes_part(q.asked_by, q.document_id, q.institution_id) OR (q.former_services && ( SELECT app.answers() AS answers)))))));
+create policy system_only on public.question_invitations for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select on public.question_invitations to schoolpoort_app;
+
+create table public.question_mailboxes (
+  service_id text not null,
+  email text not null,
+  answers_here boolean not null default true,
+  constraint question_mailboxes_pkey PRIMARY KEY (service_id),
+  constraint question_mailboxes_email_check CHECK (((email ~~ '%_@_%'::text) AND (length(email) <= 254))),
+  constraint question_mailboxes_service_id_fkey FOREIGN KEY (service_id) REFERENCES receiving_services(id)
+);
+alter table public.question_mailboxes enable row level security;
+create policy people_read on public.question_mailboxes for select to public
+  using ((( SELECT app.actor_kind() AS actor_kind) = 'person'::text));
+create policy system_only on public.question_mailboxes for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.question_mailboxes to schoolpoort_app;
 
 create table public.question_readings (
   question_id uuid not null,
@@ -2060,15 +2154,17 @@ create table public.questions (
   due_on date,
   handler_id uuid,
   handler_name text,
+  contact_address text,
   constraint questions_pkey PRIMARY KEY (id),
   constraint asked_is_complete CHECK (
 CASE
-    WHEN (state = 'draft'::text) THEN ((draft_text IS NOT NULL) AND (num_nonnulls(number, asked_at, content_digest, contact_name, service_id, handler_id) = 0))
-    ELSE ((draft_text IS NULL) AND (num_nulls(number, asked_at, content_digest, contact_name, service_id) = 0))
+    WHEN (state = 'draft'::text) THEN ((draft_text IS NOT NULL) AND (num_nonnulls(number, asked_at, content_digest, contact_name, service_id, contact_address, handler_id) = 0))
+    ELSE ((draft_text IS NULL) AND (num_nulls(number, asked_at, content_digest, contact_name) = 0) AND (num_nonnulls(service_id, contact_address) = 1))
 END),
   constraint handler_has_a_name CHECK (((handler_id IS NULL) = (handler_name IS NULL))),
   constraint questions_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES persons(id),
   constraint questions_confidentiality_check CHECK ((confidentiality = ANY (ARRAY['open'::text, 'confidential'::text, 'very-confidential'::text]))),
+  constraint questions_contact_address_check CHECK (((contact_address ~~ '%_@_%'::text) AND (length(contact_address) <= 254))),
   constraint questions_content_digest_check CHECK ((length(content_digest) = 32)),
   constraint questions_document_id_fkey FOREIGN KEY (document_id) REFERENCES documents(id),
   constraint questions_draft_text_check CHECK ((length(draft_text) <= 4000)),
@@ -2111,6 +2207,11 @@ create policy asker_reads on public.questions for select to public
 create policy askers_side_changes on public.questions for update to public
   using (((state <> 'draft'::text) AND app.takes_part(asked_by, document_id, institution_id)))
   with check (((state = ANY (ARRAY['open'::text, 'reopened'::text, 'closed'::text])) AND app.takes_part(asked_by, document_id, institution_id)));
+create policy guest_answers on public.questions for update to public
+  using (((state = ANY (ARRAY['open'::text, 'reopened'::text, 'answered'::text])) AND app.is_guest(id, service_id)))
+  with check (((state = 'answered'::text) AND app.is_guest(id, service_id)));
+create policy guest_reads on public.questions for select to public
+  using (((state <> 'draft'::text) AND app.is_guest(id, service_id)));
 create policy holder_reads on public.questions for select to public
   using (((state <> 'draft'::text) AND app.reads_by_right(document_id, institution_id)));
 create policy service_changes on public.questions for update to public

@@ -35,6 +35,8 @@ export interface Visit {
   db: Db;
   /** How many tasks wait for the actor, for the bell of a page that is read. */
   tasks: number;
+  /** Answers to the actor's questions that he did not read yet, and questions that wait for an answer of his. */
+  questions: { answers: number; waiting: number };
 }
 
 /** A request of somebody who is signed in. Behind an `actor` or `application` rule the actor acts for somebody. */

@@ -215,6 +215,10 @@ async function loadQuestion(tx: Tx, question: DemoQuestion): Promise<void> {
     returning id`.execute(tx);
   if (rows.length === 0 || !isAsked) return;
   for (const [at, event] of [asked, ...events].entries()) await loadEvent(tx, key, at, event);
+  if (last.by === by && events.length > 0)
+    await sql`
+      insert into question_readings (question_id, person_id, seen_at)
+      values (${idOf(key)}, ${demoPersonId(by)}, ${facts.changed})`.execute(tx);
 }
 
 async function loadEvent(tx: Tx, key: string, at: number, event: DemoEvent): Promise<void> {

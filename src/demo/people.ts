@@ -149,6 +149,8 @@ export const demoPeople: readonly DemoPerson[] = [
   },
   {
     ...named('dienst', 'Veerle', 'Staelenhof', { born: '840616', serial: 998, acr: eid }),
+    // The mailbox of a contact of documents for whom no service answers: its questions come by mail.
+    email: 'werkstation12@onderwijsdiensten.example',
     description:
       'Medewerker van een dienst van de onderwijsadministratie: houdt agenda en contactpersonen van de scholen bij.',
     relations: [

@@ -581,6 +581,28 @@ export interface QuestionFiles {
   side: string;
 }
 
+export interface QuestionGuests {
+  ends_on: string;
+  person_id: string;
+  question_id: string;
+  service_id: string | null;
+  since: Generated<Timestamp>;
+}
+
+export interface QuestionInvitations {
+  ends_on: string;
+  made_at: Generated<Timestamp>;
+  question_id: string;
+  service_id: string | null;
+  token_hash: Buffer;
+}
+
+export interface QuestionMailboxes {
+  answers_here: Generated<boolean>;
+  email: string;
+  service_id: string;
+}
+
 export interface QuestionReadings {
   person_id: string;
   question_id: string;
@@ -603,6 +625,10 @@ export interface Questions {
   begun_at: Generated<Timestamp>;
   changed_at: Generated<Timestamp>;
   confidentiality: string;
+  /**
+   * The mailbox of the contact, when no service answers for it: it is asked by invitation.
+   */
+  contact_address: string | null;
   contact_name: string | null;
   /**
    * Digest of text and files: the same question of the same person about the same document is one question.
@@ -908,6 +934,9 @@ export interface DB {
   public_holidays: PublicHolidays;
   question_events: QuestionEvents;
   question_files: QuestionFiles;
+  question_guests: QuestionGuests;
+  question_invitations: QuestionInvitations;
+  question_mailboxes: QuestionMailboxes;
   question_readings: QuestionReadings;
   question_routes: QuestionRoutes;
   question_terms: QuestionTerms;

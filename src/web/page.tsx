@@ -2,6 +2,7 @@ import { fullName, type Actor } from '#access/actor.ts';
 import type { PageContent, Visit } from '#access/visit.ts';
 import { formatInstitutionNumber } from '#directory/institution-number.ts';
 import { levelById, type LevelId } from '#directory/levels.ts';
+import { askedAddress, deskAddress } from '#apps/questions/index.ts';
 import { tasksAddress } from '#apps/rights/index.ts';
 import { Frame } from '#ui/frame.tsx';
 import { inboxAddress } from '#web/pages/inbox.tsx';
@@ -41,7 +42,7 @@ function frameOfActor(visit: Visit, actor: Actor, content: PageContent) {
       canSwitch: actor.actingFor?.canSwitch ?? false,
     },
     searchAction: searchAddress(actor),
-    ...(visit.tasks > 0 && { tasks: { count: visit.tasks, href: tasksAddress } }),
+    ...bellOf(visit),
     levels: openLevels(actor).map((id) => ({
       name: levelById(id as LevelId).name[visit.lang],
       href: levelHome(id),
@@ -50,6 +51,14 @@ function frameOfActor(visit: Visit, actor: Actor, content: PageContent) {
     tabs: tabsFor(actor, levelId, visit.t).map((tab) => ({ ...tab, current: tab.href === content.tab })),
     ...(levelId !== null && { area: levelById(levelId as LevelId).name[visit.lang] }),
   };
+}
+
+/** What waits for the actor; it leads to his tasks first. */
+function bellOf({ tasks, questions: { answers, waiting } }: Visit) {
+  const count = tasks + answers + waiting;
+  if (count === 0) return {};
+  const href = tasks > 0 ? tasksAddress : answers > 0 ? askedAddress : deskAddress;
+  return { tasks: { count, href } };
 }
 
 function actingForLabel(visit: Visit, actor: Actor): string {

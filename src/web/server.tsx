@@ -19,6 +19,7 @@ import {
   type Route,
 } from '#access/route.ts';
 import { seeOther, type ActorVisit, type FormVisit, type PageContent, type Visit } from '#access/visit.ts';
+import { countQuestions } from '#apps/questions/index.ts';
 import { countForBell } from '#apps/rights/index.ts';
 import { messages, type Lang } from '#i18n/index.ts';
 import type { Db } from '#platform/db.ts';
@@ -113,7 +114,10 @@ async function answerGet(services: Services, route: PublicPage | GuardedPage, vi
     await services.database.read(async (db) => {
       await recogniseVisitor(visit, db);
       // Only where a page is read: in a transaction that writes, the count would make it wait for whoever asks meanwhile.
-      if (visit.actor) visit.tasks = await countForBell(db, visit.actor);
+      if (visit.actor) {
+        visit.tasks = await countForBell(db, visit.actor);
+        visit.questions = await countQuestions(db, visit.actor);
+      }
       if (isGuarded(route)) answer = guard(route, visit) ?? (await route.handle(visit as ActorVisit));
       else answer = await route.handle(visit);
     });
@@ -222,6 +226,7 @@ function blankVisit(services: Services, context: Context, nonce: string): Visit 
     actor: null,
     afterwards: [],
     tasks: 0,
+    questions: { answers: 0, waiting: 0 },
     // Set before any handler runs; a page without database access never reads it.
     db: undefined as unknown as Db,
   };

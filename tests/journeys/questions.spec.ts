@@ -258,13 +258,44 @@ test('DO-6: a template fills the answer; a question is handed over with its trai
 });
 
 test(
-  'DO-5, DO-6: where no service answers, the page says how to reach the contact person',
+  'DO-5, DO-6: where nobody of the contact works here, a mail with a number and a link invites to answer',
   phone,
-  async ({ page, checkPage }) => {
+  async ({ page, otherComputer, checkPage }) => {
     await signIn(page, 'directeur');
-    await asking(page).open('salarisoverzicht', /^Salarisoverzicht/);
-    await expect(page.getByRole('main')).toContainText('Over dit document kun je hier geen vraag stellen');
-    await expect(page.getByRole('main').getByRole('link', { name: /^099/ })).toHaveAttribute('href', /^tel:/);
-    await checkPage('question-nobody');
+    const asks = asking(page);
+    await asks.open('salarisoverzicht', /^Salarisoverzicht/);
+    const words = someQuestion('het salarisoverzicht');
+    await asks.text.fill(words);
+    await asks.send();
+    const number = await asks.number();
+    const address = page.url().replace(/\?.*$/, '');
+
+    const contact = await otherComputer();
+    await signIn(contact, 'dienst');
+    await contact.goto('/demo/postvak');
+    await contact.getByRole('link', { name: `Vraag ${number} wacht op antwoord` }).click();
+    const mail = contact.getByRole('main');
+    await expect(mail).not.toContainText('Salarisoverzicht');
+    await expect(mail).not.toContainText('Wilgenroos');
+    const invitation = await mail.getByRole('link', { name: 'Open de vraag' }).getAttribute('href');
+
+    await page.goto(invitation ?? '');
+    await checkPage('question-invitation');
+    await page.getByRole('button', { name: 'Open de vraag' }).click();
+    await expect(page.getByRole('main')).toContainText('Deze link opent niets');
+    await checkPage('question-invitation-refused');
+
+    await contact.goto(invitation ?? '');
+    await contact.getByRole('button', { name: 'Open de vraag' }).click();
+    await expect(contact.getByRole('main')).toContainText(words);
+    const desk = questionDesk(contact);
+    await desk.answer.fill('Het overzicht van november volgt nog.');
+    await desk.press('Verstuur antwoord');
+    await expect(desk.told).toContainText('Je antwoord is verstuurd.');
+    await page.goto('/');
+    await expect(page.getByRole('region', { name: 'Vragen' })).toContainText(/nieuw(e)? antwoord/);
+    await page.goto(address);
+    await expect(page.getByRole('main')).toContainText('Het overzicht van november volgt nog.');
+    await checkPage('question-answered-by-invitation');
   },
 );

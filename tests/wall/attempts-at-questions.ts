@@ -52,6 +52,14 @@ export const questionSamples: Record<string, Samples> = {
   'POST /vragen/sjablonen/nieuw': () => [
     { about: '', path: '/vragen/sjablonen/nieuw', form: { sleutel: newId(), naam: '' } },
   ],
+  'GET /uitnodiging/:sleutel': () => [{ about: 'with any secret', path: `/uitnodiging/${'x'.repeat(43)}` }],
+  'POST /uitnodiging/:sleutel': ({ invitation }) => [
+    { about: 'with another secret', path: `/uitnodiging/${'x'.repeat(43)}`, form: {} },
+    { about: 'with the secret', path: `/uitnodiging/${invitation}`, form: {} },
+  ],
+  'GET /beantwoorden/:id': asked('/beantwoorden', ''),
+  'GET /beantwoorden/:id/bestand/:bestand': askedFiles('/beantwoorden'),
+  'POST /beantwoorden/:id': asked('/beantwoorden', '', { sleutel: newId() }),
   'GET /vragen/sjablonen/:id': templates(),
   'POST /vragen/sjablonen/:id': templates('', { naam: '' }),
   'POST /vragen/sjablonen/:id/weg': templates('/weg', {}),

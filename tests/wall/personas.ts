@@ -23,7 +23,7 @@ import {
   anAdministrationReader,
   type Person,
 } from '#tests/world/people.ts';
-import { endedYesterday, fromDays, startsTomorrow } from '#tests/world/periods.ts';
+import { daysFromToday, endedYesterday, fromDays, startsTomorrow } from '#tests/world/periods.ts';
 import { aQuestion, aQuestionDraft, aRoute, anAnswerer } from '#tests/world/questions.ts';
 import { aDraft, aHandler, aKeptFile, aSubmission } from '#tests/world/submissions.ts';
 
@@ -74,6 +74,8 @@ export interface Town {
   /** What was asked about documents, a draft of the user, and the one attachment of the question here. */
   questions: Record<'draft' | 'discarded' | 'here' | 'elsewhere' | 'pay', string>;
   askedFile: string;
+  /** The secret of an invitation to answer the question here. */
+  invitation: string;
   /** A text that the service uses in answers. */
   template: string;
   /** Rights of which one may try to end. */
@@ -312,9 +314,21 @@ async function threads(database: Database, { user, neighbour, head, worker, docu
   const { id } = await asSystem(database, (tx) =>
     tx.selectFrom('question_files').select('id').where('question_id', '=', questions.here).executeTakeFirstOrThrow(),
   );
+  const invitation = randomToken();
+  await asSystem(database, (tx) =>
+    tx
+      .insertInto('question_invitations')
+      .values({
+        token_hash: hashToken(invitation),
+        question_id: questions.here,
+        service_id: 'agodi',
+        ends_on: daysFromToday(10),
+      })
+      .execute(),
+  );
   const template = newId();
   await writingAs(database, worker, (as) =>
     perform(saveTemplate, as, { id: template, serviceId: 'agodi', title: 'Ontvangen', body: 'We kijken het na.' }),
   );
-  return { questions, askedFile: id, template };
+  return { questions, askedFile: id, invitation, template };
 }

@@ -4,7 +4,7 @@ import { readAsSystem } from '#access/context.ts';
 import { Forbidden, NotFound } from '#access/refusals.ts';
 import { ask, perform } from '#access/use-case.ts';
 import { removeTemplate, saveTemplate } from '#apps/questions/commands/keep-templates.ts';
-import { askedQuestions, countNews, countReceived, countWaiting, receivedQuestions } from '#apps/questions/list.ts';
+import { askedQuestions, countQuestions, countReceived, receivedQuestions } from '#apps/questions/list.ts';
 import { filterFrom } from '#apps/questions/pages/filters.ts';
 import { noteSeen } from '#apps/questions/store.ts';
 import { ownTemplates } from '#apps/questions/templates.ts';
@@ -55,8 +55,9 @@ const workOf = async (person: Person, query = ''): Promise<string[]> =>
   );
 const seen = (person: Person, id: string) => readingAs(db.database, person, (as) => ask(openAsked, as, { id }));
 const received = (person: Person, id: string) => readingAs(db.database, person, (as) => ask(openReceived, as, { id }));
-const newsOf = (person: Person) => readingAs(db.database, person, (as) => countNews(as.db, as.actor));
-const waitingFor = (person: Person) => readingAs(db.database, person, (as) => countWaiting(as.db, as.actor));
+const bellOf = (person: Person) => readingAs(db.database, person, (as) => countQuestions(as.db, as.actor));
+const newsOf = async (person: Person) => (await bellOf(person)).answers;
+const waitingFor = async (person: Person) => (await bellOf(person)).waiting;
 const stateOf = async (id: string): Promise<string> => (await seen(an, id)).question.state;
 const rowsOf = async (person: Person, id: string): Promise<number> =>
   (await readingAs(db.database, person, (as) => sql`select 1 from questions where id = ${id}`.execute(as.db))).rows

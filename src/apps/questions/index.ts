@@ -1,9 +1,16 @@
-import { application, form, opensApplication, page, uploadForm, type FilesOfForm } from '#access/route.ts';
+import { anyActor, application, form, opensApplication, page, uploadForm, type FilesOfForm } from '#access/route.ts';
 import { receiveAsking, receiveDiscard } from '#apps/questions/pages/ask-actions.ts';
 import { askPage } from '#apps/questions/pages/ask.tsx';
 import { askedPage } from '#apps/questions/pages/asked-list.tsx';
 import { deskPage } from '#apps/questions/pages/desk-list.tsx';
 import { receivedPage } from '#apps/questions/pages/desk-question.tsx';
+import {
+  guestFilePage,
+  guestPage,
+  invitationPage,
+  receiveGuestAnswer,
+  receiveInvitation,
+} from '#apps/questions/pages/guest.tsx';
 import { receivedFilePage, receiveHandling } from '#apps/questions/pages/handle.ts';
 import { questionPage } from '#apps/questions/pages/question.tsx';
 import { askedFilePage, receiveReaction } from '#apps/questions/pages/react.ts';
@@ -18,6 +25,16 @@ import {
 import { opensAnswering, opensAsking } from '#apps/questions/rule.ts';
 import { filesField, mostFileBytes, mostFiles } from '#apps/submissions/index.ts';
 
+export {
+  QuestionParameterRefused,
+  readQuestionParameters,
+  setQuestionMailbox,
+  setQuestionRoute,
+  setQuestionTerm,
+} from '#apps/questions/parameters.ts';
+export { countQuestions } from '#apps/questions/list.ts';
+export { QuestionNews } from '#apps/questions/pages/news.tsx';
+export { askedAddress, deskAddress } from '#apps/questions/pages/words.ts';
 export { questionShelf } from '#apps/questions/check-files.ts';
 
 const askers = opensApplication('questions', opensAsking);
@@ -62,5 +79,11 @@ export const questionDesk = application({
     page('/vragen/:id', workers, receivedPage),
     page('/vragen/:id/bestand/:bestand', workers, receivedFilePage),
     uploadForm('/vragen/:id/behandelen', workers, files, receiveHandling),
+    // Invited by mail: the secret of the link and a relation with the administration open one question.
+    page('/uitnodiging/:sleutel', anyActor, invitationPage),
+    form('/uitnodiging/:sleutel', anyActor, receiveInvitation),
+    page('/beantwoorden/:id', anyActor, guestPage),
+    page('/beantwoorden/:id/bestand/:bestand', anyActor, guestFilePage),
+    uploadForm('/beantwoorden/:id', anyActor, files, receiveGuestAnswer),
   ],
 });

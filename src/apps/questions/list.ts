@@ -1,5 +1,7 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
-import { answeringServicesOf, type Actor } from '#access/actor.ts';
+import { z } from 'zod';
+import type { Actor } from '#access/actor.ts';
+import { placesWhere, type Rule } from '#access/rule.ts';
 import { allowed, view } from '#access/use-case.ts';
 import { listInput, type ListInput } from '#apps/questions/inputs.ts';
 import { pageSize } from '#apps/questions/model.ts';
@@ -7,10 +9,12 @@ import {
   askedInSight,
   excerpt,
   handledByActor,
+  listDrafts,
   questionColumns,
   questionsWithNames,
   type QuestionInList,
 } from '#apps/questions/queries.ts';
+import { opensAnswering, opensAsking } from '#apps/questions/rule.ts';
 import type { Db } from '#platform/db.ts';
 
 export type ListedQuestion = QuestionInList & {
@@ -39,6 +43,15 @@ export const askedQuestions = view({
       order by q.changed_at desc, q.id desc limit ${input.skip + pageSize + 1}`;
     return pageOf((await sql<ListedQuestion>`${newest} offset ${input.skip}`.execute(db)).rows, input);
   },
+});
+
+/** What the actor began and did not ask yet. */
+export const ownDrafts = view({
+  permission: 'questions:list-drafts',
+  input: z.object({}),
+  load: async () => null,
+  decide: () => allowed(),
+  read: (db, actor) => listDrafts(db, actor),
 });
 
 /** Vragen: the work of the services for which the actor answers, what is due longest first, then what was answered. */
@@ -72,28 +85,30 @@ function pageOf(rows: readonly ListedQuestion[], { skip }: ListInput): QuestionP
   };
 }
 
-/** Answered, or closed by the service, after the actor last looked. */
+/** The service answered or closed it after the actor last looked. */
 const answeredUnseen = (actor: Actor): RawBuilder<SqlBool> => sql<SqlBool>`
-  q.state in ('answered', 'closed') and q.changed_at > coalesce(
-    (select s.seen_at from question_readings s where s.question_id = q.id and s.person_id = ${actor.personId}), '-infinity')`;
+  exists (
+    select 1 from question_events e
+    where e.question_id = q.id and e.side = 'service' and e.kind in ('answered', 'closed') and e.at > coalesce(
+      (select s.seen_at from question_readings s where s.question_id = q.id and s.person_id = ${actor.personId}), '-infinity'))`;
 
-/** Own questions with an answer that was not read yet: news for the bell. */
-export async function countNews(db: Db, actor: Actor): Promise<number> {
-  const { rows } = await sql<{ n: number }>`
-    select count(*) as n from questions q
-    where q.asked_by = ${actor.personId} and ${askedInSight(actor)} and ${answeredUnseen(actor)}`.execute(db);
-  return rows[0]?.n ?? 0;
+/** Answers that were not read yet, and questions that wait for the actor, without those that a colleague took up: for the bell. */
+export async function countQuestions(db: Db, actor: Actor): Promise<{ answers: number; waiting: number }> {
+  const asks = decidesSomewhere(opensAsking, actor);
+  const answers = decidesSomewhere(opensAnswering, actor);
+  if (!asks && !answers) return { answers: 0, waiting: 0 };
+  const { rows } = await sql<{ answers: number; waiting: number }>`
+    select
+      (select count(*) from questions q
+       where q.asked_by = ${actor.personId} and ${answeredUnseen(actor)}
+         and exists (select 1 from documents d where d.id = q.document_id)) as answers,
+      (select count(*) from questions q
+       where q.waiting_since is not null and ${handledByActor(actor)}
+         and (q.handler_id is null or q.handler_id = ${actor.personId})) as waiting`.execute(db);
+  return rows[0] ?? { answers: 0, waiting: 0 };
 }
 
-/** Questions that wait for the actor: for the services for which he answers, without those of colleagues. */
-export async function countWaiting(db: Db, actor: Actor): Promise<number> {
-  if (answeringServicesOf(actor).length === 0) return 0;
-  const { rows } = await sql<{ n: number }>`
-    select count(*) as n from questions q
-    where q.waiting_since is not null and ${handledByActor(actor)}
-      and (q.handler_id is null or q.handler_id = ${actor.personId})`.execute(db);
-  return rows[0]?.n ?? 0;
-}
+const decidesSomewhere = (rule: Rule, actor: Actor): boolean => placesWhere(rule, actor, actor.places).length > 0;
 
 function narrowed(visible: RawBuilder<SqlBool>, input: ListInput, mine: RawBuilder<unknown>): RawBuilder<SqlBool> {
   const { states, institutions, themes, services } = input;

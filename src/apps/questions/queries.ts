@@ -26,6 +26,7 @@ export interface Question {
   number: number | null;
   askedAt: Date | null;
   contactName: string | null;
+  /** null: the mailbox of the contact answers by invitation. */
   serviceId: string | null;
   serviceName: string | null;
   /** Since when the service owes an answer. */
@@ -72,7 +73,7 @@ export const questionColumns = sql`
   o.name as "institutionName", q.level_id as "levelId", q.theme_id as "themeId", t.name as "themeName",
   q.school_year as "schoolYear", q.confidentiality, q.state, q.draft_text as "draftText", q.asked_by as "askedBy",
   q.asked_by_name as "askedByName", q.changed_at as "changedAt", q.number, q.asked_at as "askedAt",
-  q.contact_name as "contactName", q.service_id as "serviceId", r.name as "serviceName", q.waiting_since as "waitingSince",
+  q.contact_name as "contactName", q.service_id as "serviceId", coalesce(r.name, q.contact_name) as "serviceName", q.waiting_since as "waitingSince",
   q.due_on as "dueOn", q.handler_id as "handlerId", q.handler_name as "handlerName"`;
 
 export const mostExcerpt = 120;
@@ -114,6 +115,10 @@ export function readByService(actor: Actor): RawBuilder<SqlBool> {
     or (q.former_services && ${answeringServicesOf(actor)}::text[] and q.state <> 'draft'))`;
 }
 
+/** What the actor was invited to answer; row-level security judges by the same function. */
+export const invitedToAnswer = (): RawBuilder<SqlBool> =>
+  sql<SqlBool>`(q.state <> 'draft' and app.is_guest(q.id, q.service_id))`;
+
 /** One question that may be seen; for a draft only by who began it. */
 export async function findQuestion(db: Db, id: string, visible: RawBuilder<SqlBool>): Promise<Question | undefined> {
   const { rows } = await sql<Question>`
@@ -128,6 +133,16 @@ export async function findDraft(db: Db, actor: Actor, documentId: string): Promi
     where q.document_id = ${documentId} and q.asked_by = ${actor.personId} and q.state = 'draft'
     order by q.changed_at desc, q.id desc limit 1`.execute(db);
   return rows[0];
+}
+
+/** Everything that the actor began and did not ask yet, newest first. */
+export async function listDrafts(db: Db, actor: Actor): Promise<Question[]> {
+  const { rows } = await sql<Question>`
+    select ${questionColumns} from ${questionsWithNames}
+    where q.asked_by = ${actor.personId} and q.state = 'draft' order by q.changed_at desc, q.id desc limit 50`.execute(
+    db,
+  );
+  return rows;
 }
 
 /** What was asked about a document before, as far as the actor may read it. */
@@ -157,15 +172,24 @@ export async function listEvents(db: Db, questionId: string): Promise<QuestionEv
   return rows;
 }
 
-/** The service that answers for the contact of a document today; undefined: nobody said which (P10). */
-export async function findAnswering(db: Db, documentId: string): Promise<{ id: string; name: string } | undefined> {
-  const { rows } = await sql<{ id: string; name: string }>`
-    select r.id, r.name
+/** Who answers for the contact of a document: a service, or the mailbox of the contact when nobody said which. */
+export interface Answering {
+  serviceId: string | null;
+  name: string;
+  address: string | null;
+}
+
+/** Who answers for the contact of a document today; undefined: nobody can be reached (P10). */
+export async function findAnswering(db: Db, documentId: string): Promise<Answering | undefined> {
+  const { rows } = await sql<Answering>`
+    select r.id as "serviceId", coalesce(r.name, d.contact_name) as name, case when r.id is null then d.contact_email end as address
     from documents d
-    join question_routes x on x.delivery_service_id = d.service_id and x.contact in ('', lower(coalesce(d.contact_email, '')))
-    join receiving_services r on r.id = x.service_id
-    where d.id = ${documentId}
-    order by x.contact = '' limit 1`.execute(db);
+    left join lateral (
+      select x.service_id from question_routes x
+      where x.delivery_service_id = d.service_id and x.contact in ('', lower(coalesce(d.contact_email, '')))
+      order by x.contact = '' limit 1) x on true
+    left join receiving_services r on r.id = x.service_id
+    where d.id = ${documentId} and (r.id is not null or d.contact_email like '%_@_%')`.execute(db);
   return rows[0];
 }
 

@@ -4,6 +4,7 @@ import { fullName, type Actor } from '#access/actor.ts';
 import { NotFound } from '#access/refusals.ts';
 import type { DocumentDetails } from '#apps/library/index.ts';
 import type { EventKind, Side, State } from '#apps/questions/model.ts';
+import type { Answering } from '#apps/questions/queries.ts';
 import { SomebodyWasFirst, type Tx } from '#platform/db.ts';
 import type { KeptFile } from '#platform/files/keep-file.ts';
 import { newId } from '#platform/ids.ts';
@@ -71,17 +72,18 @@ const uniqueViolation = '23505';
 export interface Asking {
   id: string;
   document: DocumentDetails;
-  serviceId: string;
+  answering: Answering;
   dueOn: string;
   digest: Buffer;
 }
 
 /** Makes a draft a question with a number, about the document as it is now. */
-export async function askDraft(tx: Tx, { id, document: d, serviceId, dueOn, digest }: Asking): Promise<void> {
+export async function askDraft(tx: Tx, { id, document: d, answering, dueOn, digest }: Asking): Promise<void> {
   try {
     await sql`
       update questions set state = 'open', draft_text = null, number = nextval('question_numbers'), asked_at = now(),
-        changed_at = now(), waiting_since = now(), due_on = ${dueOn}, content_digest = ${digest}, service_id = ${serviceId},
+        changed_at = now(), waiting_since = now(), due_on = ${dueOn}, content_digest = ${digest}, service_id = ${answering.serviceId},
+        contact_address = ${answering.address},
         contact_name = ${d.contactName}, document_title = ${d.title}, institution_id = ${d.institutionId}, level_id = ${d.levelId},
         theme_id = ${d.themeId}, school_year = ${d.schoolYear}, confidentiality = ${d.confidentiality}
       where id = ${id} and state = 'draft'`.execute(tx);

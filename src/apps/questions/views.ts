@@ -9,6 +9,7 @@ import {
   findDraft,
   findQuestion,
   handledByActor,
+  invitedToAnswer,
   listAskedAbout,
   listEvents,
   listFiles,
@@ -89,6 +90,15 @@ export const openReceived = view({
       seesDocument: await seesDocument(db, actor, thread.question),
     };
   },
+});
+
+/** For who was invited by mail to answer: the thread and nothing else of the service. */
+export const openInvited = view({
+  permission: 'questions:open-invited',
+  input: questionInput,
+  load: (db, _actor, input) => findQuestion(db, input.id, invitedToAnswer()),
+  decide: (_actor, question) => (isAsked(question) ? allowed() : unknown),
+  read: (db, _actor, question) => opened(db, question),
 });
 
 export const isAsked = (question: Question | undefined): question is AskedQuestion =>

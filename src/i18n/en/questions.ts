@@ -68,6 +68,8 @@ export const questions: QuestionsMessages = {
     'service-missing': 'Choose to which service you hand the question over.',
   },
   list: {
+    drafts: 'Drafts',
+    draftsHint: 'Begun and not sent yet. Only you see them.',
     lead: 'What you asked, and what colleagues asked about documents that you may read too.',
     caption: 'Questions asked',
     none: 'No questions yet',
@@ -161,6 +163,31 @@ export const questions: QuestionsMessages = {
       'hand-over': 'Handed over to the other service.',
       close: 'The question was closed.',
     },
+  },
+  news: {
+    answers: (count) => (count === 1 ? '1 new answer to your question' : `${count} new answers to your questions`),
+    waiting: (count) => (count === 1 ? '1 question waits for an answer' : `${count} questions wait for an answer`),
+  },
+  mail: {
+    waitsSubject: (number) => `Question ${number} waits for an answer`,
+    waits: 'A school or centre asked a question about a document. You read and answer it in Schoolpoort.',
+    invited:
+      'A school or centre asked a question about a document of which your service is the contact. With this link you read and answer it, signed in as a civil servant. Pass the link on within your service only.',
+    open: 'Open the question',
+    answeredSubject: (number) => `There is news about your question ${number}`,
+    answered: 'Your question was answered or closed. You read it in Schoolpoort.',
+  },
+  guest: {
+    title: 'Answer a question',
+    lead: 'Your service got this link by mail, because it is the contact of a document.',
+    conditions: 'You open the question as a civil servant. That you open it and what you answer is noted.',
+    open: 'Open the question',
+    closedTitle: 'This link opens nothing',
+    closed: [
+      'Sign in on behalf of a service of the government: in another capacity the link opens nothing.',
+      'The link may have ended, or another service handles the question now.',
+    ],
+    done: 'Your answer was sent.',
   },
   templates: {
     title: 'Templates for answers',

@@ -11,7 +11,7 @@ export const ui = {
   startPage: 'Start page',
   myProfile: 'My profile',
   myRequests: 'My requests',
-  tasks: (count) => (count === 1 ? '1 task for you' : `${count} tasks for you`),
+  tasks: (count) => (count === 1 ? '1 task or message for you' : `${count} tasks and messages for you`),
   actingFor: 'You are working on behalf of',
   switchActingFor: 'Switch',
   switchActingForLong: 'Switch institution or role',

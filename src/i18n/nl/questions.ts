@@ -68,6 +68,8 @@ export const questions = {
     'service-missing': 'Kies aan welke dienst je de vraag doorgeeft.',
   },
   list: {
+    drafts: 'Concepten',
+    draftsHint: 'Begonnen en nog niet verstuurd. Enkel jij ziet ze.',
     lead: 'Wat jij vroeg, en wat collega’s vroegen over documenten die jij ook mag lezen.',
     caption: 'Gestelde vragen',
     none: 'Nog geen vragen',
@@ -162,6 +164,33 @@ export const questions = {
       'hand-over': 'Doorgegeven aan de andere dienst.',
       close: 'De vraag is gesloten.',
     },
+  },
+  news: {
+    answers: (count: number) =>
+      count === 1 ? '1 nieuw antwoord op je vraag' : `${count} nieuwe antwoorden op je vragen`,
+    waiting: (count: number) => (count === 1 ? '1 vraag wacht op antwoord' : `${count} vragen wachten op antwoord`),
+  },
+  mail: {
+    waitsSubject: (number: string) => `Vraag ${number} wacht op antwoord`,
+    waits: 'Een school of centrum stelde een vraag over een document. Je leest en beantwoordt ze in Schoolpoort.',
+    invited:
+      'Een school of centrum stelde een vraag over een document waarvan je dienst de contactpersoon is. Met deze link lees en beantwoord je ze, aangemeld als medewerker van de overheid. Geef de link enkel door binnen je dienst.',
+    open: 'Open de vraag',
+    answeredSubject: (number: string) => `Er is nieuws over je vraag ${number}`,
+    answered: 'Op je vraag kwam een antwoord, of ze is gesloten. Je leest het in Schoolpoort.',
+  },
+  guest: {
+    title: 'Een vraag beantwoorden',
+    lead: 'Je dienst kreeg deze link per mail, omdat ze contactpersoon van een document is.',
+    conditions:
+      'Je opent de vraag als medewerker van de overheid. Dat je ze opent en wat je antwoordt, wordt genoteerd.',
+    open: 'Open de vraag',
+    closedTitle: 'Deze link opent niets',
+    closed: [
+      'Meld je aan namens een dienst van de overheid: met een andere hoedanigheid opent de link niets.',
+      'De link kan verlopen zijn, of een andere dienst behandelt de vraag nu.',
+    ],
+    done: 'Je antwoord is verstuurd.',
   },
   templates: {
     title: 'Sjablonen voor antwoorden',

@@ -9,7 +9,7 @@ export const ui = {
   startPage: 'Startpagina',
   myProfile: 'Mijn profiel',
   myRequests: 'Mijn aanvragen',
-  tasks: (count: number) => (count === 1 ? '1 taak voor jou' : `${count} taken voor jou`),
+  tasks: (count: number) => (count === 1 ? '1 taak of bericht voor jou' : `${count} taken en berichten voor jou`),
   actingFor: 'Je werkt namens',
   switchActingFor: 'Wissel',
   switchActingForLong: 'Wissel van instelling of rol',

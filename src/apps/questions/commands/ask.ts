@@ -2,7 +2,15 @@ import type { Actor } from '#access/actor.ts';
 import { allowed, unknown, useCase } from '#access/use-case.ts';
 import { openDocument, type DocumentDetails } from '#apps/library/index.ts';
 import { questionInput } from '#apps/questions/inputs.ts';
-import { askedInSight, findAnswering, findQuestion, listFiles, type Question } from '#apps/questions/queries.ts';
+import { tellService } from '#apps/questions/mail.ts';
+import {
+  askedInSight,
+  findAnswering,
+  findQuestion,
+  listFiles,
+  type Answering,
+  type Question,
+} from '#apps/questions/queries.ts';
 import {
   askDraft,
   deleteDraft,
@@ -25,7 +33,7 @@ export type AskOutcome =
 interface Subject {
   question: Question | undefined;
   document: DocumentDetails | null;
-  answering: { id: string; name: string } | undefined;
+  answering: Answering | undefined;
 }
 
 /** Asks what a draft says, once however often it is asked: it goes to the current contact of the document (P10). */
@@ -53,10 +61,16 @@ export const askQuestion = useCase({
     }
     const { dueOn } = await dueDay(tx, actor.today);
     const event = { id: newId(), questionId: id, side: 'asker', kind: 'asked', message: text } as const;
-    await askDraft(tx, { id, document, serviceId: answering.id, dueOn, digest });
+    await askDraft(tx, { id, document, answering, dueOn, digest });
     await insertEvent(tx, actor, event);
     await sendPreparedFiles(tx, id, event.id);
-    const after = { documentId: document.id, serviceId: answering.id, dueOn, sha256: files.map((file) => file.sha256) };
+    await tellService(tx, { eventId: event.id, questionId: id });
+    const after = {
+      documentId: document.id,
+      serviceId: answering.serviceId,
+      dueOn,
+      sha256: files.map((file) => file.sha256),
+    };
     return { result: { kind: 'asked', id }, audit: [audited('ask-question', question, after)] };
   },
 });

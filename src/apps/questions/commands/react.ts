@@ -1,5 +1,6 @@
 import { allowed, forbidden, unknown, useCase } from '#access/use-case.ts';
 import { reactionInput } from '#apps/questions/inputs.ts';
+import { tellService } from '#apps/questions/mail.ts';
 import { reactionOf } from '#apps/questions/model.ts';
 import { mayTakePart } from '#apps/questions/policy.ts';
 import { askedInSight, findQuestion, listEvents } from '#apps/questions/queries.ts';
@@ -31,6 +32,7 @@ export const reactToQuestion = useCase({
     const dueOn = isReopened ? (await dueDay(tx, actor.today)).dueOn : null;
     await insertEvent(tx, actor, { id: key, questionId: id, side: 'asker', kind: move.event, message }, files);
     await changeState(tx, id, move.to, dueOn);
+    if (reaction === 'write') await tellService(tx, { eventId: key, questionId: id });
     const action = reaction === 'close' ? 'close-question' : isReopened ? 'reopen-question' : 'add-to-question';
     const after = { state: move.to, sha256: files.map((file) => file.sha256) };
     const result: ReactionOutcome = reaction === 'close' ? 'closed' : isReopened ? 'reopened' : 'written';

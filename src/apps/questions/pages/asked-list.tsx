@@ -1,14 +1,15 @@
 import { ask } from '#access/use-case.ts';
 import type { ActorVisit, PageContent } from '#access/visit.ts';
-import { askedQuestions, countAsked } from '#apps/questions/list.ts';
+import { askedQuestions, countAsked, ownDrafts } from '#apps/questions/list.ts';
 import { FilteredList } from '#apps/questions/pages/filtered-list.tsx';
 import { filterFrom } from '#apps/questions/pages/filters.ts';
 import { Threads } from '#apps/questions/pages/threads.tsx';
-import { askedAddress } from '#apps/questions/pages/words.ts';
+import { askAddress, askedAddress } from '#apps/questions/pages/words.ts';
+import { momentOf } from '#apps/submissions/index.ts';
 import { listThemes } from '#apps/themes/index.ts';
 import { ButtonLink } from '#ui/components/button.tsx';
 import { EmptyState } from '#ui/components/empty-state.tsx';
-import { PageHeading } from '#ui/components/page.tsx';
+import { PageHeading, Section } from '#ui/components/page.tsx';
 
 /** Gestelde vragen: one's own, and those of colleagues about documents that one reads too (P10). */
 export async function askedPage(visit: ActorVisit): Promise<PageContent> {
@@ -17,12 +18,26 @@ export async function askedPage(visit: ActorVisit): Promise<PageContent> {
   const page = await ask(askedQuestions, visit, filter);
   const choices = await countAsked(visit.db, visit.actor);
   const themes = await listThemes(visit.db);
+  const drafts = await ask(ownDrafts, visit, {});
   return {
     title: t.askedName,
     tab: askedAddress,
     children: (
       <>
         <PageHeading title={t.askedName} lead={t.list.lead} />
+        {drafts.length > 0 && (
+          <Section title={t.list.drafts} id="concepten">
+            <p class="hint">{t.list.draftsHint}</p>
+            <ul class="plain-list">
+              {drafts.map((draft) => (
+                <li>
+                  <a href={askAddress(draft.documentId)}>{draft.documentTitle}</a>{' '}
+                  <span class="soft">{momentOf(draft.changedAt, visit.t)}</span>
+                </li>
+              ))}
+            </ul>
+          </Section>
+        )}
         <FilteredList
           filtered={{ visit, filter, choices, themes, mine: t.list.mine }}
           path={askedAddress}

@@ -32,14 +32,20 @@ export const HandleForms = (props: HandleFormsProps) => {
   if (isTaken) return null;
   return (
     <>
-      <AnswerForm {...props} />
+      <AnswerForm
+        visit={visit}
+        action={addressOf(props)}
+        answering={props.answering}
+        templates={opened.templates}
+        closes
+      />
       {isWaiting(question.state) && <HandOverForm {...props} />}
       {isWaiting(question.state) && <Owner {...props} />}
     </>
   );
 };
 
-const action = ({ opened }: HandleFormsProps): string => `${deskQuestionAddress(opened.question.id)}/behandelen`;
+const addressOf = ({ opened }: HandleFormsProps): string => `${deskQuestionAddress(opened.question.id)}/behandelen`;
 
 /** A colleague has it: what was typed stays while it is taken over. */
 const TakeOver = (props: HandleFormsProps) => {
@@ -49,7 +55,7 @@ const TakeOver = (props: HandleFormsProps) => {
     <Section title={t.handleTitle} id="behandelen">
       <p>{t.takeOverHint(opened.question.handlerName ?? '')}</p>
       {answering.message !== '' && <p class="message">{answering.message}</p>}
-      <PostForm t={visit.t.ui} action={action(props)}>
+      <PostForm t={visit.t.ui} action={addressOf(props)}>
         <input type="hidden" name="sleutel" value={newId()} />
         {answering.message !== '' && <input type="hidden" name="bericht" value={answering.message} />}
         <Button kind="main" name="actie" value="neem">
@@ -60,13 +66,20 @@ const TakeOver = (props: HandleFormsProps) => {
   );
 };
 
-const AnswerForm = (props: HandleFormsProps) => {
-  const { visit, opened, answering } = props;
+interface AnswerFormProps {
+  visit: ActorVisit;
+  action: string;
+  answering: Answering;
+  templates?: readonly Template[];
+  /** Whether the question can be closed without an answer. */
+  closes?: boolean;
+}
+
+export const AnswerForm = ({ visit, action, answering, templates = [], closes = false }: AnswerFormProps) => {
   const t = visit.t.questions.desk;
-  const { templates } = opened;
   return (
     <Section title={t.handleTitle} id="behandelen">
-      <PostForm t={visit.t.ui} action={action(props)} files>
+      <PostForm t={visit.t.ui} action={action} files>
         <input type="hidden" name="sleutel" value={answering.key} />
         <TextArea
           t={visit.t.ui}
@@ -108,9 +121,11 @@ const AnswerForm = (props: HandleFormsProps) => {
           <Button kind="main" name="actie" value="antwoord">
             {t.answer}
           </Button>
-          <Button name="actie" value="sluit">
-            {t.close}
-          </Button>
+          {closes && (
+            <Button name="actie" value="sluit">
+              {t.close}
+            </Button>
+          )}
         </Buttons>
       </PostForm>
     </Section>
@@ -123,7 +138,7 @@ const HandOverForm = (props: HandleFormsProps) => {
   return (
     <details class="confirm" open={answering.toService !== '' || errorOf(answering.faults, 'dienst') !== undefined}>
       <summary>{t.handOverTitle}</summary>
-      <PostForm t={visit.t.ui} action={action(props)}>
+      <PostForm t={visit.t.ui} action={addressOf(props)}>
         <input type="hidden" name="sleutel" value={answering.key} />
         <Select
           t={visit.t.ui}
@@ -158,7 +173,7 @@ const Owner = (props: HandleFormsProps) => {
   const t = visit.t.questions.desk;
   const isMine = opened.question.handlerId !== null;
   return (
-    <PostForm t={visit.t.ui} action={action(props)}>
+    <PostForm t={visit.t.ui} action={addressOf(props)}>
       <input type="hidden" name="sleutel" value={newId()} />
       <Button kind="quiet" name="actie" value={isMine ? 'leg-terug' : 'neem'}>
         {isMine ? t.release : t.takeUp}

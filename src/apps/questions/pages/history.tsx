@@ -28,7 +28,8 @@ export const History = ({ visit, opened, fileAddress, namesWorkers }: HistoryPro
                 {event.toServiceName && ` ${t.handedOver(event.serviceName ?? '', event.toServiceName)}`}
               </h3>
               <p class="soft">
-                {momentOf(event.at, visit.t)}, {t.by(nameOf(visit, event, namesWorkers))}
+                {momentOf(event.at, visit.t)},{' '}
+                {t.by(nameOf(visit, event, namesWorkers ? null : opened.question.serviceName))}
               </p>
               {event.message && <p class="message">{event.message}</p>}
               {own.length > 0 && (
@@ -49,8 +50,10 @@ export const History = ({ visit, opened, fileAddress, namesWorkers }: HistoryPro
   );
 };
 
-function nameOf(visit: ActorVisit, event: QuestionEvent, namesWorkers: boolean): string {
-  if (event.side === 'asker' || !event.serviceName)
-    return event.personId === visit.actor.personId ? visit.t.questions.you : event.personName;
-  return namesWorkers ? `${event.personName} (${event.serviceName})` : event.serviceName;
+/** `service` hides who of the service it was. */
+function nameOf(visit: ActorVisit, event: QuestionEvent, service: string | null): string {
+  if (event.personId === visit.actor.personId) return visit.t.questions.you;
+  if (event.side === 'asker') return event.personName;
+  if (service !== null) return event.serviceName ?? service;
+  return event.serviceName ? `${event.personName} (${event.serviceName})` : event.personName;
 }

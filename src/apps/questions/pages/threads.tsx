@@ -39,7 +39,9 @@ export const Threads = ({ visit, caption, questions, hrefOf = questionAddress, m
               {row.excerpt && (
                 <>
                   <br />
-                  <span>{row.excerpt.length < mostExcerpt ? row.excerpt : `${row.excerpt.trimEnd()}…`}</span>
+                  <span class="excerpt">
+                    {row.excerpt.length < mostExcerpt ? row.excerpt : `${row.excerpt.trimEnd()}…`}
+                  </span>
                 </>
               )}
             </>

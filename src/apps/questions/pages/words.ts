@@ -16,6 +16,9 @@ export const askedAddress = '/gestelde-vragen';
 export const questionAddress = (id: string): string => `${askedAddress}/${id}`;
 export const deskAddress = '/vragen';
 export const deskQuestionAddress = (id: string): string => `${deskAddress}/${id}`;
+/** What a mail leads to when nobody of the receiver works here. */
+export const invitationAddress = (token: string): string => `/uitnodiging/${token}`;
+export const guestAddress = (id: string): string => `/beantwoorden/${id}`;
 export const templatesAddress = `${deskAddress}/sjablonen`;
 
 const tones: Record<Exclude<State, 'draft'>, StateTone> = {
