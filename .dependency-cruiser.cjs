@@ -15,7 +15,11 @@ const pairs = [
   ['profile', 'rights'],
   ['profile', 'themes'],
   ['agenda', 'rights'],
+  ['agenda', 'submissions'],
   ['submissions', 'themes'],
+  ['questions', 'library'],
+  ['questions', 'submissions'],
+  ['questions', 'themes'],
   ['contacts', 'rights'],
   ['emergency-numbers', 'rights'],
 ];
@@ -31,6 +35,7 @@ const applications = [
   'contacts',
   'emergency-numbers',
   'links',
+  'questions',
 ];
 
 /** @type {import('dependency-cruiser').IConfiguration} */

@@ -4,6 +4,7 @@ import { contacts, contactsKeep, contactsStart } from '#apps/contacts/index.ts';
 import { emergencyNumbers, emergencyNumbersRead } from '#apps/emergency-numbers/index.ts';
 import { library, libraryStart } from '#apps/library/index.ts';
 import { profile } from '#apps/profile/index.ts';
+import { questionDesk, questions } from '#apps/questions/index.ts';
 import { rights } from '#apps/rights/index.ts';
 import { submissionDesk, submissions } from '#apps/submissions/index.ts';
 import { themes } from '#apps/themes/index.ts';
@@ -12,6 +13,7 @@ import { themes } from '#apps/themes/index.ts';
 export const applications: readonly Application[] = [
   libraryStart,
   library,
+  questions,
   agendaStart,
   agenda,
   contactsStart,
@@ -20,6 +22,7 @@ export const applications: readonly Application[] = [
   agendaKeep,
   submissions,
   submissionDesk,
+  questionDesk,
   contactsKeep,
   emergencyNumbersRead,
   rights,

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { checkDatabase } from '#cli/doctor/database.ts';
 import type { Finding } from '#cli/doctor/finding.ts';
 import { checkMail } from '#cli/doctor/mail.ts';
+import { checkLinks } from '#cli/doctor/links.ts';
 import { checkMachine, checkNode } from '#cli/doctor/machine.ts';
 import { checkIdentityProvider, checkFileStore } from '#cli/doctor/services.ts';
 import { ConfigError, loadConfig, readEnvironment, type Config } from '#platform/config.ts';
@@ -14,7 +15,7 @@ async function run(): Promise<void> {
   const findings: Finding[] = [checkNode()];
   const config = settings(findings);
   if (config)
-    for (const check of [checkMachine, checkDatabase, checkIdentityProvider, checkFileStore, checkMail])
+    for (const check of [checkMachine, checkDatabase, checkIdentityProvider, checkFileStore, checkMail, checkLinks])
       findings.push(...(await check(config)));
   for (const finding of findings) process.stdout.write(lineOf(finding));
   const problems = findings.filter((finding) => !finding.ok).length;

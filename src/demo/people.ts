@@ -180,6 +180,20 @@ export const demoPeople: readonly DemoPerson[] = [
     ],
   },
   {
+    ...named('antwoorder', 'Hanne', 'Verstraetenberg', { born: '900417', serial: 998, acr: eid }),
+    description: 'Medewerker van AGODI: beantwoordt de vragen die scholen over documenten stellen.',
+    relations: [
+      administration([
+        {
+          entitlement: 'question-handler',
+          organisations: [demo.administration],
+          contexts: ['agodi'],
+          period: 'running',
+        },
+      ]),
+    ],
+  },
+  {
     ...named('clb', 'Pieterjan', 'Hoefnagelsman', { born: '880903', serial: 997, acr: itsme }),
     description: 'Medewerker van Vrij CLB Het Baken: leest omkadering, personeel en statistieken van het centrum.',
     relations: [at(demo.guidanceCentre, [user(demo.guidanceCentre)])],

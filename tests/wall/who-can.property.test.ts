@@ -41,6 +41,8 @@ function seenFrom(world: RandomWorld, day: number): ModelWorld {
     grants: world.grants
       .filter(({ entitlement }) => entitlement !== 'administration-reader')
       .map((one) => ({ ...one, period: shifted(one.period), withdrawn: one.withdrawn && !past })),
+    // Shares are single documents, told beside this (see the journey).
+    shares: [],
     ticks: world.ticks.map((one) => ({ ...one, unticked: one.unticked && !past })),
   };
 }

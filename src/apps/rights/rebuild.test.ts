@@ -4,10 +4,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { asSystem, readAsSystem } from '#access/context.ts';
 import { perform } from '#access/use-case.ts';
 import { endGrants } from '#apps/rights/commands/end-grants.ts';
+import { endRelations } from '#apps/rights/commands/end-relations.ts';
 import { grantRight } from '#apps/rights/commands/grant-right.ts';
 import { grantToMany } from '#apps/rights/commands/grant-to-many.ts';
 import { importRight } from '#apps/rights/commands/import-right.ts';
 import { prolongGrants } from '#apps/rights/commands/prolong-grants.ts';
+import { prolongRelation } from '#apps/rights/commands/prolong-relation.ts';
 import { registerHead } from '#apps/rights/commands/register-head.ts';
 import { synchroniseHeadGrants } from '#apps/rights/commands/synchronise-head-grants.ts';
 import { listDifferences } from '#apps/rights/queries/rebuilt.ts';
@@ -113,6 +115,35 @@ describe('R25 replaying the audit log rebuilds the present rights exactly', () =
     );
     secretarysRight = await imported(secretary, 'portal-user');
     await tick(3, true);
+    expect(await differences()).toEqual([]);
+  });
+
+  test('after a relation was shortened, prolonged and ended, with all that hung on it', async () => {
+    const found = await readAsSystem(db.database, async (reader) =>
+      reader.selectFrom('work_relations').select('id').where('person_id', '=', secretary.id).executeTakeFirstOrThrow(),
+    );
+    await writingAs(db.database, head, (as) =>
+      perform(endRelations, as, {
+        relationIds: [found.id],
+        end: { day: until(30), atOnce: false },
+        reason: 'verhuist',
+        key: newId(),
+      }),
+    );
+    expect(await differences()).toEqual([]);
+    await writingAs(db.database, head, (as) =>
+      perform(prolongRelation, as, { relationId: found.id, until: until(60) }),
+    );
+    expect(await differences()).toEqual([]);
+    await writingAs(db.database, head, (as) =>
+      perform(endRelations, as, {
+        relationIds: [found.id],
+        end: { day: until(0), atOnce: true },
+        reason: 'uit dienst',
+        key: newId(),
+      }),
+    );
+    expect(await rightsOf(secretary)).toEqual([]);
     expect(await differences()).toEqual([]);
   });
 

@@ -11,6 +11,8 @@ export const profile: ProfileMessages = {
     saved: 'Your e-mail address was saved.',
     removed: 'Your e-mail address was removed.',
     same: 'This e-mail address was there already.',
+    backTitle: 'Your question waits for your e-mail address',
+    back: 'Save your e-mail address here. Then you go back to what you typed; it was kept.',
     invalid: 'Enter a complete e-mail address, such as an.peeters@school.be',
   },
   rights: {

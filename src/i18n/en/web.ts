@@ -87,6 +87,8 @@ export const web: WebMessages = {
     nobodyHint: 'On that day no right let anybody open this through your institution.',
     pastNote:
       'This is everybody who could open it at some moment of that day. Whether somebody was blocked at the time is not kept.',
+    receivers: (n: number) => (n === 1 ? '1 person had it shared' : `${n} people had it shared`),
+    sharedBy: (who: string, date: string) => `shared by ${who} on ${date}`,
     administration: 'People of the administration who read this theme of all institutions:',
     readers: (body: string, n: number) => `${body}: ${n === 1 ? '1 person' : `${n} people`}`,
     grant: (right: string, from: string, until: string, by: string) =>

@@ -9,6 +9,8 @@ export const profile = {
     saved: 'Je e-mailadres is bewaard.',
     removed: 'Je e-mailadres is verwijderd.',
     same: 'Dit e-mailadres stond er al.',
+    backTitle: 'Je vraag wacht op je e-mailadres',
+    back: 'Bewaar hier je e-mailadres. Daarna keer je terug naar wat je typte; het is bewaard.',
     invalid: 'Vul een volledig e-mailadres in, bijvoorbeeld an.peeters@school.be',
   },
   rights: {

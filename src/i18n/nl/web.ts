@@ -85,6 +85,8 @@ export const web = {
     nobodyHint: 'Op die dag was er geen recht waarmee iemand dit via je instelling kan openen.',
     pastNote:
       'Dit is iedereen die het op een moment van die dag kon openen. Of iemand toen geblokkeerd was, wordt niet bijgehouden.',
+    receivers: (n: number) => (n === 1 ? '1 persoon kreeg het gedeeld' : `${n} personen kregen het gedeeld`),
+    sharedBy: (who: string, date: string) => `gedeeld door ${who} op ${date}`,
     administration: 'Wie bij de administratie dit thema van alle instellingen leest:',
     readers: (body: string, n: number) => `${body}: ${n === 1 ? '1 persoon' : `${n} personen`}`,
     grant: (right: string, from: string, until: string, by: string) =>

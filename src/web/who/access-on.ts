@@ -106,3 +106,27 @@ export async function listThemeReadersOn(
     order by o.name`.execute(db);
   return rows;
 }
+
+/** Somebody with whom a document was shared. */
+export interface ReceiverOn {
+  receiver: string;
+  sharer: string;
+  sharedOn: string;
+}
+
+/** With whom a document was shared on a day. Today only those who have access to Mijn Onderwijs: the others cannot open it now. */
+export async function listReceiversOn(db: Db, documentId: string, day: string): Promise<ReceiverOn[]> {
+  const { rows } = await sql<ReceiverOn>`
+    with living as materialized (
+      select s.id, (s.shared_at at time zone 'Europe/Brussels')::date as shared_on
+      from document_shares s
+      where s.document_id = ${documentId} and (s.shared_at at time zone 'Europe/Brussels')::date <= ${day}::date
+        and (s.ended_at is null
+          or (${day}::date < app.today() and (s.ended_at at time zone 'Europe/Brussels')::date >= ${day}::date))
+    )
+    select p.receiver, p.sharer, living.shared_on as "sharedOn"
+    from living join app.people_of_shares(array(select id from living)) p on p.share_id = living.id
+    where ${day}::date < app.today() or p.receiver_has_access
+    order by p.receiver`.execute(db);
+  return rows;
+}

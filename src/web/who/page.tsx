@@ -11,7 +11,7 @@ import { Notice } from '#ui/components/notice.tsx';
 import { PageHeading, Section } from '#ui/components/page.tsx';
 import { BackLink } from '#ui/components/way-back.tsx';
 import { formatDate } from '#ui/format.ts';
-import { listAccessOn, listThemeReadersOn, type AccessOn } from '#web/who/access-on.ts';
+import { listAccessOn, listReceiversOn, listThemeReadersOn, type AccessOn } from '#web/who/access-on.ts';
 import { whoAddress, whoPersonAddress } from '#access/who-addresses.ts';
 import { readAsked, type AskedPlace } from '#web/who/asked.ts';
 import { Choice } from '#web/who/choice.tsx';
@@ -96,6 +96,7 @@ async function answer(visit: ActorVisit, asked: AskedPlace, { thing, document }:
       ) : (
         <Openers visit={visit} asked={asked} names={names} openers={openers} />
       )}
+      {document && (await receiversOf(visit, document.id, day))}
       {thing.kind === 'theme' && (await readersOfTheTheme(visit, thing, day))}
     </Section>
   );
@@ -130,6 +131,23 @@ const Openers = (props: { visit: ActorVisit; asked: AskedPlace; names: Names; op
     />
   );
 };
+
+/** Whoever received it reads this one document, whatever else that person may read. */
+async function receiversOf(visit: ActorVisit, documentId: string, day: string) {
+  const t = visit.t.web.who;
+  const receivers = await listReceiversOn(visit.db, documentId, day);
+  if (receivers.length === 0) return null;
+  return (
+    <DataTable
+      caption={t.receivers(receivers.length)}
+      columns={[
+        { label: t.person, rowHeader: true, cell: ({ receiver }) => receiver },
+        { label: t.by, cell: ({ sharer, sharedOn }) => t.sharedBy(sharer, formatDate(sharedOn)) },
+      ]}
+      rows={receivers}
+    />
+  );
+}
 
 /** People of the administration have no right at the institution: they read a theme of all, and are told by number. */
 async function readersOfTheTheme(visit: ActorVisit, thing: Thing, day: string) {

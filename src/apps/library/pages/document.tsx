@@ -126,6 +126,7 @@ const Side = ({ visit, document, shares }: SideProps) => {
             {visit.t.sharing.name}
           </ButtonLink>
         )}
+        <ButtonLink href={`/document/${document.id}/vraag`}>{t.ask}</ButtonLink>
       </Buttons>
       {document.fileKind === 'pdf' && <p class="hint">{t.printHint}</p>}
       <Section title={t.facts} id="gegevens">

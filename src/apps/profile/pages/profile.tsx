@@ -1,4 +1,5 @@
 import { fullName } from '#access/actor.ts';
+import { localPath } from '#access/local-path.ts';
 import { ask, perform } from '#access/use-case.ts';
 import { seeOther, type ActorVisit, type FormVisit, type PageContent } from '#access/visit.ts';
 import { changeEmail } from '#apps/profile/change-email.ts';
@@ -22,13 +23,23 @@ export async function saveEmail(visit: FormVisit): Promise<Response | PageConten
   const typed = visit.form.get('email');
   const value = typeof typed === 'string' ? typed.slice(0, 1000) : '';
   const { kind } = await perform(changeEmail, visit, { email: value });
+  const back = returnOf(visit.form.get('terug'));
+  if (back !== null && (kind === 'saved' || (kind === 'same' && value !== ''))) return seeOther(back);
   if (kind !== 'invalid') return seeOther(`/mijn-profiel?gedaan=${kind}`);
   const page = await profilePage(visit, { value, error: visit.t.profile.email.invalid });
   return { ...page, status: 422 };
 }
 
-async function profilePage(visit: ActorVisit, email: EmailField): Promise<PageContent> {
+/** Where somebody was who came here to fill in an address, such as a question that waits for it (DO-6); null: nowhere. */
+function returnOf(wanted: unknown): string | null {
+  const path = typeof wanted === 'string' ? localPath(wanted) : '/';
+  return path === '/' ? null : path;
+}
+
+async function profilePage(visit: ActorVisit, typed: Omit<EmailField, 'back'>): Promise<PageContent> {
   const t = visit.t.profile;
+  const sent = visit.request.method === 'POST' ? (visit as FormVisit).form : visit.url.searchParams;
+  const email = { ...typed, back: returnOf(sent.get('terug')) };
   const profile = await ask(profileOf, visit, {});
   return {
     title: t.name,
