@@ -38,7 +38,6 @@ export async function scenariosOf(looker: Looker): Promise<Scenario[]> {
   const ids = [...documentIds(list), ...documentIds(second ? await read(looker, second) : '')];
   if (ids.length < 50) throw new Error(`The list of the ${persona} shows only ${ids.length} documents`);
   const shareable = documentIds(await read(looker, `/documenten?${openThemes.map((id) => `thema=${id}`).join('&')}`));
-  const grids = persona === 'board' ? await read(looker, '/basisonderwijs/themabeheer?kies') : '';
   const requests = (paths: readonly string[], headers: Record<string, string> = {}): Request[] =>
     paths.map((path) => ({ path, headers: { cookie, ...headers } }));
   const scenario = (name: string, bar: number | null, made: readonly Request[]): Scenario => ({
@@ -78,10 +77,9 @@ export async function scenariosOf(looker: Looker): Promise<Scenario[]> {
       requests(shareable.slice(0, 30).map((id) => `/document/${id}/delen`)),
     ),
     ...(persona === 'board'
-      ? [
-          scenario('what was shared of an institution', pageBar, requests(overviews('gedeeld', grids))),
-          scenario('who read pay overviews of an institution', pageBar, requests(overviews('lezingen', grids))),
-        ]
+      ? overviews(await read(looker, '/basisonderwijs/themabeheer?kies')).map(({ name, paths }) =>
+          scenario(name, pageBar, requests(paths)),
+        )
       : []),
     scenario(
       'file, first 64 KB',
@@ -104,10 +102,15 @@ function documentIds(html: string): string[] {
   return [...html.matchAll(/href="\/document\/([0-9a-f-]{36})"/g)].map((match) => match[1] ?? '');
 }
 
-const overviews = (which: string, grids: string): string[] =>
-  [...grids.matchAll(/themabeheer\?instelling=(\d{6})/g)]
-    .slice(0, 20)
-    .map((match) => `/basisonderwijs/themabeheer/${which}?instelling=${match[1] ?? ''}`);
+/** What administrators oversee besides the grids of themes, of the institutions on the page where one is chosen. */
+function overviews(grids: string): { name: string; paths: string[] }[] {
+  const numbers = [...grids.matchAll(/themabeheer\?instelling=(\d{6})/g)].slice(0, 20).map((match) => match[1] ?? '');
+  const paths = (which: string) => numbers.map((number) => `/basisonderwijs/themabeheer/${which}?instelling=${number}`);
+  return [
+    { name: 'what was shared of an institution', paths: paths('gedeeld') },
+    { name: 'who read pay overviews of an institution', paths: paths('lezingen') },
+  ];
+}
 
 function nextPage(html: string): string | null {
   return /href="(\/documenten\?[^"]*\bna=[^"]+)"/.exec(html)?.[1]?.replaceAll('&amp;', '&') ?? null;
