@@ -17,6 +17,7 @@ import { dropIndexes, rebuildIndexes } from './indexes.ts';
 import { makeOrganisations, type Organisations } from './organisations.ts';
 import { makePeople, type People, type Persona } from './people.ts';
 import { chooseSearchWords, type SearchWords } from './search-words.ts';
+import { makeShares } from './shares.ts';
 import { sizeAt, type Size } from './size.ts';
 import { makeVocabulary } from './vocabulary.ts';
 
@@ -105,6 +106,8 @@ async function fill(client: pg.Client, url: string, { options, size, seconds, fi
     client.query('vacuum (freeze, parallel 0) documents, document_texts, document_versions'),
   );
   await rebuildIndexes(client, dropped, seconds);
+  const { secretary, board, staff, secretaries, boards, staffs } = people;
+  await timed(seconds, 'shares and readings', () => makeShares(client, [secretary, board, staff], board));
   await timed(seconds, 'analyze', () => client.query('analyze'));
   await timed(seconds, 'vacuum the rest', () =>
     client.query(
@@ -112,7 +115,6 @@ async function fill(client: pg.Client, url: string, { options, size, seconds, fi
     ),
   );
   const words = await timed(seconds, 'choice of words', () => chooseSearchWords(client, makeVocabulary(seed)));
-  const { secretary, board, staff, secretaries, boards, staffs } = people;
   return {
     personas: { secretary, board, staff },
     crowd: { secretaries, boards, staffs },
