@@ -10,6 +10,7 @@ import { migrate } from '#platform/migrate.ts';
 import type { WorkerTask } from '../document-worker.ts';
 import type { Options } from '../options.ts';
 import { say, timed, type Timings } from '../progress.ts';
+import type { Worker } from './applications.ts';
 import { connectOwner, copyRows } from './copy.ts';
 import type { StoredPdf, ThemeAtLevel } from './document-maker.ts';
 import { storePdfs } from './files.ts';
@@ -27,6 +28,8 @@ export interface Generated {
   scale: number;
   size: Size;
   personas: { secretary: Persona; board: Persona; staff: Persona };
+  /** Made by the phase that fills the other applications. */
+  workers?: Record<Worker, Persona>;
   crowd: { secretaries: Persona[]; boards: Persona[]; staffs: Persona[] };
   words: SearchWords;
   databaseBytes: number;

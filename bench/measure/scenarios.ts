@@ -1,3 +1,4 @@
+import type { Worker } from '../generate/applications.ts';
 import type { SearchWords } from '../generate/search-words.ts';
 
 export type PersonaName = 'secretary' | 'board' | 'staff';
@@ -10,7 +11,7 @@ export interface Request {
 /** One thing that people do, as the requests that do it. */
 export interface Scenario {
   name: string;
-  persona: PersonaName;
+  persona: PersonaName | Worker;
   /** The p95 that we promise at one client, in milliseconds. */
   bar: number | null;
   requests: readonly Request[];
