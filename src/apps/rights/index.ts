@@ -56,6 +56,7 @@ export { registerHead, type HeadOutcome } from '#apps/rights/commands/register-h
 export { addDays, parseDay } from '#apps/rights/period.ts';
 export { findFormOutcome, rememberFormOutcome } from '#apps/rights/store.ts';
 export { askAddress, tasksAddress } from '#apps/rights/pages/addresses.ts';
+export { warningDays } from '#apps/rights/queries/ending.ts';
 export { countForBell } from '#apps/rights/queries/requests.ts';
 export { followRequests } from '#apps/rights/mails/follow-requests.ts';
 export { composeRequestMails, requestComposer } from '#apps/rights/mails/request-mails.ts';
