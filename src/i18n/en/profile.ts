@@ -34,6 +34,7 @@ export const profile: ProfileMessages = {
     state: 'State',
     states: {
       active: 'Counts today',
+      ending: (date) => `Counts today, ends on ${date}`,
       elsewhere: 'Counts, but not on whose behalf you work now',
       later: (date) => `Begins on ${date}`,
       ended: (date) => `Ended on ${date}`,

@@ -32,6 +32,7 @@ export const profile = {
     state: 'Toestand',
     states: {
       active: 'Geldt vandaag',
+      ending: (date: string) => `Geldt vandaag, loopt af op ${date}`,
       elsewhere: 'Geldt, maar niet namens wie je nu werkt',
       later: (date: string) => `Begint pas op ${date}`,
       ended: (date: string) => `Afgelopen op ${date}`,
