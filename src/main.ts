@@ -1,6 +1,8 @@
 import { actAsSystem, asSystem, atTheDoor } from '#access/context.ts';
+import { composeDigests, digestComposer, tellDue, tellOfNews } from '#apps/alerts/index.ts';
 import { countFrequentWords, noteFrequentWords } from '#apps/library/index.ts';
 import { removeNumbersOfLeavers } from '#apps/emergency-numbers/index.ts';
+import { forgetOldLinks } from '#apps/profile/index.ts';
 import { synchroniseHeadGrants } from '#apps/rights/index.ts';
 import { checkWaitingFiles } from '#apps/submissions/index.ts';
 import { prepareDemo } from '#demo/load.ts';
@@ -33,16 +35,20 @@ async function main(): Promise<void> {
       await asSystem(installation.database, (tx) => synchroniseHeadGrants(tx));
     }),
     onJob(countFrequentWords, () => asSystem(installation.database, noteFrequentWords)),
+    onJob(tellOfNews, async () => void (await tellDue(installation))),
     onJob(checkFiles, async () => void (config.clamd && (await checkWaitingFiles(installation)))),
     onJob(forgetLeavers, async () => {
       await asSystem(installation.database, removeNumbersOfLeavers);
     }),
-    onJob(cleanUp, () => atTheDoor(installation.database, purgeExpired)),
+    onJob(cleanUp, async () => {
+      await atTheDoor(installation.database, purgeExpired);
+      await asSystem(installation.database, forgetOldLinks);
+    }),
   ]);
   const mail = startMail(installation, {
     actAsSystem,
     words: { nl: messages.nl.mail, en: messages.en.mail },
-    composers: {},
+    composers: { [digestComposer]: composeDigests },
   });
   const web = await startWeb(installation);
   announce(config, web.port);

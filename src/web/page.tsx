@@ -2,7 +2,7 @@ import { fullName, type Actor } from '#access/actor.ts';
 import type { PageContent, Visit } from '#access/visit.ts';
 import { formatInstitutionNumber } from '#directory/institution-number.ts';
 import { levelById, type LevelId } from '#directory/levels.ts';
-import { tasksAddress } from '#apps/rights/index.ts';
+import { mostInBell, newsAddress } from '#apps/alerts/index.ts';
 import { Frame } from '#ui/frame.tsx';
 import { inboxAddress } from '#web/pages/inbox.tsx';
 import { levelHome, openLevels, searchAddress, tabsFor } from '#web/navigation.ts';
@@ -41,7 +41,7 @@ function frameOfActor(visit: Visit, actor: Actor, content: PageContent) {
       canSwitch: actor.actingFor?.canSwitch ?? false,
     },
     searchAction: searchAddress(actor),
-    ...(visit.tasks > 0 && { tasks: { count: visit.tasks, href: tasksAddress } }),
+    ...bellOf(visit),
     levels: openLevels(actor).map((id) => ({
       name: levelById(id as LevelId).name[visit.lang],
       href: levelHome(id),
@@ -49,6 +49,20 @@ function frameOfActor(visit: Visit, actor: Actor, content: PageContent) {
     })),
     tabs: tabsFor(actor, levelId, visit.t).map((tab) => ({ ...tab, current: tab.href === content.tab })),
     ...(levelId !== null && { area: levelById(levelId as LevelId).name[visit.lang] }),
+  };
+}
+
+/** One bell for what waits and what is new. */
+function bellOf({ tasks, news, t }: Visit) {
+  if (tasks + news === 0) return {};
+  const total = tasks + news;
+  const label = t.ui.bell(tasks, news > mostInBell ? `${mostInBell}+` : String(news));
+  return {
+    bell: {
+      count: total > mostInBell ? `${mostInBell}+` : String(total),
+      label,
+      href: newsAddress,
+    },
   };
 }
 

@@ -2,11 +2,13 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { perform } from '#access/use-case.ts';
 import { makeFeed } from '#apps/agenda/index.ts';
+import { changeEmail } from '#apps/profile/index.ts';
 import { appRole } from '#platform/migrate.ts';
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { aDocument } from '#tests/wall/documents.ts';
 import { signIn } from '#tests/wall/site.ts';
 import { writingAs } from '#tests/world/acting.ts';
+import { switchAlerts } from '#tests/world/alerts.ts';
 import { anAgendaItem, anAgendaKeeper } from '#tests/world/agenda.ts';
 import { aContact } from '#tests/world/contacts.ts';
 import { anEmergencyNumber } from '#tests/world/emergency-numbers.ts';
@@ -87,6 +89,8 @@ beforeAll(async () => {
   await aContact(db.database, school, 'Werkstation 7');
   await anEmergencyNumber(db.database, school);
   await aMail(db.database, admin);
+  await switchAlerts(db.database, admin);
+  await writingAs(db.database, admin, (as) => perform(changeEmail, as, { email: 'nieuw@school.example', lang: 'nl' }));
 });
 afterAll(() => Promise.all([owner.end(), app.end()]));
 
@@ -218,6 +222,9 @@ describe('nobody', () => {
       'emergency_numbers',
       'linked_applications',
       'mails',
+      'alerts',
+      'alert_rhythms',
+      'email_changes',
     ])
       expect([name, full.has(name)]).toEqual([name, true]);
   });

@@ -4,14 +4,45 @@ import type { ProfileMessages } from '#i18n/nl/profile.ts';
 export const profile: ProfileMessages = {
   name: 'My profile',
   email: {
-    title: 'Contact',
+    title: 'Contact and alerts',
     label: 'E-mail address',
-    hint: 'Are you an administrator? Then colleagues who lack a right or theme see whom to turn to.',
+    hint: 'Are you an administrator? Then colleagues who lack a right or theme see whom to turn to. A new address counts once you follow the link that we send to it.',
     save: 'Save',
-    saved: 'Your e-mail address was saved.',
-    removed: 'Your e-mail address was removed.',
-    same: 'This e-mail address was there already.',
-    invalid: 'Enter a complete e-mail address, such as an.peeters@school.be',
+    done: {
+      confirmed: 'Your e-mail address is confirmed.',
+      removed: 'Your e-mail address is removed. Alerts are off.',
+      same: 'Your choice is saved.',
+    },
+    invalid: 'Fill in a complete e-mail address, such as an.peeters@school.be',
+    tooOften: 'You asked for a link five times in the past hour. Look in your inbox, or try again in an hour.',
+    pendingTitle: 'To be confirmed',
+    pending: (address) =>
+      `We sent a link to ${address}. Follow it within 48 hours: then this address counts. No mail? Fill it in again.`,
+    bouncedTitle: 'Mail does not arrive',
+    bounced: (date) =>
+      `Your mailbox refused our mail on ${date}. Check your address, or ask whoever manages your mail.`,
+    confirm: {
+      title: 'Confirm your e-mail address',
+      lead: (address) => `Confirm that ${address} is yours. From then on we use this address.`,
+      button: 'Confirm this address',
+      worthlessTitle: 'This link does not work any more',
+      worthless: (hours) =>
+        `A link works once, for ${hours} hours, and only for whoever asked for it. Fill in your address again in My profile and we send a new one.`,
+      toProfile: 'To My profile',
+    },
+    mail: {
+      confirmSubject: 'Confirm your e-mail address',
+      confirm: 'You filled in this e-mail address in Schoolpoort. Follow the link to confirm that it is yours.',
+      confirmButton: 'Confirm e-mail address',
+      confirmUntil: (hours) => `The link works for ${hours} hours.`,
+      notYou: 'Did you not ask for this? Then there is nothing to do: without this link nothing changes.',
+      confirmedSubject: 'Your e-mail address is confirmed',
+      confirmed: 'From now on we send mails of Schoolpoort to this address.',
+      toProfile: 'My profile',
+      changedSubject: 'Your e-mail address in Schoolpoort was changed',
+      changed: 'This e-mail address is no longer used for you in Schoolpoort: you changed or removed it.',
+      changedNotYou: 'Was that not you? Call 1700, free of charge.',
+    },
   },
   rights: {
     title: 'My rights',

@@ -11,6 +11,12 @@ export const ui = {
   startPage: 'Start page',
   myProfile: 'My profile',
   myRequests: 'My requests',
+  news: 'Notifications',
+  bell: (tasks, news) =>
+    [
+      ...(tasks > 0 ? [tasks === 1 ? '1 task for you' : `${tasks} tasks for you`] : []),
+      ...(news === '0' ? [] : [news === '1' ? '1 new document' : `${news} new documents`]),
+    ].join(', '),
   tasks: (count) => (count === 1 ? '1 task for you' : `${count} tasks for you`),
   actingFor: 'You are working on behalf of',
   switchActingFor: 'Switch',

@@ -9,6 +9,12 @@ export const ui = {
   startPage: 'Startpagina',
   myProfile: 'Mijn profiel',
   myRequests: 'Mijn aanvragen',
+  news: 'Meldingen',
+  bell: (tasks: number, news: string) =>
+    [
+      ...(tasks > 0 ? [tasks === 1 ? '1 taak voor jou' : `${tasks} taken voor jou`] : []),
+      ...(news === '0' ? [] : [news === '1' ? '1 nieuw document' : `${news} nieuwe documenten`]),
+    ].join(', '),
   tasks: (count: number) => (count === 1 ? '1 taak voor jou' : `${count} taken voor jou`),
   actingFor: 'Je werkt namens',
   switchActingFor: 'Wissel',

@@ -14,6 +14,9 @@ const rules = {
                 '/api/*',
                 // Opening a document may be noted as a reading: only a click is one.
                 '/document/*',
+                // Opening the list behind the bell tells that one looked.
+                '/meldingen*',
+                '/attendering/*',
                 '/toepassing/*',
                 '/bestand*',
                 '/*/bestand*',
