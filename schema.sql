@@ -2,6 +2,32 @@
 
 create extension btree_gist;
 
+CREATE OR REPLACE FUNCTION app.access_on(institutions integer[], of_day date, of_person uuid DEFAULT NULL::uuid)
+ RETURNS TABLE(person_id uuid, given_name text, family_name text, grant_id uuid, entitlement_id text, organisation_id integer, contexts text[], first_day date, last_day date, cause text, given_on date, given_by text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT p.id,
+     p.given_name,
+     p.family_name,
+     g.id,
+     g.entitlement_id,
+     g.organisation_id,
+     g.contexts,
+     lower(g.period) AS lower,
+     (upper(g.period) - 1),
+     g.cause,
+     ((g.given_at AT TIME ZONE 'Europe/Brussels'::text))::date AS timezone,
+     ((giver.given_name || ' '::text) || giver.family_name)
+    FROM ((((grants g
+      JOIN work_relations w ON ((w.id = g.work_relation_id)))
+      JOIN persons p ON ((p.id = g.person_id)))
+      JOIN organisations o ON ((o.id = g.organisation_id)))
+      LEFT JOIN persons giver ON ((giver.id = g.given_by)))
+   WHERE ((g.organisation_id = ANY (access_on.institutions)) AND (app.is_system() OR (app.administers() @> g.organisation_id)) AND ((access_on.of_person IS NULL) OR (g.person_id = access_on.of_person)) AND (g.period @> access_on.of_day) AND (w.period @> access_on.of_day) AND (o.valid @> access_on.of_day) AND (((g.given_at AT TIME ZONE 'Europe/Brussels'::text))::date <= access_on.of_day) AND ((g.withdrawn_at IS NULL) OR ((access_on.of_day < app.today()) AND (((g.withdrawn_at AT TIME ZONE 'Europe/Brussels'::text))::date >= access_on.of_day))) AND ((NOT p.blocked) OR (access_on.of_day < app.today())));
+END;
+
 CREATE OR REPLACE FUNCTION app.actor_kind()
  RETURNS text
  LANGUAGE sql
@@ -52,6 +78,17 @@ AS $function$
 begin
   new.available_at := now();
   return new;
+end $function$;
+
+CREATE OR REPLACE FUNCTION app.await_seal()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  insert into audit_waiting values (new.id);
+  return null;
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.boards_of_managed()
@@ -138,6 +175,56 @@ BEGIN ATOMIC
            WHERE (split_part(entry.entry, ':'::text, 1) = duty.entitlement)) held;
 END;
 
+CREATE OR REPLACE FUNCTION app.end_relation(of_relation uuid, on_day date, at_once boolean, why text)
+ RETURNS TABLE(grant_id uuid, organisation_id integer, was_until date, until date)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  begin
+    update work_relations r set period = daterange(lower(r.period), on_day, '[]'), ended_reason = why
+    where r.id = of_relation and app.actor_kind() = 'person' and app.manages() @> r.organisation_id
+      and on_day >= app.today() and (upper_inf(r.period) or upper(r.period) - 1 >= on_day);
+    if not found then
+      raise exception 'the relation is not the actor''s to end' using errcode = 'insufficient_privilege';
+    end if;
+    return query
+      with hanging as (
+        select g.id, upper(g.period) - 1 as last_day, at_once or lower(g.period) > on_day as taken
+        from grants g
+        where g.work_relation_id = of_relation and g.withdrawn_at is null and upper(g.period) > app.today()
+          and (at_once or upper(g.period) - 1 > on_day)
+      )
+      update grants g set
+        period = case when h.taken then g.period else daterange(lower(g.period), on_day, '[]') end,
+        withdrawn_at = case when h.taken then now() end,
+        withdrawn_by = case when h.taken then app.person_id() end,
+        withdrawn_reason = case when h.taken then why end
+      from hanging h
+      where g.id = h.id
+      returning g.id, g.organisation_id, h.last_day, case when not h.taken then on_day end;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION app.end_shares_of_moved()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+begin
+  with ended as (
+    update document_shares
+    set ended_at = now(), ended_because = case when new.confidentiality = 'open' then 'moved' else 'confidential' end
+    where document_id = new.id and ended_at is null
+    returning id, document_id, institution_id, ended_because
+  )
+  insert into audit_events (actor_kind, actor_label, action, subject_kind, subject_id, organisation_id, after)
+  select 'system', 'redelivery', 'end-share', 'document', document_id, institution_id,
+    jsonb_build_object('share', id, 'because', ended_because)
+  from ended;
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.form_scopes()
  RETURNS int4multirange
  LANGUAGE sql
@@ -206,6 +293,12 @@ BEGIN ATOMIC
            WHERE ((g.person_id = holds_right_at.of_person) AND (g.organisation_id = holds_right_at.at_institution)))));
 END;
 
+CREATE OR REPLACE FUNCTION app.holds_scope(of_institution integer, at_scope integer, of_theme smallint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN ((app.actor_kind() = 'person'::text) AND ((app.administers() @> of_institution) OR (app.scopes() @> at_scope) OR (of_theme = ANY (app.themes()))));
+
 CREATE OR REPLACE FUNCTION app.institution_kind(kind text, special boolean)
  RETURNS text
  LANGUAGE sql
@@ -269,9 +362,9 @@ CREATE OR REPLACE FUNCTION app.keep_sent_file()
  LANGUAGE plpgsql
 AS $function$
 begin
-  -- Only the verdict of the malware scanner comes later.
-  if old.event_id is not null and (tg_op = 'DELETE' or not app.is_system()
-    or to_jsonb(old) - 'checked' is distinct from to_jsonb(new) - 'checked') then
+  -- Only the verdict of the malware scanner comes later, and the end of the term.
+  if old.event_id is not null and (tg_op = 'DELETE' or not app.is_system() or old.removed_at is not null
+    or to_jsonb(old) - 'checked' - 'removed_at' is distinct from to_jsonb(new) - 'checked' - 'removed_at') then
     raise exception 'a file that was sent stays as it was sent' using constraint = 'sent_stays_as_sent', errcode = '23514';
   end if;
   return case tg_op when 'DELETE' then old else new end;
@@ -289,11 +382,35 @@ CREATE OR REPLACE FUNCTION app.manages()
  STABLE PARALLEL SAFE
 RETURN (COALESCE(NULLIF(current_setting('app.manages'::text, true), ''::text), '{}'::text))::int4multirange;
 
+CREATE OR REPLACE FUNCTION app.may_receive(of_person uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT ((app.actor_kind() = ANY (ARRAY['person'::text, 'system'::text])) AND (EXISTS ( SELECT 1
+            FROM active_grants g
+           WHERE ((g.person_id = may_receive.of_person) AND (g.entitlement_id = ANY (ARRAY['portal-admin'::text, 'portal-user'::text, 'administration-reader'::text]))))) AND (( SELECT count(*) AS count
+            FROM document_shares s
+           WHERE ((s.receiver_id = may_receive.of_person) AND (s.ended_at IS NULL))) < 500));
+END;
+
 CREATE OR REPLACE FUNCTION app.may_send(of_institution integer, at_level smallint, with_form smallint)
  RETURNS boolean
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN ((app.administers() @> of_institution) OR (app.form_scopes() @> (((of_institution * 1024) + (at_level * 128)) + with_form)) OR ((with_form IS NULL) AND (app.form_scopes() && int4range(((of_institution * 1024) + (at_level * 128)), (((of_institution * 1024) + (at_level * 128)) + 128)))));
+
+CREATE OR REPLACE FUNCTION app.only_the_term_removes()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if not app.is_system() then
+    raise exception 'what was sent is removed after its term only' using constraint = 'only_the_term_removes', errcode = '23514';
+  end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.people_in_sight()
  RETURNS SETOF uuid
@@ -314,6 +431,27 @@ BEGIN ATOMIC
    WHERE (app.is_helpdesk() AND (NOT (EXISTS ( SELECT 1
             FROM active_grants g
            WHERE ((g.organisation_id = r.organisation_id) AND (g.entitlement_id = 'head-local-admin'::text))))));
+END;
+
+CREATE OR REPLACE FUNCTION app.people_of_shares(of_shares uuid[])
+ RETURNS TABLE(share_id uuid, sharer text, receiver text, receiver_has_access boolean)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT s.id,
+     ((sharer.given_name || ' '::text) || sharer.family_name),
+     ((receiver.given_name || ' '::text) || receiver.family_name),
+         CASE
+             WHEN (app.administers() @> s.institution_id) THEN (EXISTS ( SELECT 1
+                FROM active_grants g
+               WHERE ((g.person_id = s.receiver_id) AND (g.entitlement_id = ANY (ARRAY['portal-admin'::text, 'portal-user'::text, 'administration-reader'::text])))))
+             ELSE NULL::boolean
+         END AS "case"
+    FROM ((document_shares s
+      JOIN persons sharer ON ((sharer.id = s.sharer_id)))
+      JOIN persons receiver ON ((receiver.id = s.receiver_id)))
+   WHERE ((s.id = ANY (people_of_shares.of_shares)) AND (app.actor_kind() = 'person'::text) AND ((s.sharer_id = app.person_id()) OR (s.receiver_id = app.person_id()) OR app.holds_scope(s.institution_id, s.scope, s.theme_id)));
 END;
 
 CREATE OR REPLACE FUNCTION app.person_id()
@@ -368,11 +506,65 @@ begin
   return found;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.receivers_by_email(address text)
+ RETURNS TABLE(person_id uuid, given_name text, family_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT p.id,
+     p.given_name,
+     p.family_name
+    FROM persons p
+   WHERE ((app.actor_kind() = 'person'::text) AND (lower(p.email) = lower(receivers_by_email.address)) AND (p.id <> app.person_id()) AND app.may_receive(p.id))
+   ORDER BY p.family_name, p.given_name, p.id;
+END;
+
+CREATE OR REPLACE FUNCTION app.receivers_nearby(named text, only_person uuid DEFAULT NULL::uuid)
+ RETURNS TABLE(person_id uuid, given_name text, family_name text, institution_id integer, institution_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT DISTINCT ON (p.family_name, p.given_name, p.id) p.id,
+     p.given_name,
+     p.family_name,
+     o.id,
+     o.name
+    FROM (((( SELECT DISTINCT (place.place / 8) AS id
+            FROM unnest(app.places()) span(places),
+             LATERAL generate_series(lower(span.places), (upper(span.places) - 1)) place(place)) own
+      JOIN active_grants g ON ((g.organisation_id = own.id)))
+      JOIN persons p ON ((p.id = g.person_id)))
+      JOIN organisations o ON ((o.id = own.id)))
+   WHERE ((app.actor_kind() = 'person'::text) AND (g.entitlement_id = ANY (ARRAY['portal-admin'::text, 'portal-user'::text, 'administration-reader'::text])) AND (p.id <> app.person_id()) AND ((receivers_nearby.only_person IS NULL) OR (p.id = receivers_nearby.only_person)) AND (NOT (EXISTS ( SELECT 1
+            FROM regexp_split_to_table(app.plain(receivers_nearby.named), '\s+'::text) word(word)
+           WHERE (strpos(app.plain(((p.given_name || ' '::text) || p.family_name)), word.word) = 0)))) AND (( SELECT count(*) AS count
+            FROM document_shares s
+           WHERE ((s.receiver_id = p.id) AND (s.ended_at IS NULL))) < 500))
+   ORDER BY p.family_name, p.given_name, p.id, o.id;
+END;
+
 CREATE OR REPLACE FUNCTION app.receives()
  RETURNS text[]
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (COALESCE(NULLIF(current_setting('app.receives'::text, true), ''::text), '{}'::text))::text[];
+
+CREATE OR REPLACE FUNCTION app.registered_as(of_number bytea, given text, family text)
+ RETURNS TABLE(person_id uuid)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN ((NOT p.blocked) AND (app.plain(p.given_name) = app.plain(registered_as.given)) AND (app.plain(p.family_name) = app.plain(registered_as.family))) THEN p.id
+             ELSE NULL::uuid
+         END AS "case"
+    FROM persons p
+   WHERE ((p.national_number_lookup = registered_as.of_number) AND (app.actor_kind() = 'person'::text) AND (app.manages() <> '{}'::int4multirange));
+END;
 
 CREATE OR REPLACE FUNCTION app.relations_in_sight()
  RETURNS SETOF uuid
@@ -401,6 +593,35 @@ BEGIN ATOMIC
   LIMIT 1;
 END;
 
+CREATE OR REPLACE FUNCTION app.rights_on_relations(of_relations uuid[])
+ RETURNS TABLE(grant_id uuid, relation_id uuid, entitlement_id text, organisation_id integer, first_day date, last_day date, cause text, themes integer, organisation_is_open boolean, active boolean, other_head_until date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT g.id,
+     r.id,
+     g.entitlement_id,
+     g.organisation_id,
+     lower(g.period) AS lower,
+     (upper(g.period) - 1),
+     g.cause,
+     (( SELECT count(*) AS count
+            FROM theme_ticks t
+           WHERE ((t.grant_id = g.id) AND (t.unticked_at IS NULL))))::integer AS count,
+     (o.valid @> app.today()),
+     (EXISTS ( SELECT 1
+            FROM active_grants a
+           WHERE (a.id = g.id))) AS "exists",
+     ( SELECT max((upper(a.period) - 1)) AS max
+            FROM active_grants a
+           WHERE ((a.organisation_id = g.organisation_id) AND (a.entitlement_id = 'head-local-admin'::text) AND (a.work_relation_id <> ALL (rights_on_relations.of_relations)))) AS max
+    FROM ((work_relations r
+      JOIN grants g ON ((g.work_relation_id = r.id)))
+      JOIN organisations o ON ((o.id = g.organisation_id)))
+   WHERE ((r.id = ANY (rights_on_relations.of_relations)) AND (app.actor_kind() = 'person'::text) AND (app.manages() @> r.organisation_id) AND (g.withdrawn_at IS NULL) AND (upper(g.period) > app.today()));
+END;
+
 CREATE OR REPLACE FUNCTION app.scope(institution_id integer, level_id smallint, theme_id smallint)
  RETURNS integer
  LANGUAGE sql
@@ -418,6 +639,28 @@ CREATE OR REPLACE FUNCTION app.service_id()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (NULLIF(current_setting('app.service_id'::text, true), ''::text))::smallint;
+
+CREATE OR REPLACE FUNCTION app.shared()
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (COALESCE(NULLIF(current_setting('app.shared'::text, true), ''::text), '{}'::text))::uuid[];
+
+CREATE OR REPLACE FUNCTION app.theme_readers_on(of_theme text, of_day date)
+ RETURNS TABLE(organisation_id integer, people bigint)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT g.organisation_id,
+     count(DISTINCT g.person_id) AS count
+    FROM (((grants g
+      JOIN work_relations w ON ((w.id = g.work_relation_id)))
+      JOIN persons p ON ((p.id = g.person_id)))
+      JOIN organisations o ON ((o.id = g.organisation_id)))
+   WHERE ((app.is_system() OR (NOT isempty(app.administers()))) AND (g.entitlement_id = 'administration-reader'::text) AND (theme_readers_on.of_theme = ANY (g.contexts)) AND (g.period @> theme_readers_on.of_day) AND (w.period @> theme_readers_on.of_day) AND (o.valid @> theme_readers_on.of_day) AND (((g.given_at AT TIME ZONE 'Europe/Brussels'::text))::date <= theme_readers_on.of_day) AND ((g.withdrawn_at IS NULL) OR ((theme_readers_on.of_day < app.today()) AND (((g.withdrawn_at AT TIME ZONE 'Europe/Brussels'::text))::date >= theme_readers_on.of_day))) AND ((NOT p.blocked) OR (theme_readers_on.of_day < app.today())))
+   GROUP BY g.organisation_id;
+END;
 
 CREATE OR REPLACE FUNCTION app.themes()
  RETURNS smallint[]
@@ -621,6 +864,7 @@ create table public.audit_events (
 );
 CREATE INDEX audit_events_organisation ON public.audit_events USING btree (organisation_id, at DESC);
 CREATE INDEX audit_events_subject ON public.audit_events USING btree (subject_kind, subject_id, at DESC);
+CREATE TRIGGER await_seal AFTER INSERT ON public.audit_events FOR EACH ROW EXECUTE FUNCTION app.await_seal();
 alter table public.audit_events enable row level security;
 create policy as_oneself on public.audit_events for insert to public
   with check ((( SELECT app.is_door() AS is_door) OR ((( SELECT app.actor_kind() AS actor_kind) = 'person'::text) AND (actor_kind = 'person'::text) AND (actor_person_id = ( SELECT app.person_id() AS person_id))) OR ((( SELECT app.actor_kind() AS actor_kind) = 'service'::text) AND (actor_kind = 'service'::text) AND (actor_person_id IS NULL))));
@@ -631,6 +875,35 @@ create policy own on public.audit_events for select to public
 create policy system_reads on public.audit_events for select to public
   using (( SELECT app.is_system() AS is_system));
 grant insert, select on public.audit_events to schoolpoort_app;
+
+create table public.audit_seals (
+  number integer not null,
+  sealed_at timestamp with time zone not null,
+  events integer not null,
+  root bytea not null,
+  chain bytea not null,
+  constraint audit_seals_pkey PRIMARY KEY (number),
+  constraint audit_seals_chain_check CHECK ((octet_length(chain) = 32)),
+  constraint audit_seals_events_check CHECK ((events > 0)),
+  constraint audit_seals_number_check CHECK ((number > 0)),
+  constraint audit_seals_root_check CHECK ((octet_length(root) = 32))
+);
+alter table public.audit_seals enable row level security;
+create policy system_only on public.audit_seals for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select on public.audit_seals to schoolpoort_app;
+
+create table public.audit_waiting (
+  event_id uuid not null,
+  constraint audit_waiting_pkey PRIMARY KEY (event_id),
+  constraint audit_waiting_event_id_fkey FOREIGN KEY (event_id) REFERENCES audit_events(id)
+);
+alter table public.audit_waiting enable row level security;
+create policy system_only on public.audit_waiting for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, select on public.audit_waiting to schoolpoort_app;
 
 create table public.calendar_feeds (
   token_hash bytea not null,
@@ -740,6 +1013,56 @@ create policy readable on public.document_counts for select to public
   using (((( SELECT app.administers() AS administers) @> institution_id) OR (( SELECT app.scopes() AS scopes) @> scope) OR ((theme_id = ANY (( SELECT app.themes() AS themes)::smallint[])) AND (( SELECT app.actor_kind() AS actor_kind) = 'person'::text)) OR ( SELECT app.is_system() AS is_system)));
 grant select on public.document_counts to schoolpoort_app;
 
+create table public.document_shares (
+  id uuid not null default uuidv7(),
+  document_id uuid not null,
+  institution_id integer not null,
+  level_id smallint not null,
+  theme_id smallint not null,
+  scope integer not null generated always as ((((institution_id * 1024) + (level_id * 128)) + theme_id)) stored,
+  confidentiality text not null default 'open'::text,
+  sharer_id uuid not null,
+  receiver_id uuid not null,
+  note text,
+  shared_at timestamp(3) with time zone not null default now(),
+  ended_at timestamp with time zone,
+  ended_because text,
+  live_scope integer generated always as (
+CASE
+    WHEN (ended_at IS NULL) THEN (((institution_id * 1024) + (level_id * 128)) + theme_id)
+    ELSE NULL::integer
+END) stored,
+  constraint document_shares_pkey PRIMARY KEY (id),
+  constraint document_shares_document_id_fkey FOREIGN KEY (document_id) REFERENCES documents(id),
+  constraint document_shares_receiver_id_fkey FOREIGN KEY (receiver_id) REFERENCES persons(id),
+  constraint document_shares_sharer_id_fkey FOREIGN KEY (sharer_id) REFERENCES persons(id),
+  constraint ended_for_a_reason CHECK (((ended_at IS NULL) = (ended_because IS NULL))),
+  constraint known_reason CHECK ((ended_because = ANY (ARRAY['confidential'::text, 'moved'::text, 'receiver'::text]))),
+  constraint note_says_something CHECK (((note <> ''::text) AND (length(note) <= 500))),
+  constraint of_an_open_theme FOREIGN KEY (theme_id, confidentiality) REFERENCES themes(id, confidentiality),
+  constraint only_what_is_open CHECK ((confidentiality = 'open'::text)),
+  constraint where_its_document_stands FOREIGN KEY (document_id, live_scope) REFERENCES documents(id, scope),
+  constraint with_somebody_else CHECK ((sharer_id <> receiver_id))
+);
+CREATE INDEX document_shares_institution ON public.document_shares USING btree (institution_id, level_id, shared_at DESC, id DESC);
+CREATE INDEX document_shares_receiver ON public.document_shares USING btree (receiver_id) WHERE (ended_at IS NULL);
+CREATE UNIQUE INDEX shared_once_at_a_time ON public.document_shares USING btree (document_id, receiver_id) WHERE (ended_at IS NULL);
+alter table public.document_shares enable row level security;
+create policy door_reads on public.document_shares for select to public
+  using (( SELECT app.is_door() AS is_door));
+create policy of_documents_held on public.document_shares for select to public
+  using (((( SELECT app.actor_kind() AS actor_kind) = 'person'::text) AND ((( SELECT app.administers() AS administers) @> institution_id) OR (( SELECT app.scopes() AS scopes) @> scope) OR (theme_id = ANY (( SELECT app.themes() AS themes)::smallint[])))));
+create policy own on public.document_shares for select to public
+  using (((sharer_id = ( SELECT app.person_id() AS person_id)) OR (receiver_id = ( SELECT app.person_id() AS person_id))));
+create policy receiver_lets_go on public.document_shares for update to public
+  using (((receiver_id = ( SELECT app.person_id() AS person_id)) AND (ended_at IS NULL)))
+  with check (((receiver_id = ( SELECT app.person_id() AS person_id)) AND (ended_because = 'receiver'::text)));
+create policy shares_what_it_holds on public.document_shares for insert to public
+  with check (((sharer_id = ( SELECT app.person_id() AS person_id)) AND (ended_at IS NULL) AND app.holds_scope(institution_id, (((institution_id * 1024) + (level_id * 128)) + theme_id), theme_id) AND app.may_receive(receiver_id)));
+create policy system_writes on public.document_shares for insert to public
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select on public.document_shares to schoolpoort_app;
+
 create table public.document_texts (
   document_id uuid not null,
   body text not null,
@@ -789,10 +1112,14 @@ create table public.document_versions (
 CREATE INDEX document_versions_file ON public.document_versions USING btree (file_sha256);
 alter table public.document_versions enable row level security;
 alter table public.document_versions force row level security;
+create policy system_reads on public.document_versions for select to public
+  using (( SELECT app.is_system() AS is_system));
 create policy with_its_document on public.document_versions for all to public
-  using ((EXISTS ( SELECT 1
+  using (((EXISTS ( SELECT 1
    FROM documents d
-  WHERE (d.id = document_versions.document_id))))
+  WHERE (d.id = document_versions.document_id))) AND ((document_id <> ALL (( SELECT app.shared() AS shared)::uuid[])) OR (EXISTS ( SELECT 1
+   FROM themes t
+  WHERE ((t.id = document_versions.theme_id) AND (t.confidentiality = 'open'::text)))))))
   with check ((EXISTS ( SELECT 1
    FROM documents d
   WHERE (d.id = document_versions.document_id))));
@@ -833,6 +1160,7 @@ create table public.documents (
   constraint documents_title_check CHECK (((title <> ''::text) AND (length(title) <= 300))),
   constraint institution_has_level FOREIGN KEY (institution_id, level_id) REFERENCES organisation_levels(organisation_id, level_id),
   constraint one_document_per_reference UNIQUE (service_id, supplier_reference),
+  constraint stands_at_its_scope UNIQUE (id, scope),
   constraint theme_exists_at_level FOREIGN KEY (theme_id, level_id) REFERENCES theme_levels(theme_id, level_id)
 );
 alter table public.documents alter search set statistics 1000;
@@ -848,12 +1176,13 @@ CREATE TRIGGER counted_when_added AFTER INSERT ON public.documents REFERENCING N
 CREATE TRIGGER counted_when_removed AFTER DELETE ON public.documents REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION app.discount_documents();
 CREATE TRIGGER discounted_when_moved AFTER UPDATE ON public.documents REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION app.discount_documents();
 CREATE TRIGGER recounted_when_moved AFTER UPDATE ON public.documents REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.count_documents();
+CREATE TRIGGER shares_end_when_it_moves BEFORE UPDATE OF institution_id, level_id, theme_id ON public.documents FOR EACH ROW WHEN ((((old.institution_id IS DISTINCT FROM new.institution_id) OR (old.level_id IS DISTINCT FROM new.level_id)) OR (old.theme_id IS DISTINCT FROM new.theme_id))) EXECUTE FUNCTION app.end_shares_of_moved();
 alter table public.documents enable row level security;
 alter table public.documents force row level security;
 create policy deliverable on public.documents for insert to public
   with check ((( SELECT app.is_system() AS is_system) OR ((service_id = ( SELECT app.service_id() AS service_id)) AND (theme_id = ANY (( SELECT app.themes() AS themes)::smallint[])))));
 create policy readable on public.documents for select to public
-  using (((( SELECT app.administers() AS administers) @> institution_id) OR (( SELECT app.scopes() AS scopes) @> scope) OR ((theme_id = ANY (( SELECT app.themes() AS themes)::smallint[])) AND (( SELECT app.actor_kind() AS actor_kind) = 'person'::text)) OR (service_id = ( SELECT app.service_id() AS service_id)) OR ( SELECT app.is_system() AS is_system)));
+  using (((( SELECT app.administers() AS administers) @> institution_id) OR (( SELECT app.scopes() AS scopes) @> scope) OR ((theme_id = ANY (( SELECT app.themes() AS themes)::smallint[])) AND (( SELECT app.actor_kind() AS actor_kind) = 'person'::text)) OR (service_id = ( SELECT app.service_id() AS service_id)) OR ((confidentiality = 'open'::text) AND (id = ANY (( SELECT app.shared() AS shared)::uuid[]))) OR ( SELECT app.is_system() AS is_system)));
 create policy redeliverable on public.documents for update to public
   using ((( SELECT app.is_system() AS is_system) OR ((service_id = ( SELECT app.service_id() AS service_id)) AND (theme_id = ANY (( SELECT app.themes() AS themes)::smallint[])))))
   with check ((( SELECT app.is_system() AS is_system) OR ((service_id = ( SELECT app.service_id() AS service_id)) AND (theme_id = ANY (( SELECT app.themes() AS themes)::smallint[])))));
@@ -1430,11 +1759,15 @@ create table public.persons (
   national_number_lookup bytea,
   blocked boolean not null default false,
   created_at timestamp with time zone not null default now(),
+  gender text,
+  birth_date date,
   constraint persons_pkey PRIMARY KEY (id),
+  constraint known_gender CHECK ((gender = ANY (ARRAY['female'::text, 'male'::text, 'unknown'::text]))),
   constraint persons_email_check CHECK (((email IS NULL) OR (email ~~ '%_@_%'::text))),
   constraint persons_national_number_lookup_key UNIQUE (national_number_lookup),
   constraint sealed_with_its_lookup CHECK (((national_number_sealed IS NULL) = (national_number_lookup IS NULL)))
 );
+CREATE INDEX persons_email ON public.persons USING btree (lower(email));
 CREATE INDEX persons_name ON public.persons USING btree (lower(family_name), lower(given_name));
 alter table public.persons enable row level security;
 create policy door_changes on public.persons for update to public
@@ -1450,6 +1783,8 @@ CASE
     WHEN ( SELECT app.is_door() AS is_door) THEN false
     ELSE (id IN ( SELECT app.people_in_sight() AS people_in_sight))
 END);
+create policy manager_registers on public.persons for insert to public
+  with check (((( SELECT app.actor_kind() AS actor_kind) = 'person'::text) AND (( SELECT app.manages() AS manages) <> '{}'::int4multirange) AND (NOT blocked)));
 create policy oneself on public.persons for select to public
   using ((id = ( SELECT app.person_id() AS person_id)));
 create policy oneself_changes on public.persons for update to public
@@ -1555,6 +1890,7 @@ create table public.sessions (
   last_seen_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
   notice_accepted_at timestamp with time zone,
+  authenticated_at timestamp with time zone,
   constraint sessions_pkey PRIMARY KEY (token_hash),
   constraint sessions_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
   constraint sessions_target_group_fkey FOREIGN KEY (target_group) REFERENCES target_groups(code),
@@ -1575,6 +1911,7 @@ create table public.sign_ins (
   verifier_sealed bytea not null,
   return_to text not null,
   expires_at timestamp with time zone not null,
+  fresh boolean not null default false,
   constraint sign_ins_pkey PRIMARY KEY (state_hash)
 );
 alter table public.sign_ins enable row level security;
@@ -1591,8 +1928,10 @@ create table public.submission_events (
   person_id uuid not null,
   person_name text not null,
   message text,
+  message_removed_at timestamp(3) with time zone,
   constraint submission_events_pkey PRIMARY KEY (id),
-  constraint returned_with_a_reason CHECK (((kind <> 'returned'::text) OR (message IS NOT NULL))),
+  constraint removed_message_is_gone CHECK (((message_removed_at IS NULL) OR (message IS NULL))),
+  constraint returned_with_a_reason CHECK (((kind <> 'returned'::text) OR (message IS NOT NULL) OR (message_removed_at IS NOT NULL))),
   constraint submission_events_kind_check CHECK ((kind = ANY (ARRAY['sent'::text, 'withdrawn'::text, 'taken-up'::text, 'released'::text, 'answered'::text, 'returned'::text, 'finished'::text]))),
   constraint submission_events_message_check CHECK (((message <> ''::text) AND (length(message) <= 4000))),
   constraint submission_events_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
@@ -1630,6 +1969,7 @@ create table public.submission_files (
   checked text not null default 'unchecked'::text,
   added_by uuid not null,
   added_at timestamp(3) with time zone not null default now(),
+  removed_at timestamp(3) with time zone,
   constraint submission_files_pkey PRIMARY KEY (id),
   constraint answers_belong_to_an_event CHECK (((side = 'sender'::text) OR (event_id IS NOT NULL))),
   constraint submission_files_added_by_fkey FOREIGN KEY (added_by) REFERENCES persons(id),
@@ -1647,6 +1987,7 @@ CREATE INDEX submission_files_submission ON public.submission_files USING btree 
 CREATE INDEX submission_files_unchecked ON public.submission_files USING btree (id) WHERE (checked = 'unchecked'::text);
 CREATE UNIQUE INDEX one_file_prepared_once ON public.submission_files USING btree (submission_id, sha256, name) WHERE (event_id IS NULL);
 CREATE TRIGGER keep_sent BEFORE DELETE OR UPDATE ON public.submission_files FOR EACH ROW EXECUTE FUNCTION app.keep_sent_file();
+CREATE TRIGGER only_the_term_removes BEFORE UPDATE OF removed_at ON public.submission_files FOR EACH ROW EXECUTE FUNCTION app.only_the_term_removes();
 alter table public.submission_files enable row level security;
 alter table public.submission_files force row level security;
 create policy receiver_adds on public.submission_files for insert to public
@@ -1675,6 +2016,24 @@ create policy with_its_submission on public.submission_files for select to publi
   WHERE ((s.id = submission_files.submission_id) AND ((submission_files.event_id IS NOT NULL) OR app.may_send(s.institution_id, s.level_id, s.form_id))))));
 grant delete, insert, select, update on public.submission_files to schoolpoort_app;
 
+create table public.submission_terms (
+  from_school_year smallint not null,
+  years smallint not null,
+  status text not null,
+  source text not null,
+  constraint submission_terms_pkey PRIMARY KEY (from_school_year),
+  constraint submission_terms_from_school_year_check CHECK (((from_school_year >= 1990) AND (from_school_year <= 2100))),
+  constraint submission_terms_status_check CHECK ((status = ANY (ARRAY['found'::text, 'assumed'::text]))),
+  constraint submission_terms_years_check CHECK (((years >= 1) AND (years <= 50)))
+);
+alter table public.submission_terms enable row level security;
+create policy everybody_reads on public.submission_terms for select to public
+  using (true);
+create policy system_writes on public.submission_terms for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select, update on public.submission_terms to schoolpoort_app;
+
 create table public.submissions (
   id uuid not null,
   institution_id integer not null,
@@ -1693,10 +2052,12 @@ create table public.submissions (
   taken_up_at timestamp(3) with time zone,
   handler_id uuid,
   handler_name text,
+  content_removed_at timestamp(3) with time zone,
   constraint submissions_pkey PRIMARY KEY (id),
   constraint form_exists_at_level FOREIGN KEY (form_id, level_id) REFERENCES form_levels(form_id, level_id),
   constraint handler_has_a_name CHECK (((handler_id IS NULL) = (handler_name IS NULL))),
   constraint institution_has_level FOREIGN KEY (institution_id, level_id) REFERENCES organisation_levels(organisation_id, level_id),
+  constraint only_what_is_done_is_removed CHECK (((content_removed_at IS NULL) OR (state = ANY (ARRAY['finished'::text, 'withdrawn'::text])))),
   constraint sent_is_complete CHECK (
 CASE
     WHEN (state = 'draft'::text) THEN (num_nonnulls(number, sent_at, receiving_service_id, content_digest, taken_up_at) = 0)
@@ -1715,9 +2076,11 @@ END),
 CREATE INDEX submissions_drafts ON public.submissions USING btree (institution_id, level_id) WHERE (state = 'draft'::text);
 CREATE INDEX submissions_form_newest ON public.submissions USING btree (form_scope, sent_at DESC, id DESC) WHERE (state <> 'draft'::text);
 CREATE INDEX submissions_institution_newest ON public.submissions USING btree (institution_id, level_id, sent_at DESC, id DESC) WHERE (state <> 'draft'::text);
+CREATE INDEX submissions_to_be_removed ON public.submissions USING btree (school_year, id) WHERE ((state = ANY (ARRAY['finished'::text, 'withdrawn'::text])) AND (content_removed_at IS NULL));
 CREATE INDEX submissions_work ON public.submissions USING btree (receiving_service_id, state, sent_at, id);
 CREATE UNIQUE INDEX one_sending_of_the_same ON public.submissions USING btree (institution_id, level_id, form_id, school_year, content_digest) WHERE (state <> ALL (ARRAY['draft'::text, 'withdrawn'::text]));
 CREATE TRIGGER keep_order BEFORE UPDATE ON public.submissions FOR EACH ROW EXECUTE FUNCTION app.keep_order_of_submission();
+CREATE TRIGGER only_the_term_removes BEFORE UPDATE OF content_removed_at ON public.submissions FOR EACH ROW EXECUTE FUNCTION app.only_the_term_removes();
 alter table public.submissions enable row level security;
 alter table public.submissions force row level security;
 create policy receiver_changes on public.submissions for update to public

@@ -1,4 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startEmbeddedServer } from '#platform/database-server.ts';
 import { openDatabase } from '#platform/db.ts';
@@ -22,7 +24,10 @@ interface Slice {
   files: number;
 }
 
-/** `npm run soak -- --minutes 60`: hours of ordinary use on a generated Flanders; ends with 1 when something grows or fails. */
+/**
+ * `npm run soak -- --kills 200 --minutes 60`: kills first, then hours of ordinary use on a generated Flanders; ends with 1 when
+ * something is lost, grows or fails. Without a Flanders: `--minutes 0`.
+ */
 async function main(minutes: number): Promise<void> {
   const options = readOptions([]);
   const generated = JSON.parse(readFileSync(generatedFile(options.dataDir), 'utf8')) as Generated;
@@ -72,5 +77,18 @@ function whatGrew(slices: readonly Slice[]): string[] {
   ];
 }
 
-const { values } = parseArgs({ options: { minutes: { type: 'string', default: '30' } } });
-await main(Number(values.minutes));
+/** Kills application and database so often while people send: nothing acknowledged may be lost, halved or doubled. */
+function killOften(kills: string): void {
+  const { status } = spawnSync(process.execPath, [vitest, 'run', 'crash.test.ts', 'clear-orphans.test.ts'], {
+    env: { ...process.env, CRASH_KILLS: kills },
+    stdio: 'inherit',
+  });
+  if (status !== 0) process.exitCode = 1;
+}
+
+const vitest = join(import.meta.dirname, '..', 'node_modules', 'vitest', 'vitest.mjs');
+const { values } = parseArgs({
+  options: { minutes: { type: 'string', default: '30' }, kills: { type: 'string', default: '200' } },
+});
+if (Number(values.kills) > 0) killOften(values.kills);
+if (Number(values.minutes) > 0) await main(Number(values.minutes));

@@ -1,13 +1,16 @@
-import { actAsSystem, asSystem, atTheDoor } from '#access/context.ts';
+import { actAsSystem, asSystem, atTheDoor, readAsSystem } from '#access/context.ts';
+import { sealWaiting } from '#access/seal-waiting.ts';
 import { composeDigests, digestComposer, tellDue, tellOfNews } from '#apps/alerts/index.ts';
 import { countFrequentWords, noteFrequentWords } from '#apps/library/index.ts';
 import { removeNumbersOfLeavers } from '#apps/emergency-numbers/index.ts';
 import { forgetOldLinks } from '#apps/profile/index.ts';
 import { synchroniseHeadGrants } from '#apps/rights/index.ts';
-import { checkWaitingFiles } from '#apps/submissions/index.ts';
+import { checkWaitingFiles, removeExpired } from '#apps/submissions/index.ts';
 import { prepareDemo } from '#demo/load.ts';
 import { messages } from '#i18n/index.ts';
 import { ConfigError, loadConfig, readEnvironment, type Config } from '#platform/config.ts';
+import { clearOrphans } from '#platform/files/clear-orphans.ts';
+import { findPointedTo } from '#platform/files/pointers.ts';
 import { openInstallation } from '#platform/installation.ts';
 import { startMail } from '#platform/mail/start.ts';
 import { defineJob, onJob, startJobs } from '#platform/jobs.ts';
@@ -20,9 +23,15 @@ import { purgeExpired } from '#web/session/store.ts';
 const followHeads = defineJob({ name: 'rights.follow-heads', schedule: '5 0 * * *' });
 /** Emergency numbers of people who left go within a day (O4). */
 const forgetLeavers = defineJob({ name: 'emergency-numbers.forget-leavers', schedule: '15 0 * * *' });
+/** What happened in the last minute can no longer be changed unseen (R25). */
+const sealAudit = defineJob({ name: 'audit.seal-events', schedule: '* * * * *' });
 const cleanUp = defineJob({ name: 'web.purge-expired', schedule: '*/15 * * * *' });
 /** Files that came while the malware scanner did not answer. */
 const checkFiles = defineJob({ name: 'submissions.check-files', schedule: '*/5 * * * *' });
+/** What institutions sent goes after its term; the facts of the receipt stay. */
+const removePastTerm = defineJob({ name: 'submissions.remove-expired', schedule: '30 1 * * *' });
+/** Files to which nothing points any more. */
+const clearFiles = defineJob({ name: 'files.clear-orphans', schedule: '30 2 * * *', maxSeconds: 4 * 3600 });
 
 /** config → database → migrations → jobs → web; nothing else. */
 async function main(): Promise<void> {
@@ -37,9 +46,16 @@ async function main(): Promise<void> {
     onJob(countFrequentWords, () => asSystem(installation.database, noteFrequentWords)),
     onJob(tellOfNews, async () => void (await tellDue(installation))),
     onJob(checkFiles, async () => void (config.clamd && (await checkWaitingFiles(installation)))),
+    onJob(removePastTerm, async () => void (await removeExpired(installation.database))),
+    onJob(clearFiles, async (_payload, { signal }) => {
+      const pointedTo = (hashes: readonly string[]) =>
+        readAsSystem(installation.database, (db) => findPointedTo(db, hashes));
+      log.info('files-cleared', { ...(await clearOrphans({ files: installation.files, pointedTo, signal })) });
+    }),
     onJob(forgetLeavers, async () => {
       await asSystem(installation.database, removeNumbersOfLeavers);
     }),
+    onJob(sealAudit, () => sealWaiting(installation)),
     onJob(cleanUp, async () => {
       await atTheDoor(installation.database, purgeExpired);
       await asSystem(installation.database, forgetOldLinks);

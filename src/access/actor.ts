@@ -34,6 +34,14 @@ export interface HeldTheme {
   themeId: number;
 }
 
+/** A document that somebody shared with the actor (DO-7), and where it stands. */
+export interface ReceivedShare {
+  id: string;
+  documentId: string;
+  scope: number;
+  sharerId: string;
+}
+
 /** Which documents the actor reaches, one kind of right per part (DO-1, TH-2). */
 export interface Reach {
   /** Institutions of which the actor is portal administrator: every theme. */
@@ -42,6 +50,8 @@ export interface Reach {
   scopes: readonly number[];
   /** Themes that a reader of the administration sees of all institutions. */
   themes: readonly number[];
+  /** Single documents that were shared with the actor, only those that no other part gives. */
+  shared: readonly ReceivedShare[];
 }
 
 /** One institution at one education level: what tabs, themes and rules are judged for. */
@@ -93,6 +103,10 @@ export function receivingServicesOf(actor: Pick<Actor, 'grants'>): string[] {
 export function scopeOf(institutionId: number, levelId: number, themeId: number): number {
   return institutionId * 1024 + levelId * 128 + themeId;
 }
+
+export const institutionOfScope = (scope: number): number => Math.floor(scope / 1024);
+export const levelOfScope = (scope: number): number => Math.floor((scope % 1024) / 128);
+export const themeOfScope = (scope: number): number => scope % 128;
 
 export function fullName(person: { givenName: string; familyName: string }): string {
   return `${person.givenName} ${person.familyName}`;

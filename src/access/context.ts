@@ -24,6 +24,7 @@ const names = [
   'places',
   'duties',
   'receives',
+  'shared',
 ] as const;
 
 type Settings = Partial<Record<(typeof names)[number], string>> & {
@@ -74,6 +75,7 @@ export function actAsPerson(db: Db, actor: Actor): Promise<void> {
       .map((grant) => `${grant.entitlement}:${grant.organisationId}`)
       .join(','),
     receives: `{${receivingServicesOf(actor).join(',')}}`,
+    shared: `{${actor.reach.shared.map((share) => share.documentId).join(',')}}`,
   });
 }
 

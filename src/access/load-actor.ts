@@ -1,5 +1,14 @@
 import { sql } from 'kysely';
-import { scopeOf, type Actor, type HeldGrant, type HeldTheme, type Reach } from '#access/actor.ts';
+import {
+  institutionOfScope,
+  scopeOf,
+  themeOfScope,
+  type Actor,
+  type HeldGrant,
+  type HeldTheme,
+  type Reach,
+  type ReceivedShare,
+} from '#access/actor.ts';
 import { prepared, type Db } from '#platform/db.ts';
 import { brusselsToday } from '#platform/clock.ts';
 import type { Id } from '#platform/ids.ts';
@@ -23,6 +32,7 @@ interface ActorRow {
   ticks: [number, number, number][];
   themes: number[];
   places: [number, number][];
+  shares: [string, string, number, string][];
 }
 
 /** A tick counts with the very right it was made under, of those that are `held`. */
@@ -39,7 +49,7 @@ export const themesOfReaders = sql`
 /**
  * Everything that decides what a person may do at this instant, in one statement (R10): a right counts when it, its
  * work relation, its person and its organisation all count today. A tick counts with the very right it was made under:
- * a right given anew revives nothing (R13).
+ * a right given anew revives nothing (R13). A share counts for whoever has access to Mijn Onderwijs in this capacity (P5).
  */
 export async function loadActor(db: Db, on: OnBehalfOf): Promise<Actor | null> {
   const { rows } = await sql<ActorRow>`
@@ -72,7 +82,12 @@ export async function loadActor(db: Db, on: OnBehalfOf): Promise<Actor | null> {
         'id', h.id, 'e', h.entitlement_id, 'o', h.organisation_id, 'c', h.contexts, 'u', h.until)) from held h), '[]') as grants,
       coalesce((select jsonb_agg(jsonb_build_array(t.institution_id, t.level_id, t.theme_id)) from tick t), '[]') as ticks,
       coalesce((select jsonb_agg(id) from theme), '[]') as themes,
-      coalesce((select jsonb_agg(jsonb_build_array(organisation_id, level_id)) from place), '[]') as places
+      coalesce((select jsonb_agg(jsonb_build_array(organisation_id, level_id)) from place), '[]') as places,
+      coalesce((select jsonb_agg(jsonb_build_array(s.id, s.document_id, s.scope, s.sharer_id))
+        from document_shares s
+        where s.receiver_id = ${on.personId} and s.ended_at is null
+          and exists (
+            select 1 from held h where h.entitlement_id in ('portal-admin', 'portal-user', 'administration-reader'))), '[]') as shares
     from persons p
     left join work_relations r on r.id = ${on.workRelationId}
     left join organisations o on o.id = r.organisation_id
@@ -107,7 +122,7 @@ function toActor(row: ActorRow, on: OnBehalfOf): Actor {
       : null,
     grants,
     ticks,
-    reach: reachOf(grants, ticks, row.themes),
+    reach: reachOf(grants, ticks, row),
     places: row.places.map(([institutionId, levelId]) => ({ institutionId, levelId })),
     today: brusselsToday(),
   };
@@ -117,15 +132,20 @@ function toActor(row: ActorRow, on: OnBehalfOf): Actor {
 export function reachOf(
   grants: readonly Pick<HeldGrant, 'entitlement' | 'organisationId'>[],
   ticks: readonly HeldTheme[],
-  themes: readonly number[],
+  { themes, shares }: Pick<ActorRow, 'themes' | 'shares'>,
 ): Reach {
   const institutions = grants.filter((g) => g.entitlement === 'portal-admin').map((g) => g.organisationId);
   const administered = new Set(institutions);
-  return {
-    institutions: [...administered],
-    scopes: ticks
-      .filter((tick) => !administered.has(tick.institutionId))
-      .map((tick) => scopeOf(tick.institutionId, tick.levelId, tick.themeId)),
-    themes,
-  };
+  const scopes = ticks
+    .filter((tick) => !administered.has(tick.institutionId))
+    .map((tick) => scopeOf(tick.institutionId, tick.levelId, tick.themeId));
+  const isHeld = ({ scope }: ReceivedShare): boolean =>
+    administered.has(institutionOfScope(scope)) || scopes.includes(scope) || themes.includes(themeOfScope(scope));
+  const received = shares.map(([id, documentId, scope, sharerId]): ReceivedShare => ({
+    id,
+    documentId,
+    scope,
+    sharerId,
+  }));
+  return { institutions: [...administered], scopes, themes, shared: received.filter((share) => !isHeld(share)) };
 }

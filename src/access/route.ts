@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Actor, Place } from '#access/actor.ts';
 import type { Rule } from '#access/rule.ts';
 import type { Services } from '#platform/services.ts';
 import type { ActorVisit, FormVisit, PageContent, Visit } from '#access/visit.ts';
@@ -7,14 +8,21 @@ import type { ActorVisit, FormVisit, PageContent, Visit } from '#access/visit.ts
  * Who may open a guarded route. `session`: signed in, also before choosing on whose behalf. `actor`: signed in and
  * acting for somebody. `application`: an actor for whom the rule holds at some place. There is no default.
  */
-export type Guard = { kind: 'session' } | { kind: 'actor' } | { kind: 'application'; application: string; rule: Rule };
+export type Guard =
+  { kind: 'session' } | { kind: 'actor' } | { kind: 'application'; application: string; rule: Rule; places: PlacesOf };
+
+/** The places at which the rule of an application is judged. */
+export type PlacesOf = (actor: Actor) => readonly Place[];
+
+const placesOfActor: PlacesOf = (actor) => actor.places;
 
 export const signedIn: Guard = { kind: 'session' };
 export const anyActor: Guard = { kind: 'actor' };
-export const opensApplication = (application: string, rule: Rule): Guard => ({
+export const opensApplication = (application: string, rule: Rule, places: PlacesOf = placesOfActor): Guard => ({
   kind: 'application',
   application,
   rule,
+  places,
 });
 
 type Reply = Response | PageContent | Promise<Response | PageContent>;
@@ -141,6 +149,8 @@ export interface Application {
   /** Key of its name in the messages. */
   name: (t: ActorVisit['t']) => string;
   opensFor: Rule;
+  /** Where that is judged; without it wherever the actor holds a right. */
+  opensAt: PlacesOf;
   /** `level`: a tab of each level, below /<level>/<path>. `start`: a tab of the start page. `none`: reached otherwise. */
   place: 'level' | 'start' | 'none';
   /** Without leading slash. */
@@ -150,6 +160,6 @@ export interface Application {
   endpoints?: readonly Endpoint[];
 }
 
-export function application(definition: Application): Application {
-  return Object.freeze(definition);
+export function application(definition: Omit<Application, 'opensAt'> & { opensAt?: PlacesOf }): Application {
+  return Object.freeze({ opensAt: placesOfActor, ...definition });
 }

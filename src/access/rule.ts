@@ -19,10 +19,13 @@ export const allOf = (...rules: Rule[]): Rule => ({ kind: 'all', rules });
 export const everyActor = allOf();
 export const anyOf = (...rules: Rule[]): Rule => ({ kind: 'any', rules });
 
+/** What a rule is judged by. */
+export type Holdings = Pick<Actor, 'grants' | 'ticks'>;
+
 const yes: Decision = { allowed: true };
 
 /** Judges a rule for one institution and level; a refusal carries what is missing (PO-6). */
-export function decide(rule: Rule, actor: Actor, place: Place): Decision {
+export function decide(rule: Rule, actor: Holdings, place: Place): Decision {
   switch (rule.kind) {
     case 'holds':
       return holdsAt(actor, rule.entitlement, place.institutionId) ? yes : { allowed: false, missing: rule };
@@ -61,11 +64,11 @@ export function describeRule(rule: Rule): string {
   return `(${rule.rules.map(describeRule).join(rule.kind === 'all' ? ' and ' : ' or ')})`;
 }
 
-export function holdsAt(actor: Actor, entitlement: string, organisationId: number): boolean {
+export function holdsAt(actor: Holdings, entitlement: string, organisationId: number): boolean {
   return actor.grants.some((grant) => grant.entitlement === entitlement && grant.organisationId === organisationId);
 }
 
-function hasTheme(actor: Actor, place: Place, themeId: number): boolean {
+function hasTheme(actor: Holdings, place: Place, themeId: number): boolean {
   // A tick gives nothing to someone whose right of portal user ended (R13): ticks are read with the rights they hang on.
   return actor.ticks.some(
     (tick) => tick.institutionId === place.institutionId && tick.levelId === place.levelId && tick.themeId === themeId,

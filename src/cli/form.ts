@@ -2,13 +2,15 @@ import { InvalidArgumentError, type Command } from 'commander';
 import { asSystem, readAsSystem } from '#access/context.ts';
 import {
   ParameterRefused,
+  listTerms,
   readForms,
   setFormParameters,
   setReceivingService,
+  setTerm,
   type FormParameters,
 } from '#apps/submissions/index.ts';
 import { levels } from '#directory/levels.ts';
-import { parseSchoolYear } from '#directory/school-year.ts';
+import { formatSchoolYear, parseSchoolYear } from '#directory/school-year.ts';
 import { loadConfig, readEnvironment } from '#platform/config.ts';
 import type { Database } from '#platform/db.ts';
 import { openInstallation } from '#platform/installation.ts';
@@ -23,6 +25,8 @@ interface Flags {
 }
 
 const none = 'none';
+/** Before every school year that a form can be about. */
+const firstYear = 1990;
 
 export function register(program: Command): void {
   const group = program.command('form').description('Forms of Document versturen: what no source says of them');
@@ -54,6 +58,15 @@ export function register(program: Command): void {
     .action((id: string, { name }: { name: string }) =>
       using((database) => asSystem(database, (tx) => setReceivingService(tx, id, name))),
     );
+  group
+    .command('term [years]')
+    .description('How many years files are kept after a submission was finished; without years it says what holds')
+    .option('--from <year>', 'for what is about this school year or later, 2026-2027', yearOf, firstYear)
+    .action((years: string | undefined, { from }: { from: number }) =>
+      using((database) =>
+        years === undefined ? sayTerms(database) : asSystem(database, (tx) => setTerm(tx, from, Number(years))),
+      ),
+    );
 }
 
 const parametersOf = (flags: Omit<Flags, 'receiver'>, receivers: Record<string, string>): FormParameters => ({
@@ -69,6 +82,13 @@ async function list(database: Database): Promise<void> {
     const state = form.verified ? 'verified' : 'not verified';
     process.stdout.write(`${[form.slug, form.title, receivers, days, years, form.infoUrl ?? '', state].join('\t')}\n`);
   }
+}
+
+async function sayTerms(database: Database): Promise<void> {
+  for (const { fromSchoolYear, years, verified } of await readAsSystem(database, listTerms))
+    process.stdout.write(
+      `${[formatSchoolYear(fromSchoolYear), `${years} years`, verified ? 'verified' : 'not verified'].join('\t')}\n`,
+    );
 }
 
 const codeOf = (levelId: number): string => levels.find((level) => level.id === levelId)?.code ?? '';

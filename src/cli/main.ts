@@ -13,6 +13,7 @@ const commands: Record<string, () => Promise<{ register: (program: Command) => v
   openapi: () => import('#cli/openapi.ts'),
   permissions: () => import('#cli/permissions.ts'),
   grant: () => import('#cli/grant.ts'),
+  audit: () => import('#cli/audit.ts'),
   doctor: () => import('#cli/doctor.ts'),
 };
 

@@ -82,7 +82,7 @@ function relationOf(colleague: Colleague, today: string): RelationRow {
 
 async function storeRelations(tx: Tx, rows: readonly RelationRow[]): Promise<void> {
   await sql`
-    insert into work_relations (id, person_id, organisation_id, target_group, category, period)
+    with stored as (insert into work_relations (id, person_id, organisation_id, target_group, category, period)
     select r.id, r.person, r.organisation, r.target_group, r.category, r.period
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as r (id uuid, person uuid, organisation integer, target_group text, category text, period daterange)
@@ -93,5 +93,10 @@ async function storeRelations(tx: Tx, rows: readonly RelationRow[]): Promise<voi
     )
     on conflict (id) do update set period = excluded.period
     where work_relations.ended_reason is null and work_relations.period <> excluded.period
+    returning id, person_id, organisation_id, target_group, period)
+    insert into audit_events (actor_kind, actor_label, action, subject_kind, subject_id, organisation_id, after)
+    select 'system', 'demo', 'make-work-relation', 'work-relation', id, organisation_id, jsonb_build_object(
+      'person', person_id, 'targetGroup', target_group, 'from', lower(period), 'until', upper(period) - 1)
+    from stored
   `.execute(tx);
 }

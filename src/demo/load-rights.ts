@@ -124,7 +124,7 @@ function headKey(institution: number): string {
 
 async function storeGrants(tx: Tx, rows: readonly GrantRow[]): Promise<void> {
   await sql`
-    insert into grants (id, work_relation_id, person_id, entitlement_id, organisation_id, period, contexts, cause, given_by, given_on_grant)
+    with stored as (insert into grants (id, work_relation_id, person_id, entitlement_id, organisation_id, period, contexts, cause, given_by, given_on_grant)
     select r.id, r.relation, r.person, r.entitlement, r.organisation, r.period, r.contexts, r.cause, r.given_by, own.id
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (
       id uuid, relation uuid, person uuid, entitlement text, organisation integer, period daterange, contexts text[],
@@ -139,6 +139,12 @@ async function storeGrants(tx: Tx, rows: readonly GrantRow[]): Promise<void> {
     )
     on conflict (id) do update set period = excluded.period
     where grants.withdrawn_at is null and grants.period <> excluded.period
+    returning id, work_relation_id, person_id, entitlement_id, organisation_id, contexts, period)
+    insert into audit_events (actor_kind, actor_label, action, subject_kind, subject_id, organisation_id, after)
+    select 'system', 'demo', 'import-right', 'grant', id, organisation_id, jsonb_build_object(
+      'relation', work_relation_id, 'person', person_id, 'entitlement', entitlement_id, 'contexts', contexts,
+      'from', lower(period), 'until', upper(period) - 1)
+    from stored
   `.execute(tx);
 }
 
@@ -157,11 +163,16 @@ function tickRows(person: DemoPerson | Colleague): TickRow[] {
 
 async function storeTicks(tx: Tx, rows: readonly TickRow[]): Promise<void> {
   await sql`
-    insert into theme_ticks (id, person_id, institution_id, level_id, theme_id, ticked_by)
+    with stored as (insert into theme_ticks (id, person_id, institution_id, level_id, theme_id, ticked_by)
     select r.id, r.person, r.institution, r.level, t.id, r.ticked_by
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as r (id uuid, person uuid, institution integer, level smallint, theme text, ticked_by uuid)
     join themes t on t.slug = r.theme
     on conflict do nothing
+    returning person_id, institution_id, level_id, theme_id, grant_id)
+    insert into audit_events (actor_kind, actor_label, action, subject_kind, subject_id, organisation_id, after)
+    select 'system', 'demo', 'tick-theme', 'person', person_id, institution_id, jsonb_build_object(
+      'levelId', level_id, 'themeId', theme_id, 'ticked', true, 'grant', grant_id)
+    from stored
   `.execute(tx);
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { asSystem, readAsSystem } from '#access/context.ts';
-import { synchroniseHeadGrants } from '#apps/rights/index.ts';
+import { listDifferences, synchroniseHeadGrants } from '#apps/rights/index.ts';
 import { colleagues } from '#demo/colleagues.ts';
 import { demoPersonId } from '#demo/keys.ts';
 import { loadDemoDirectory } from '#demo/load.ts';
@@ -112,6 +112,16 @@ test('the rights of heads came about as they do everywhere: from their assignmen
   expect(unfounded).toBe(0);
   const again = await asSystem(db.database, (tx) => synchroniseHeadGrants(tx));
   expect(again).toEqual({ created: 0, adjusted: 0, ended: 0, withoutRelation: 0 });
+});
+
+test('R25 the log of the demo world rebuilds its rights exactly, also when it is loaded again on a later day', async () => {
+  const differences = () => readAsSystem(db.database, listDifferences);
+  expect(await differences()).toEqual([]);
+  setClock(new Date('2026-12-04T10:00:00Z'));
+  await loadDemoDirectory(db.database, seal);
+  expect(await differences()).toEqual([]);
+  setClock(new Date('2026-11-20T10:00:00Z'));
+  await loadDemoDirectory(db.database, seal);
 });
 
 test('every demo person holds what the description promises', async () => {

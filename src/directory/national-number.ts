@@ -1,4 +1,4 @@
-/** What a valid national register number (RRN) or BIS number tells. Never the sex: the sources contradict each other for BIS. */
+/** What a valid national register number (RRN) or BIS number tells. */
 export interface NationalNumber {
   /** Eleven digits. */
   readonly digits: string;
@@ -31,6 +31,12 @@ export function readNationalNumber(text: string): ReadNationalNumber {
 
 export function isNationalNumber(text: string): boolean {
   return readNationalNumber(text).valid;
+}
+
+/** An odd serial number is a man's, an even one a woman's. Undefined for BIS, of which the sources contradict each other. */
+export function genderOf({ digits, kind }: NationalNumber): 'female' | 'male' | undefined {
+  if (kind === 'bis') return undefined;
+  return Number(digits.slice(6, 9)) % 2 === 0 ? 'female' : 'male';
 }
 
 /** `93.05.18-223.61`. */

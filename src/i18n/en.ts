@@ -8,6 +8,7 @@ import { links } from '#i18n/en/links.ts';
 import { mail } from '#i18n/en/mail.ts';
 import { profile } from '#i18n/en/profile.ts';
 import { rights } from '#i18n/en/rights.ts';
+import { sharing } from '#i18n/en/sharing.ts';
 import { submissions } from '#i18n/en/submissions.ts';
 import { themes } from '#i18n/en/themes.ts';
 import { ui } from '#i18n/en/ui.ts';
@@ -26,6 +27,7 @@ export const en: Messages = {
   contacts,
   emergencyNumbers,
   links,
+  sharing,
   mail,
   alerts,
 };

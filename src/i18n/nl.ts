@@ -7,6 +7,7 @@ import { links } from '#i18n/nl/links.ts';
 import { mail } from '#i18n/nl/mail.ts';
 import { profile } from '#i18n/nl/profile.ts';
 import { rights } from '#i18n/nl/rights.ts';
+import { sharing } from '#i18n/nl/sharing.ts';
 import { submissions } from '#i18n/nl/submissions.ts';
 import { themes } from '#i18n/nl/themes.ts';
 import { ui } from '#i18n/nl/ui.ts';
@@ -25,6 +26,7 @@ export const nl = {
   contacts,
   emergencyNumbers,
   links,
+  sharing,
   mail,
   alerts,
 };

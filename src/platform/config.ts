@@ -60,6 +60,8 @@ export interface Config {
   clamd: ClamdConfig | null;
   keys: KeyConfig;
   maxUploadBytes: number;
+  /** Where the seals of the audit log are written, outside the database. */
+  auditSealsDir: string;
   /** Address of the team on the help page (CO-2). */
   supportEmail: string | null;
   /** null: the register is read from files only. */
@@ -172,6 +174,7 @@ function toConfig(values: Settings): Config {
     clamd: toClamd(values.CLAMD_ADDRESS),
     keys: toKeys(values, dataDir),
     maxUploadBytes: values.MAX_UPLOAD_BYTES,
+    auditSealsDir: values.AUDIT_SEALS_DIR ? resolve(projectRoot, values.AUDIT_SEALS_DIR) : join(dataDir, 'audit-seals'),
     supportEmail: values.SUPPORT_EMAIL ?? (values.MODE === 'demo' ? 'team@demo.schoolpoort.example' : null),
     registerApiKey: values.REGISTER_API_KEY ?? null,
     trustedProxies: values.TRUSTED_PROXY,

@@ -113,6 +113,21 @@ test('a statement that takes too long and a pool without a free connection are t
   await hurried.close();
 });
 
+test('O17 a connection that is lost between two statements fails that transaction and nothing else', async () => {
+  const owner = new pg.Client({ connectionString: world.ownerUrl });
+  await owner.connect();
+  const broken = world.database.read(async (db) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(db);
+    await owner.query('select pg_terminate_backend($1, 5000)', [rows[0]?.pid]);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    return sql`select 1`.execute(db);
+  });
+  await expect(broken).rejects.toThrow();
+  const { rows } = await world.database.read((db) => sql<{ one: number }>`select 1 as one`.execute(db));
+  expect(rows).toEqual([{ one: 1 }]);
+  await owner.end();
+});
+
 test('a marked statement is planned once per connection and sees each time other values', async () => {
   const one = openDatabase(world.appUrl, { poolSize: 1 });
   const answer = (n: number): Promise<number | undefined> =>

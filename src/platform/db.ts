@@ -84,6 +84,8 @@ function openPool(url: string, options: DatabaseOptions): pg.Pool {
   });
   // Without a listener a lost idle connection would end the process.
   pool.on('error', (error) => log.warn('database-connection-lost', { error }));
+  // And so would one that is lost between two statements of a transaction: the next statement fails and tells.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

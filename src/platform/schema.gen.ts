@@ -124,6 +124,24 @@ export interface AuditEvents {
   subject_kind: string;
 }
 
+export interface AuditSeals {
+  /**
+   * Hash over the chain of the seal before, this number and this root: it stands for everything up to here.
+   */
+  chain: Buffer;
+  events: number;
+  number: number;
+  /**
+   * Merkle root over the events of this seal, in the order of their ids.
+   */
+  root: Buffer;
+  sealed_at: Timestamp;
+}
+
+export interface AuditWaiting {
+  event_id: string;
+}
+
 export interface CalendarFeeds {
   last_used_on: string | null;
   made_at: Generated<Timestamp>;
@@ -196,6 +214,26 @@ export interface Documents {
    */
   unsearchable: string | null;
   version: Generated<number>;
+}
+
+export interface DocumentShares {
+  confidentiality: Generated<string>;
+  document_id: string;
+  ended_at: Timestamp | null;
+  ended_because: string | null;
+  id: Generated<string>;
+  institution_id: number;
+  level_id: number;
+  /**
+   * The scope while the share lives, null when it ended: ties a living share to where its document stands.
+   */
+  live_scope: Generated<number | null>;
+  note: string | null;
+  receiver_id: string;
+  scope: Generated<number>;
+  shared_at: Generated<Timestamp>;
+  sharer_id: string;
+  theme_id: number;
 }
 
 export interface DocumentTexts {
@@ -513,10 +551,12 @@ export interface Organisations {
 }
 
 export interface Persons {
+  birth_date: string | null;
   blocked: Generated<boolean>;
   created_at: Generated<Timestamp>;
   email: string | null;
   family_name: string;
+  gender: string | null;
   given_name: string;
   id: Generated<string>;
   national_number_lookup: Buffer | null;
@@ -566,6 +606,10 @@ export interface ServiceTokens {
 
 export interface Sessions {
   acr: string | null;
+  /**
+   * When the person last proved who he is, as the identity provider says; null when it does not say.
+   */
+  authenticated_at: Timestamp | null;
   created_at: Timestamp;
   expires_at: Timestamp;
   id_token_sealed: Buffer | null;
@@ -583,6 +627,10 @@ export interface Sessions {
 
 export interface SignIns {
   expires_at: Timestamp;
+  /**
+   * The person was asked to prove again who he is; the choice of on whose behalf stays.
+   */
+  fresh: Generated<boolean>;
   nonce: string;
   return_to: string;
   state_hash: Buffer;
@@ -594,6 +642,7 @@ export interface SubmissionEvents {
   id: string;
   kind: string;
   message: string | null;
+  message_removed_at: Timestamp | null;
   person_id: string;
   person_name: string;
   submission_id: string;
@@ -608,6 +657,10 @@ export interface SubmissionFiles {
   id: string;
   kind: string;
   name: string;
+  /**
+   * From then on the row is a fact of the receipt and points to no file.
+   */
+  removed_at: Timestamp | null;
   sha256: Buffer;
   side: string;
   submission_id: string;
@@ -621,6 +674,7 @@ export interface Submissions {
    * Digest of the files of the first sending: the same files for the same form, institution and school year are one submission.
    */
   content_digest: Buffer | null;
+  content_removed_at: Timestamp | null;
   form_id: number | null;
   form_scope: Generated<number | null>;
   handler_id: string | null;
@@ -637,6 +691,13 @@ export interface Submissions {
   sent_at: Timestamp | null;
   state: Generated<string>;
   taken_up_at: Timestamp | null;
+}
+
+export interface SubmissionTerms {
+  from_school_year: number;
+  source: string;
+  status: string;
+  years: number;
 }
 
 export interface TargetGroups {
@@ -699,11 +760,14 @@ export interface DB {
   alert_rhythms: AlertRhythms;
   alerts: Alerts;
   audit_events: AuditEvents;
+  audit_seals: AuditSeals;
+  audit_waiting: AuditWaiting;
   calendar_feeds: CalendarFeeds;
   contacts: Contacts;
   delegations: Delegations;
   delivery_services: DeliveryServices;
   document_counts: DocumentCounts;
+  document_shares: DocumentShares;
   document_texts: DocumentTexts;
   document_totals: DocumentTotals;
   document_versions: DocumentVersions;
@@ -743,6 +807,7 @@ export interface DB {
   sign_ins: SignIns;
   submission_events: SubmissionEvents;
   submission_files: SubmissionFiles;
+  submission_terms: SubmissionTerms;
   submissions: Submissions;
   target_groups: TargetGroups;
   theme_levels: ThemeLevels;

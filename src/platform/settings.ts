@@ -97,6 +97,7 @@ const database = inGroup('Database');
 const signIn = inGroup('Sign-in (OpenID Connect)');
 const keys = inGroup('Keys: 32 random bytes in base64, made with `openssl rand -base64 32`; demo mode makes its own');
 const files = inGroup('Files');
+const audit = inGroup('Audit');
 const mail = inGroup('Mail');
 const register = inGroup('Register of organisations');
 
@@ -190,6 +191,11 @@ export const settings = {
       .optional(),
     'Malware scanner (clamd) for what institutions send: tcp://host:port or unix:///path. Left out: files are unchecked.',
     'tcp://127.0.0.1:3310',
+  ),
+  AUDIT_SEALS_DIR: audit.setting(
+    z.string().optional(),
+    'Folder for the seals of the audit log, best on a machine or volume that the database does not reach. Left out: under DATA_DIR.',
+    '/mnt/seals',
   ),
   SMTP_URL: mail.setting(
     url('smtp', 'smtps').optional(),

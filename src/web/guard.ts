@@ -1,4 +1,4 @@
-import type { Actor, Place } from '#access/actor.ts';
+import type { Place } from '#access/actor.ts';
 import { actAsDoor, actAsNobody, actAsPerson } from '#access/context.ts';
 import { loadActor } from '#access/load-actor.ts';
 import { Forbidden, NotFound } from '#access/refusals.ts';
@@ -37,16 +37,17 @@ export function guard(route: GuardedPage | GuardedForm, visit: Visit): Response 
   if (route.access.kind === 'session') return null;
   if (!visit.actor) return seeOther(chooseAddress(here));
   if (route.access.kind === 'application') {
-    const { rule } = route.access;
-    if (placesWhere(rule, visit.actor, placesOf(route, visit, visit.actor)).length === 0) throw new Forbidden(rule);
+    const { rule, places } = route.access;
+    if (placesWhere(rule, visit.actor, placesAt(route, visit, places(visit.actor))).length === 0)
+      throw new Forbidden(rule);
   }
   return null;
 }
 
 /** A route of a level is judged at the actor's places of that level only, as its tab is (P11). */
-function placesOf(route: GuardedPage | GuardedForm, visit: Visit, actor: Actor): readonly Place[] {
-  if (!route.path.startsWith('/:level/')) return actor.places;
+function placesAt(route: GuardedPage | GuardedForm, visit: Visit, places: readonly Place[]): readonly Place[] {
+  if (!route.path.startsWith('/:level/')) return places;
   const level = levelBySlug(visit.params['level'] ?? '');
   if (!level) throw new NotFound();
-  return actor.places.filter((place) => place.levelId === level.id);
+  return places.filter((place) => place.levelId === level.id);
 }

@@ -38,16 +38,18 @@ export function searchAddress(actor: Actor): string | undefined {
 
 /** Whether an application opens for an actor at any of the actor's places. */
 export function opens(app: Application, actor: Actor): boolean {
-  return placesWhere(app.opensFor, actor, actor.places).length > 0;
+  return placesWhere(app.opensFor, actor, app.opensAt(actor)).length > 0;
 }
 
 function levelTabs(actor: Actor, levelId: number): Application[] {
-  const here = actor.places.filter((place) => place.levelId === levelId);
+  const opensHere = ({ opensFor, opensAt }: Application): boolean =>
+    placesWhere(
+      opensFor,
+      actor,
+      opensAt(actor).filter((place) => place.levelId === levelId),
+    ).length > 0;
   return applications.filter(
-    (app) =>
-      app.place === 'level' &&
-      (app.levels === 'all' || app.levels.includes(levelId)) &&
-      placesWhere(app.opensFor, actor, here).length > 0,
+    (app) => app.place === 'level' && (app.levels === 'all' || app.levels.includes(levelId)) && opensHere(app),
   );
 }
 

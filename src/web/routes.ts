@@ -10,6 +10,7 @@ import { infoRoutes } from '#web/pages/info.tsx';
 import { startRoutes } from '#web/pages/start.tsx';
 import type { IdentityProvider } from '#web/sign-in/identity-provider.ts';
 import { signInRoutes } from '#web/sign-in/routes.tsx';
+import { whoRoutes } from '#web/who/routes.tsx';
 import { whyRoutes } from '#web/why/routes.tsx';
 
 /** Everything there is to open, each with its rule. The generated access table is made from this list. */
@@ -18,6 +19,7 @@ export function allRoutes(provider: IdentityProvider, mode: 'demo' | 'production
     ...signInRoutes(provider),
     ...startRoutes,
     ...whyRoutes,
+    ...whoRoutes,
     ...infoRoutes,
     ...applications.flatMap((application) => application.routes),
     ...linkRoutes,

@@ -37,6 +37,7 @@ import {
 import { renderPage } from '#web/page.tsx';
 
 import { readForm } from '#web/read-form.ts';
+import { answerPiece, dropParts, isPiece, keepParts, takeNamedParts } from '#web/read-piece.ts';
 import { isMultipart, readUpload } from '#web/read-upload.ts';
 import { isSameOrigin, securityHeaders } from '#web/security-headers.ts';
 import { cookies } from '#web/session/cookie.ts';
@@ -129,6 +130,10 @@ async function answerGet(services: Services, route: PublicPage | GuardedPage, vi
 
 async function answerPost(services: Services, route: PublicForm | GuardedForm, visit: Visit): Promise<Answer> {
   if (!isSameOrigin(visit.request, services.config.baseUrl)) return otherSitePage(visit);
+  if (isGuarded(route) && route.files && isPiece(visit.request))
+    return (
+      (await refusalBefore(services, route, visit)) ?? answerPiece(visit, route.files, visit.actor?.personId ?? '')
+    );
   if (isGuarded(route) && route.files && isMultipart(visit.request))
     return answerUpload(services, route, route.files, visit);
   const form = await readForm(visit.request);
@@ -144,15 +149,26 @@ async function answerPost(services: Services, route: PublicForm | GuardedForm, v
 
 /** Files of somebody who may not send this form are not even kept for the moment. */
 async function answerUpload(services: Services, route: GuardedForm, rules: FilesOfForm, visit: Visit): Promise<Answer> {
-  const refusal = await services.database.read(async (db) => {
-    await recogniseVisitor(visit, db);
-    return { answer: visit.session && (await refusalOf(route, visit)) };
-  });
-  const read = await readUpload(visit.request, services, rules, visit.session !== null && refusal.answer === null);
-  if (refusal.answer) return refusal.answer;
+  const refusal = await refusalBefore(services, route, visit);
+  const { session, actor } = visit;
+  const read = await readUpload(visit.request, services, rules, refusal === null);
+  if (refusal && session) return refusal;
   if (read === 'too-large') return tooLargePage(visit);
   if (read === 'unreadable') return unreadablePage(visit);
-  return change(services, route, visit, read);
+  const parts = takeNamedParts(read.form, rules, actor?.personId ?? '');
+  const files = [...read.files, ...(actor ? await keepParts(services, rules, parts) : [])];
+  const answer = await change(services, route, visit, { form: read.form, files });
+  // A form that has to be sent again finds them where they are.
+  if (actor && answer instanceof Response && answer.status === 303) await dropParts(services, parts);
+  return answer;
+}
+
+/** Reads who is asking, before anything that is sent is kept: null when the guard lets it through. */
+function refusalBefore(services: Services, route: GuardedForm, visit: Visit): Promise<Answer | null> {
+  return services.database.read(async (db) => {
+    await recogniseVisitor(visit, db);
+    return refusalOf(route, visit);
+  });
 }
 
 /** Everything that a form does, in one transaction in which the actor is read. */

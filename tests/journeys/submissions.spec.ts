@@ -170,6 +170,9 @@ test('DV-4: the work of a service, by form and state', phone, async ({ page, che
   await page.getByRole('link', { name: 'Ontvangen documenten' }).first().click();
   await expect(page.getByRole('heading', { level: 1, name: 'Ontvangen documenten' })).toBeVisible();
   await checkPage('desk-list');
+  const list = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download deze lijst (csv)' }).click();
+  expect((await list).suggestedFilename()).toMatch(/^Ontvangen documenten .*\.csv$/);
   await page.goto('/ontvangen-documenten?toestand=in-progress');
   await expect(
     page
@@ -181,6 +184,9 @@ test('DV-4: the work of a service, by form and state', phone, async ({ page, che
   await page.getByRole('row').getByRole('link', { name: 'Omkadering (OMK-AFW)' }).first().click();
   await expect(page.getByRole('button', { name: 'Handel af' })).toBeVisible();
   await checkPage('desk-item');
+  const all = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download alles samen (zip)' }).click();
+  expect((await all).suggestedFilename()).toMatch(/^DV-\d{8}\.zip$/);
 });
 
 test('DV-3: a submission is withdrawn as long as nobody took it up', async ({ page, checkPage, javaScript }) => {

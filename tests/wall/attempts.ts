@@ -2,38 +2,28 @@ import type { Endpoint, Route } from '#access/route.ts';
 import { formatOrganisationCode } from '#directory/institution-number.ts';
 import { newId } from '#platform/ids.ts';
 import type { Town } from '#tests/wall/personas.ts';
-
-/** One request that is tried by everybody. */
-export interface Attempt {
-  /** What is asked for, in words; a row of the matrix. */
-  about: string;
-  path: string;
-  form?: Record<string, string>;
-}
-
-type Samples = (town: Town) => Attempt[];
-
-const once =
-  (form?: Record<string, string>): Samples =>
-  () => [{ about: '', path: '', ...(form && { form }) }];
+import { once, type Attempt, type Samples } from '#tests/wall/attempt.ts';
+import { rightsSamples } from '#tests/wall/attempts-rights.ts';
 
 const aboutDocuments =
-  (suffix: string): Samples =>
-  (town) => [
-    { about: 'open', path: `/document/${town.documents.open.id}${suffix}` },
-    { about: 'confidential', path: `/document/${town.documents.confidential.id}${suffix}` },
-    { about: 'pay overview', path: `/document/${town.documents.pay.id}${suffix}` },
-    { about: 'elsewhere', path: `/document/${town.documents.elsewhere.id}${suffix}` },
-    { about: 'of a closed school', path: `/document/${town.documents.closed.id}${suffix}` },
-    { about: 'that does not exist', path: `/document/${newId()}${suffix}` },
-  ];
+  (suffix: string, form?: Record<string, string>): Samples =>
+  ({ documents }) =>
+    Object.entries({
+      open: documents.open.id,
+      confidential: documents.confidential.id,
+      'pay overview': documents.pay.id,
+      elsewhere: documents.elsewhere.id,
+      'shared with the user elsewhere': documents.shared.id,
+      'of a closed school': documents.closed.id,
+      'that does not exist': newId(),
+    }).map(([about, id]) => ({ about, path: `/document/${id}${suffix}`, ...(form && { form }) }));
 
 const grids =
-  (formOf?: (town: Town) => Record<string, string>): Samples =>
+  (formOf?: (town: Town) => Record<string, string>, overview = ''): Samples =>
   (town) => {
     const at = (about: string, level: string, school: Town['school']): Attempt => ({
       about,
-      path: `/${level}/themabeheer?instelling=${formatOrganisationCode(school.id)}`,
+      path: `/${level}/themabeheer${overview}?instelling=${formatOrganisationCode(school.id)}`,
       ...(formOf && { form: formOf(town) }),
     });
     return [
@@ -54,33 +44,6 @@ const unchangedGrid = (town: Town): Record<string, string> => ({
   shown: town.personas['user without theme'].person?.id ?? '',
   seen: '1-0',
 });
-
-/** A right to prolong or end: by its address, or sent in a form that lacks what it needs, so that nothing changes. */
-const changes =
-  (what: string, form?: Record<string, string>): Samples =>
-  (town) =>
-    Object.entries({ here: town.grants.here, elsewhere: town.grants.elsewhere, 'that does not exist': newId() }).map(
-      ([about, recht]) =>
-        form
-          ? { about, path: `/gebruikersbeheer/rechten/${what}`, form: { ...form, recht, sleutel: newId() } }
-          : { about, path: `/gebruikersbeheer/rechten/${what}?recht=${recht}` },
-    );
-
-const wishFor = (town: Town, at: Town['school']): Record<string, string> => ({
-  instelling: formatOrganisationCode(at.id),
-  persoon: town.personas['no right'].person?.id ?? '',
-  recht: 'portal-user',
-  // An end before the beginning: whoever may give the right is told so, and nothing changes.
-  van: '01/09/2030',
-  tot: '01/09/2029',
-  stap: '3',
-  sleutel: newId(),
-});
-
-const gives: Samples = (town) => [
-  { about: 'here', path: '/gebruikersbeheer/recht-toekennen', form: wishFor(town, town.school) },
-  { about: 'elsewhere', path: '/gebruikersbeheer/recht-toekennen', form: wishFor(town, town.elsewhere) },
-];
 
 const keptItems =
   (form?: Record<string, string>): Samples =>
@@ -157,29 +120,6 @@ const numbersAt =
     ];
   };
 
-const manyAt = (town: Town, more: string): Attempt[] =>
-  Object.entries({ here: town.school, elsewhere: town.elsewhere, closed: town.closed }).map(([about, school]) => ({
-    about,
-    path: `/gebruikersbeheer/toekennen-meerdere-personen${more}?instelling=${formatOrganisationCode(school.id)}`,
-  }));
-
-/** An end before the beginning, as for one person: nothing changes. */
-const manyForm = (town: Town, path: string): Record<string, string> => ({
-  ...wishFor(town, town.school),
-  instelling: new URLSearchParams(path.replace(/^.*\?/, '')).get('instelling') ?? '',
-});
-
-const askingFor = (school: Town['school'], what: Record<string, string>): string =>
-  `/toegang-vragen?${new URLSearchParams({ instelling: formatOrganisationCode(school.id), ...what })}`;
-
-/** A request for a right that a head local administrator gives, one for a theme, and none. */
-const aboutTasks = (town: Town, base: string, suffix: string, form?: Record<string, string>): Attempt[] =>
-  Object.entries({ ...town.requests, 'that does not exist': newId() }).map(([about, id]) => ({
-    about,
-    path: `${base}/${id}${suffix}`,
-    ...(form && { form }),
-  }));
-
 const oneNumber =
   (form?: Record<string, string>): Samples =>
   () => [{ about: 'that does not exist', path: `/basisonderwijs/noodnummers/${newId()}`, ...(form && { form }) }];
@@ -193,6 +133,7 @@ const lookedUp =
 
 /** What to try at a route that cannot be tried as it is written, or that has a form to send. */
 const samples: Record<string, Samples> = {
+  ...rightsSamples,
   'POST /aanmelden': once({ terug: '/' }),
   'GET /aanmelden/terug': once(),
   'POST /aanmelden/namens-wie': once({ namens: 'OV:00000000-0000-7000-8000-000000000000' }),
@@ -207,6 +148,17 @@ const samples: Record<string, Samples> = {
   'GET /document/:id': aboutDocuments(''),
   'GET /document/:id/bestand': aboutDocuments('/bestand'),
   'GET /document/:id/download': aboutDocuments('/download'),
+  'GET /document/:id/delen': aboutDocuments('/delen'),
+  // An address of nobody: whoever may share is told so, and nothing is shared.
+  'POST /document/:id/delen': aboutDocuments('/delen', {
+    email: 'niemand@nergens.example',
+    wat: 'deel',
+    sleutel: newId(),
+  }),
+  'POST /document/:id/gedeeld/weg': ({ documents }) => [
+    { about: 'that was not shared', path: `/document/${documents.open.id}/gedeeld/weg`, form: {} },
+  ],
+  'GET /:level/themabeheer/gedeeld': grids(undefined, '/gedeeld'),
   'GET /:level/themabeheer': grids(),
   'POST /:level/themabeheer': grids(unchangedGrid),
   'GET /:level/document-versturen': sends(),
@@ -231,35 +183,12 @@ const samples: Record<string, Samples> = {
   ],
   'POST /verstuurd/:id/verbeteren': submitted('/verstuurd', '/verbeteren', { sleutel: newId(), actie: 'door' }),
   'GET /ontvangen-documenten/:id': submitted('/ontvangen-documenten', ''),
+  'GET /ontvangen-documenten/:id/alles.zip': submitted('/ontvangen-documenten', '/alles.zip'),
   'GET /ontvangen-documenten/:id/bestand/:bestand': submittedFiles('/ontvangen-documenten'),
   'POST /ontvangen-documenten/:id/behandelen': submitted('/ontvangen-documenten', '/behandelen', {
     sleutel: newId(),
     actie: 'antwoord',
   }),
-  'GET /gebruikersbeheer/instelling/:nummer': (town) => [
-    { about: 'here', path: `/gebruikersbeheer/instelling/${formatOrganisationCode(town.school.id)}` },
-    { about: 'elsewhere', path: `/gebruikersbeheer/instelling/${formatOrganisationCode(town.elsewhere.id)}` },
-    { about: 'closed', path: `/gebruikersbeheer/instelling/${formatOrganisationCode(town.closed.id)}` },
-    { about: 'that does not exist', path: '/gebruikersbeheer/instelling/999999' },
-  ],
-  'GET /gebruikersbeheer/personen': (town) => [
-    { about: 'of mine', path: '/gebruikersbeheer/personen' },
-    { about: 'here', path: `/gebruikersbeheer/personen?instelling=${formatOrganisationCode(town.school.id)}` },
-    { about: 'elsewhere', path: `/gebruikersbeheer/personen?instelling=${formatOrganisationCode(town.elsewhere.id)}` },
-  ],
-  'GET /gebruikersbeheer/loopt-af': (town) => [
-    { about: 'of mine', path: '/gebruikersbeheer/loopt-af' },
-    { about: 'here', path: `/gebruikersbeheer/loopt-af?instelling=${formatOrganisationCode(town.school.id)}` },
-    { about: 'elsewhere', path: `/gebruikersbeheer/loopt-af?instelling=${formatOrganisationCode(town.elsewhere.id)}` },
-  ],
-  'GET /gebruikersbeheer/persoon/:id': (town) => [
-    { about: 'here', path: `/gebruikersbeheer/persoon/${town.personas.user.person?.id ?? ''}` },
-    { about: 'elsewhere', path: `/gebruikersbeheer/persoon/${town.personas['user elsewhere'].person?.id ?? ''}` },
-    { about: 'that does not exist', path: `/gebruikersbeheer/persoon/${newId()}` },
-  ],
-  'GET /gebruikersbeheer/recht-toekennen': (town) =>
-    gives(town).map(({ about, path, form }) => ({ about, path: `${path}?${new URLSearchParams(form)}` })),
-  'POST /gebruikersbeheer/recht-toekennen': gives,
   'GET /:level/agenda': () => [
     { about: 'of our level', path: '/basisonderwijs/agenda' },
     { about: 'of another level', path: '/secundair-onderwijs/agenda' },
@@ -278,39 +207,6 @@ const samples: Record<string, Samples> = {
   'POST /agendabeheer/nieuw': once({ titel: '' }),
   'GET /agendabeheer/:id': keptItems(),
   'POST /agendabeheer/:id': keptItems({ titel: '' }),
-  'GET /gebruikersbeheer/toekennen-meerdere-personen': (town) => [
-    { about: 'of mine', path: '/gebruikersbeheer/toekennen-meerdere-personen' },
-    ...manyAt(town, ''),
-  ],
-  'POST /gebruikersbeheer/toekennen-meerdere-personen': (town) =>
-    manyAt(town, '').map((attempt) => ({ ...attempt, form: manyForm(town, attempt.path) })),
-  'POST /gebruikersbeheer/toekennen-meerdere-personen/keuze': (town) =>
-    manyAt(town, '/keuze').map((attempt) => ({ ...attempt, form: { ...manyForm(town, attempt.path), alle: 'ja' } })),
-  'GET /toegang-vragen': (town) => [
-    { about: 'anything', path: '/toegang-vragen' },
-    { about: 'here', path: `/toegang-vragen?instelling=${formatOrganisationCode(town.school.id)}` },
-    { about: 'a right here', path: askingFor(town.school, { recht: 'edison-admin' }) },
-    { about: 'a right elsewhere', path: askingFor(town.elsewhere, { recht: 'edison-admin' }) },
-    { about: 'a theme here', path: askingFor(town.school, { thema: '3', niveau: '1' }) },
-    { about: 'a theme of another level', path: askingFor(town.school, { thema: '3', niveau: '2' }) },
-    { about: 'a right that does not exist', path: askingFor(town.school, { recht: 'bestaat-niet' }) },
-  ],
-  // A day that cannot be read: whoever may ask is told so, and nothing is asked.
-  'POST /toegang-vragen': (town) =>
-    Object.entries({ here: town.school, elsewhere: town.elsewhere, closed: town.closed }).map(([about, school]) => ({
-      about,
-      path: '/toegang-vragen',
-      form: { instelling: formatOrganisationCode(school.id), recht: 'edison-admin', tot: 'ooit', reden: 'x' },
-    })),
-  'POST /mijn-aanvragen/:id/intrekken': (town) => aboutTasks(town, '/mijn-aanvragen', '/intrekken', {}),
-  'GET /mijn-taken/:id': (town) => aboutTasks(town, '/mijn-taken', ''),
-  'POST /mijn-taken/:id/goedkeuren': (town) => aboutTasks(town, '/mijn-taken', '/goedkeuren', { tot: 'ooit' }),
-  'POST /mijn-taken/:id/weigeren': (town) => aboutTasks(town, '/mijn-taken', '/weigeren', { reden: '' }),
-  'POST /gebruikersbeheer/keuze': once({ wat: 'verlengen', recht: 'geen' }),
-  'GET /gebruikersbeheer/rechten/verlengen': changes('verlengen'),
-  'POST /gebruikersbeheer/rechten/verlengen': changes('verlengen', { tot: '01/01/2020' }),
-  'GET /gebruikersbeheer/rechten/beeindigen': changes('beeindigen'),
-  'POST /gebruikersbeheer/rechten/beeindigen': changes('beeindigen', { wanneer: 'meteen', reden: '' }),
   'GET /:level/contactpersonen': () => [
     { about: 'of our level', path: '/basisonderwijs/contactpersonen' },
     { about: 'of another level', path: '/secundair-onderwijs/contactpersonen' },

@@ -6,20 +6,23 @@ import type { Actor } from '#access/actor.ts';
 import { actAsDoor, actAsPerson, asSystem, readAsSystem } from '#access/context.ts';
 import { loadActor } from '#access/load-actor.ts';
 import { ask } from '#access/use-case.ts';
+import { Forbidden, NotFound } from '#access/refusals.ts';
 import { composeDigests, countNewForBell, ownNews } from '#apps/alerts/index.ts';
-import { countByLevel, noteFrequentWords, openDocument, searchDocuments } from '#apps/library/index.ts';
+import { countByLevel, noteFrequentWords, openDocument, previewShare, searchDocuments } from '#apps/library/index.ts';
 import { narrowKeys } from '#apps/library/keys.ts';
 import { noFilter, type Cursor, type Facet } from '#apps/library/model.ts';
 import type { SearchInput, SearchResult } from '#apps/library/queries.ts';
 import { visibleTo } from '#apps/library/visible.ts';
-import type { Db } from '#platform/db.ts';
+import type { Db, Tx } from '#platform/db.ts';
 import type { ClaimedMail } from '#platform/mail/outbox.ts';
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { randomWorld, type RandomWorld } from '#tests/wall/random-worlds.ts';
-import { canRead, countBy, type ModelDocument, type ModelSession } from '#tests/wall/reference-model.ts';
+import { canRead, canShare, countBy, type ModelDocument, type ModelSession } from '#tests/wall/reference-model.ts';
 import { aSite, signIn, type Site } from '#tests/wall/site.ts';
 import { commonWord, storeWorld } from '#tests/wall/store-world.ts';
 import { documentsIn } from '#tests/world/alerts.ts';
+import { aSchool } from '#tests/world/organisations.ts';
+import { aPortalUser, type Person } from '#tests/world/people.ts';
 
 const decisionsWanted = 10_000;
 const worlds = 25;
@@ -28,17 +31,21 @@ const seed = Number(process.env.WALL_SEED ?? Math.floor(Math.random() * 2 ** 31)
 let db: TestDatabase;
 let owner: pg.Client;
 let site: Site;
+/** Somebody with access to the portal with whom anybody may share. */
+let receiver: Person;
 
 beforeAll(async () => {
   db = await testDatabase();
   site = await aSite(db);
+  const school = await aSchool(db.database);
+  receiver = await aPortalUser(db.database, { of: school });
   owner = new pg.Client({ connectionString: db.ownerUrl });
   await owner.connect();
 });
 afterAll(() => owner.end());
 
 test(
-  `P1, P3, P4, P6, P7, P12, R10, R12, R13, R23: in random worlds everything that decides agrees with the requirements (WALL_SEED=${seed})`,
+  `P1, P3, P4, P5, P6, P7, P12, R10, R12, R13, R23: in random worlds everything that decides agrees with the requirements (WALL_SEED=${seed})`,
   { timeout: 600_000 },
   async () => {
     const tally = { decisions: 0, yes: 0 };
@@ -84,6 +91,7 @@ async function checkSession(
     }
   });
   await checkDownloads(world, session, expected);
+  await checkSharing(world, session, expected);
   tally.decisions += world.documents.length;
   tally.yes += expected.length;
 }
@@ -107,6 +115,11 @@ async function checkLists(as: As, readable: readonly ModelDocument[], expected: 
     expect(counted(facets.themes), 'themes').toEqual(countBy(readable, 'theme'));
     expect(counted(facets.schoolYears), 'school years').toEqual(countBy(readable, 'schoolYear'));
     expect(counted(facets.institutions), 'institutions').toEqual(countBy(readable, 'institution'));
+    for (const { id, count } of facets.sharers) {
+      const found = await listed(as, { search, filter: { ...noFilter, sharers: [id] } });
+      expect(found.length, 'shared by one').toBe(count);
+      expect(expected, 'shared by one').toEqual(expect.arrayContaining(found));
+    }
   }
   for (const levelId of [1, 2, 3]) {
     const ofLevel = readable.filter((document) => document.level === levelId);
@@ -159,6 +172,47 @@ const aDigestOfEverything = (person: string): ClaimedMail => ({
   attempts: 0,
   queuedAt: new Date(),
 });
+
+/** P5, DO-7: the use case and row-level security let share exactly what is open and held. */
+async function checkSharing(world: RandomWorld, session: ModelSession, readable: readonly string[]): Promise<void> {
+  const undo = new Error('nothing is kept');
+  const trying = db.database.write(async (tx) => {
+    await actAsDoor(tx);
+    const actor = await loadActor(tx, onBehalf(session));
+    if (!actor) throw undo;
+    await actAsPerson(tx, actor);
+    for (const document of world.documents) {
+      const may = canShare(world, session, document);
+      const said = await ask(
+        previewShare,
+        { db: tx, actor },
+        { documentId: document.id, email: null, personId: null },
+      ).then(
+        () => 'yes',
+        (error: unknown) => (error instanceof Forbidden ? 'no' : error instanceof NotFound ? 'unknown' : error),
+      );
+      const wanted = may ? 'yes' : readable.includes(document.id) ? 'no' : 'unknown';
+      expect([document.id, said], 'policy of sharing').toEqual([document.id, wanted]);
+      expect([document.id, await isStored(tx, session, document)], 'share in the database').toEqual([document.id, may]);
+    }
+    throw undo;
+  });
+  await expect(trying).rejects.toBe(undo);
+}
+
+async function isStored(tx: Tx, session: ModelSession, document: ModelDocument): Promise<boolean> {
+  await sql`savepoint share`.execute(tx);
+  const stored = await sql`
+    insert into document_shares (document_id, institution_id, level_id, theme_id, sharer_id, receiver_id)
+    values (${document.id}, ${document.institution}, ${document.level}, ${document.theme}, ${session.person}, ${receiver.id})`
+    .execute(tx)
+    .then(
+      () => true,
+      () => false,
+    );
+  await sql`rollback to savepoint share`.execute(tx);
+  return stored;
+}
 
 /** The route that hands out files, asked by a browser with a session. */
 async function checkDownloads(world: RandomWorld, session: ModelSession, expected: readonly string[]): Promise<void> {

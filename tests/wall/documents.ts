@@ -55,6 +55,29 @@ export async function aDocument(database: Database, wish: DocumentWishes): Promi
   return made;
 }
 
+/** A share that somebody made earlier. */
+export async function aShare(
+  database: Database,
+  document: MadeDocument,
+  { by, to }: { by: { id: string }; to: { id: string } },
+): Promise<string> {
+  const { id } = await asSystem(database, (tx) =>
+    tx
+      .insertInto('document_shares')
+      .values({
+        document_id: document.id,
+        institution_id: document.institutionId,
+        level_id: document.level,
+        theme_id: document.theme,
+        sharer_id: by.id,
+        receiver_id: to.id,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow(),
+  );
+  return id;
+}
+
 const contentOf = (wish: DocumentWishes): string => `${wish.title ?? ''}\n${wish.body ?? 'Geen bijzonderheden.'}`;
 
 async function aDeliveringService(tx: Tx): Promise<number> {

@@ -5,7 +5,7 @@ import { hashToken, randomToken } from '#platform/crypto.ts';
 import type { Database } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
 import type { FileStore } from '#platform/files/file-store.ts';
-import { someDocuments, type MadeDocument } from '#tests/wall/documents.ts';
+import { aShare, someDocuments, type MadeDocument } from '#tests/wall/documents.ts';
 import { writingAs } from '#tests/world/acting.ts';
 import { anAgendaItem, anAgendaKeeper } from '#tests/world/agenda.ts';
 import { aContact } from '#tests/world/contacts.ts';
@@ -62,13 +62,15 @@ export interface Town {
   closed: School;
   board: School;
   personas: Record<PersonaName, Persona>;
-  documents: Record<'open' | 'confidential' | 'elsewhere' | 'closed' | 'pay', MadeDocument>;
+  documents: Record<'open' | 'confidential' | 'elsewhere' | 'closed' | 'pay' | 'shared', MadeDocument>;
   /** What institutions prepare or sent; nobody tries the same one with two forms. */
   submissions: Record<'draft' | 'discarded' | 'here' | 'withdrawn' | 'elsewhere', string>;
   /** The one file of the submission here. */
   submittedFile: string;
   /** Rights of which one may try to end. */
   grants: { here: string; elsewhere: string };
+  /** The work relations that those rights hang on. */
+  relations: { here: string; elsewhere: string };
   /** Items in the agenda of one level each, and the secret of a feed of somebody of the school. */
   agenda: { here: string; elsewhere: string; feed: string };
   /** What the user without theme of our school asks for. */
@@ -91,6 +93,8 @@ export async function aTown(database: Database, files: FileStore): Promise<Town>
   const place = { database, school, elsewhere, closed, board };
   const people = await staff(place);
   const asker = people['user without theme'].person;
+  const documents = await papers(database, files, { school, elsewhere, closed });
+  await aShare(database, documents.shared, { by: user, to: neighbour });
   return {
     school,
     elsewhere,
@@ -102,9 +106,10 @@ export async function aTown(database: Database, files: FileStore): Promise<Town>
       user: { person: user },
       'user elsewhere': { person: neighbour },
     },
-    documents: await papers(database, files, { school, elsewhere, closed }),
+    documents,
     ...(await sendings(database, files, { school, elsewhere })),
     grants: { here: user.grantId, elsewhere: neighbour.grantId },
+    relations: { here: user.relationId, elsewhere: neighbour.relationId },
     agenda: await anAgenda(database, school),
     requests: {
       'for a right': await aRequest(database, asker, { of: school, right: 'pupil-transport' }),
@@ -217,15 +222,17 @@ export async function aServiceToken(
 
 async function papers(database: Database, files: FileStore, at: Pick<Place, 'school' | 'elsewhere' | 'closed'>) {
   const secret = { theme: 3, title: 'Verslag van Bilal Demir' };
-  const [open, confidential, elsewhere, closed, pay] = await someDocuments(database, [
+  const [open, confidential, elsewhere, closed, pay, shared] = await someDocuments(database, [
     { institutionId: at.school.id, title: 'Brief over de lestijden', files },
     { institutionId: at.school.id, ...secret, files },
     { institutionId: at.elsewhere.id, level: 2, title: 'Brief over de uren-leraar', files },
     { institutionId: at.closed.id, title: 'Brief over de sluiting', files },
     { institutionId: at.school.id, theme: 12, title: 'Salarisoverzicht september', files },
+    { institutionId: at.school.id, title: 'Brief over het toezicht', files },
   ]);
-  if (!open || !confidential || !elsewhere || !closed || !pay) throw new Error('the documents were not made');
-  return { open, confidential, elsewhere, closed, pay };
+  if (!open || !confidential || !elsewhere || !closed || !pay || !shared)
+    throw new Error('the documents were not made');
+  return { open, confidential, elsewhere, closed, pay, shared };
 }
 
 async function sendings(

@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { newId } from '#platform/ids.ts';
-import type { ModelGrant, ModelRelation, ModelSession, ModelWorld, Period } from '#tests/wall/reference-model.ts';
+import type {
+  ModelDocument,
+  ModelGrant,
+  ModelRelation,
+  ModelSession,
+  ModelWorld,
+  Period,
+} from '#tests/wall/reference-model.ts';
 
 const themesAt: Record<number, readonly number[]> = { 1: [1, 3, 6, 7, 12], 2: [1, 3, 6, 9, 12] };
 const entitlementsOf: Record<string, readonly string[]> = {
@@ -65,6 +72,15 @@ const drawn = fc.record({
     minLength: documentsPerWorld,
     maxLength: documentsPerWorld,
   }),
+  shares: fc.array(
+    fc.record({
+      document: index(documentsPerWorld),
+      receiver: index(peopleCount),
+      sharer: index(peopleCount),
+      ended: seldom,
+    }),
+    { minLength: 10, maxLength: 25 },
+  ),
   sessions: fc.array(fc.record({ person: index(peopleCount), relation: index(4), together: fc.boolean() }), {
     minLength: sessionsPerWorld,
     maxLength: sessionsPerWorld,
@@ -100,26 +116,28 @@ function settle(parts: Drawn): RandomWorld {
     (one) => [one.person, one.organisation, one.targetGroup],
   );
   const grants = settleGrants(parts, relations, schools);
+  const documents = parts.documents.flatMap(({ school, level, theme, year }): ModelDocument[] => {
+    const at = schools[school];
+    const atLevel = at?.levels[level % at.levels.length];
+    if (!at || atLevel === undefined) return [];
+    return [
+      {
+        id: newId(),
+        institution: at.id,
+        level: atLevel,
+        theme: themesAt[atLevel]?.[theme] ?? 1,
+        schoolYear: 2022 + year,
+      },
+    ];
+  });
   return {
     persons,
     organisations,
     relations,
     grants,
     ticks: settleTicks(parts, grants, relations, schools),
-    documents: parts.documents.flatMap(({ school, level, theme, year }) => {
-      const at = schools[school];
-      const atLevel = at?.levels[level % at.levels.length];
-      if (!at || atLevel === undefined) return [];
-      return [
-        {
-          id: newId(),
-          institution: at.id,
-          level: atLevel,
-          theme: themesAt[atLevel]?.[theme] ?? 1,
-          schoolYear: 2022 + year,
-        },
-      ];
-    }),
+    documents,
+    shares: settleShares(parts, persons, documents),
     sessions: parts.sessions.map(({ person, relation, together }) => {
       const own = relations.filter((one) => one.person === persons[person]?.id);
       const chosen = own[relation % Math.max(own.length, 1)];
@@ -130,6 +148,17 @@ function settle(parts: Drawn): RandomWorld {
       };
     }),
   };
+}
+
+/** Only what is open, never with oneself, and once at a time: the schema would refuse the rest. */
+function settleShares(parts: Drawn, persons: readonly { id: string }[], documents: readonly ModelDocument[]) {
+  const open = documents.filter((document) => [1, 6].includes(document.theme));
+  const shares = parts.shares.flatMap(({ document, receiver, sharer, ended }) => {
+    const what = open[document % Math.max(open.length, 1)];
+    const [by, to] = [persons[sharer]?.id ?? '', persons[receiver]?.id ?? ''];
+    return what && by !== to ? [{ id: newId() as string, document: what.id, sharer: by, receiver: to, ended }] : [];
+  });
+  return unique(shares, (one) => [one.document, one.receiver, one.ended ? one.id : '']);
 }
 
 /** No two standing rights of the same kind for the same organisation: the schema would refuse them. */

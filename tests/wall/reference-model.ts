@@ -57,6 +57,15 @@ export interface ModelDocument {
   schoolYear: number;
 }
 
+/** A document that somebody passed on to a colleague; `ended`: what it was shared as is gone. */
+export interface ModelShare {
+  id: string;
+  document: string;
+  receiver: string;
+  sharer: string;
+  ended: boolean;
+}
+
 export interface ModelWorld {
   persons: readonly ModelPerson[];
   organisations: readonly ModelOrganisation[];
@@ -64,6 +73,7 @@ export interface ModelWorld {
   grants: readonly ModelGrant[];
   ticks: readonly ModelTick[];
   documents: readonly ModelDocument[];
+  shares: readonly ModelShare[];
 }
 
 /** On whose behalf somebody acts: a target group, or one relation of it. */
@@ -91,8 +101,34 @@ function countsFor(world: ModelWorld, session: ModelSession, grant: ModelGrant):
   return !grant.withdrawn && isOn(grant.period) && isOn(relation.period) && isOn(organisation.exists);
 }
 
-/** Portal §6: administrator of the institution, or user with the theme of the document, or reader of the theme. */
+/** Portal §6: by a right of one's own, or through a share that is valid for whoever has access to the portal (P5). */
 export function canRead(world: ModelWorld, session: ModelSession, document: ModelDocument): boolean {
+  return holds(world, session, document) || hasReceived(world, session, document);
+}
+
+/** P5: an open document that one holds oneself; what was received is not held. */
+export function canShare(world: ModelWorld, session: ModelSession, document: ModelDocument): boolean {
+  return openThemes.includes(document.theme) && holds(world, session, document);
+}
+
+/** Of the themes that these worlds speak of. */
+const openThemes = [1, 6];
+
+const portalAccess = ['portal-admin', 'portal-user', 'administration-reader'];
+
+function hasReceived(world: ModelWorld, session: ModelSession, document: ModelDocument): boolean {
+  const hasAccess = world.grants.some(
+    (grant) => portalAccess.includes(grant.entitlement) && countsFor(world, session, grant),
+  );
+  return (
+    hasAccess &&
+    openThemes.includes(document.theme) &&
+    world.shares.some((share) => share.document === document.id && share.receiver === session.person && !share.ended)
+  );
+}
+
+/** Administrator of the institution, or user with the theme of the document, or reader of the theme. */
+function holds(world: ModelWorld, session: ModelSession, document: ModelDocument): boolean {
   for (const grant of world.grants) {
     if (!countsFor(world, session, grant)) continue;
     if (grant.entitlement === 'portal-admin' && grant.organisation === document.institution) return true;

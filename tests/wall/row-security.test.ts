@@ -5,7 +5,7 @@ import { makeFeed } from '#apps/agenda/index.ts';
 import { changeEmail } from '#apps/profile/index.ts';
 import { appRole } from '#platform/migrate.ts';
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { aDocument } from '#tests/wall/documents.ts';
+import { aDocument, aShare } from '#tests/wall/documents.ts';
 import { signIn } from '#tests/wall/site.ts';
 import { writingAs } from '#tests/world/acting.ts';
 import { switchAlerts } from '#tests/world/alerts.ts';
@@ -38,6 +38,7 @@ const open = [
   'organisation_relations',
   'organisations',
   'receiving_services',
+  'submission_terms',
   'theme_levels',
   'themes',
 ];
@@ -54,16 +55,24 @@ const forced = [
 
 /** Functions that see more than their caller. Whoever adds one says here why, and to whom it answers what. */
 const definers: Record<string, string> = {
+  access_on: 'rights that counted on a day at an institution, for its own portal administrators',
+  await_seal: 'notes that an audit event has no seal yet; a trigger, nobody calls it',
   count_documents: 'keeps the roll-up of counts; a trigger, nobody calls it',
+  end_shares_of_moved: 'ends what was shared of a document that becomes another one; a trigger, nobody calls it',
   deciders: 'how many people could decide about a request; a number, to a signed-in person',
   discount_documents: 'keeps the roll-up of counts; a trigger, nobody calls it',
   givers: 'names of those who can mend a refusal, for who has a running relation with the institution',
   has_head_admin: 'yes or no about one organisation',
   holds_right_at: 'yes or no about one person at one institution, for the policy of emergency numbers',
   is_helpdesk: 'yes or no about oneself',
+  may_receive: 'yes or no about one person: access to the portal, for the policy of shares',
   people_in_sight: 'ids of people, by the organisations that the actor manages',
+  people_of_shares: 'names of the two people of a share, for whom row-level security shows the share',
   portal_holders: 'holders of an institution, for its own portal administrators',
+  theme_readers_on: 'how many people of each body of the administration read a theme, to portal administrators',
   queue_mail: 'adds a mail to the queue, for anybody but nobody; answers whether it is new',
+  receivers_by_email: 'who has access to the portal under exactly one address, for a signed-in person who shares',
+  receivers_nearby: 'who reads the portal for institutions where the actor stands, for a signed-in person who shares',
   relations_in_sight: 'ids of relations, by the organisations that the actor manages',
 };
 
@@ -77,7 +86,7 @@ beforeAll(async () => {
   app = new pg.Client({ connectionString: db.appUrl });
   await Promise.all([owner.connect(), app.connect()]);
   const school = await aSchool(db.database);
-  await aDocument(db.database, { institutionId: school.id });
+  const document = await aDocument(db.database, { institutionId: school.id });
   await aPortalUser(db.database, { of: school, themes: [1] });
   const admin = await aPortalAdmin(db.database, { of: school });
   await signIn(db.database, admin);
@@ -88,6 +97,8 @@ beforeAll(async () => {
   await aSubmission(db.database, head, { of: school });
   await aContact(db.database, school, 'Werkstation 7');
   await anEmergencyNumber(db.database, school);
+  const receiver = await aPortalUser(db.database, { of: await aSchool(db.database) });
+  await aShare(db.database, document, { by: head, to: receiver });
   await aMail(db.database, admin);
   await switchAlerts(db.database, admin);
   await writingAs(db.database, admin, (as) => perform(changeEmail, as, { email: 'nieuw@school.example', lang: 'nl' }));
@@ -185,7 +196,7 @@ describe('the wall behind every statement', () => {
   });
 
   test('audit entries are added and read, never changed; versions of documents and events of submissions neither', async () => {
-    for (const table of ['audit_events', 'document_versions', 'submission_events'])
+    for (const table of ['audit_events', 'audit_seals', 'document_versions', 'submission_events'])
       for (const right of ['UPDATE', 'DELETE', 'TRUNCATE']) {
         const [answer] = await list<{ has: boolean }>(
           `select has_table_privilege('${appRole}', '${table}', '${right}') as has`,
@@ -221,6 +232,7 @@ describe('nobody', () => {
       'institution_contacts',
       'emergency_numbers',
       'linked_applications',
+      'document_shares',
       'mails',
       'alerts',
       'alert_rhythms',
@@ -246,6 +258,7 @@ describe('nobody', () => {
       'update sessions set expires_at = now()',
       "update submissions set state = 'withdrawn'",
       'update forms set active = default',
+      "update document_shares set ended_at = now(), ended_because = 'receiver'",
     ])
       expect([statement, (await app.query(statement)).rowCount]).toEqual([statement, 0]);
     for (const statement of [
@@ -264,6 +277,9 @@ describe('nobody', () => {
       "app.givers((select min(organisation_id) from organisation_levels), array['portal-admin'])",
       'app.portal_holders((select min(organisation_id) from organisation_levels))',
       'app.people_in_sight()',
+      'app.receivers_by_email((select min(email) from persons))',
+      "app.receivers_nearby('')",
+      'app.people_of_shares(array(select id from document_shares))',
       'app.relations_in_sight()',
     ])
       expect([call, (await app.query(`select * from ${call}`)).rowCount]).toEqual([call, 0]);

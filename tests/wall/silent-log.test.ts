@@ -2,16 +2,20 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { asSystem } from '#access/context.ts';
 import { configureLog } from '#platform/log.ts';
 import { newId } from '#platform/ids.ts';
+import { formatDate } from '#ui/format.ts';
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { buildSite } from '#tests/wall/build-site.ts';
 import { aDocument } from '#tests/wall/documents.ts';
 import { fakeIdentityProvider } from '#tests/wall/fake-identity-provider.ts';
 import { aSite, cookieSet, signIn, type Asking, type Site } from '#tests/wall/site.ts';
+import { aNationalNumber } from '#tests/world/national-numbers.ts';
 import { aSchool, type School } from '#tests/world/organisations.ts';
 import { aHolder, aPortalAdmin, aPortalUser, type GivenRight, type Person } from '#tests/world/people.ts';
+import { daysFromToday } from '#tests/world/periods.ts';
 
 const nationalNumber = '85.07.30-033.28';
 const digits = nationalNumber.replaceAll(/\D/g, '');
+const newcomer = aNationalNumber();
 /** Words that stand nowhere else: what a log or an address may never say. */
 const secrets = {
   name: 'Wilhelmina',
@@ -98,6 +102,20 @@ async function journey(): Promise<void> {
   await step('/afmelden', { method: 'POST', session });
 }
 
+const registration = (institution: string): URLSearchParams =>
+  new URLSearchParams({
+    sleutel: newId(),
+    nummer: newcomer,
+    familienaam: secrets.family,
+    voornaam: secrets.name,
+    geslacht: 'female',
+    geboren: '12/05/1985',
+    instelling: institution,
+    categorie: 'Medewerker',
+    van: formatDate(daysFromToday(0)),
+    rol: 'geen',
+  });
+
 /** The administrator of her school looks at her, and gives and ends a right. */
 async function manage(): Promise<void> {
   const session = await signIn(db.database, await aHolder(db.database, 'head-local-admin', { of: school }));
@@ -113,6 +131,13 @@ async function manage(): Promise<void> {
   ])
     await step(path, { session });
   await step(`/basisonderwijs/themabeheer?zoek=${secrets.name}`, { session: admin });
+  for (const nummer of [digits, newcomer])
+    await step('/gebruikersbeheer/persoon-registreren/zoeken', {
+      method: 'POST',
+      session,
+      body: new URLSearchParams({ op: 'nummer', nummer }),
+    });
+  await step('/gebruikersbeheer/persoon-registreren', { method: 'POST', session, body: registration(number) });
   const end = new URLSearchParams({
     recht: user.grantId,
     sleutel: newId(),
@@ -126,7 +151,7 @@ test('SI-6: no line of the log of a whole journey says who, what about, or what 
   await journey();
   expect(lines.length, 'a failed sign-in is logged').toBeGreaterThan(0);
   for (const line of lines)
-    for (const [what, word] of Object.entries({ ...secrets, digits, nationalNumber }))
+    for (const [what, word] of Object.entries({ ...secrets, digits, nationalNumber, newcomer }))
       expect([what, line.toLowerCase().includes(word.toLowerCase())]).toEqual([what, false]);
 });
 
@@ -137,6 +162,10 @@ test('SI-6: the national number stands in no page, address or cookie of the jour
     expect(pages.filter(({ html }) => html.includes(number)).map(({ path }) => path)).toEqual([]);
     expect(addresses.filter((address) => address.includes(number))).toEqual([]);
   }
+  // What was typed comes back in the form that was sent, and nowhere else.
+  const typed = pages.filter(({ html }) => html.includes(newcomer)).map(({ path }) => path);
+  expect(typed).toEqual(['/gebruikersbeheer/persoon-registreren/zoeken']);
+  expect(addresses.filter((address) => address.includes(newcomer))).toEqual([]);
 });
 
 test('SI-6: the national number is unreadable in the database', async () => {
@@ -150,9 +179,11 @@ test('SI-6: the national number is unreadable in the database', async () => {
 
 test('SI-6: the journal of changes names people by key only', async () => {
   const events = await asSystem(db.database, (tx) => tx.selectFrom('audit_events').selectAll().execute());
-  expect(events.map((event) => event.action)).toEqual(expect.arrayContaining(['sign-in', 'open-document']));
+  expect(events.map((event) => event.action)).toEqual(
+    expect.arrayContaining(['sign-in', 'open-document', 'register-person']),
+  );
   for (const { reason: _, ...event } of events)
-    for (const word of [secrets.name, secrets.family, secrets.email, digits])
+    for (const word of [secrets.name, secrets.family, secrets.email, digits, newcomer])
       expect([event.action, JSON.stringify(event).includes(word)]).toEqual([event.action, false]);
 });
 

@@ -17,7 +17,9 @@ export async function storeWorld(
   files: FileStore,
   world: ModelWorld,
 ): Promise<void> {
-  await owner.query('truncate documents, document_texts, document_versions, document_counts, document_totals');
+  await owner.query(
+    'truncate document_shares, documents, document_texts, document_versions, document_counts, document_totals',
+  );
   await asSystem(db.database, async (tx) => {
     await storeOrganisations(tx, world);
     await storePeople(tx, world);
@@ -38,6 +40,31 @@ export async function storeWorld(
       files,
     })),
   );
+  await asSystem(db.database, (tx) => storeShares(tx, world));
+}
+
+async function storeShares(tx: Tx, world: ModelWorld): Promise<void> {
+  const shares = world.shares.flatMap((share) => {
+    const document = world.documents.find(({ id }) => id === share.document);
+    return document ? [{ share, document }] : [];
+  });
+  if (shares.length === 0) return;
+  await tx
+    .insertInto('document_shares')
+    .values(
+      shares.map(({ share, document }) => ({
+        id: share.id,
+        document_id: document.id,
+        institution_id: document.institution,
+        level_id: document.level,
+        theme_id: document.theme,
+        sharer_id: share.sharer,
+        receiver_id: share.receiver,
+        ended_at: share.ended ? new Date() : null,
+        ended_because: share.ended ? 'moved' : null,
+      })),
+    )
+    .execute();
 }
 
 const days = ({ from, until }: Period): string => fromDays(from, until);

@@ -21,8 +21,8 @@ async function findLook(db: Db, personId: string): Promise<Date | null> {
 
 /** How many documents became available since the actor last looked, at most a week ago; no more than `mostInBell` and one. */
 export async function countNewForBell(db: Db, actor: Actor): Promise<number> {
-  const { institutions, scopes, themes } = actor.reach;
-  if (institutions.length + scopes.length + themes.length === 0) return 0;
+  const { institutions, scopes, themes, shared } = actor.reach;
+  if (institutions.length + scopes.length + themes.length + shared.length === 0) return 0;
   const looked = await findLook(db, actor.personId);
   const from = looked && looked > weekAgo() ? looked : weekAgo();
   return countNews(db, actor, from, mostInBell + 1);

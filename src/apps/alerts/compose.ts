@@ -85,5 +85,6 @@ const themeOf = (document: NewDocument, t: Messages): string =>
 function itemOf(document: NewDocument, number: number, t: Messages): MailItem {
   // A mail lies in a box that others may read: the title of a confidential document does not.
   const text = document.confidentiality === 'open' ? document.title : t.alerts.digest.confidential(number);
-  return { text, href: `/document/${document.id}` };
+  const note = document.sharedBy === null ? undefined : t.alerts.digest.sharedBy(document.sharedBy);
+  return { text, href: `/document/${document.id}`, note };
 }

@@ -345,6 +345,35 @@ test('DO-1: a reader of the administration is told of whole themes', async () =>
   expect(await toldTo(db.database, reader)).toEqual(told);
 });
 
+test('NO-2, DO-7: what was shared is told to its receiver, with who shared it, however old the document; an ended share is not', async () => {
+  const elsewhere = await aSchool(db.database);
+  const head = await aPortalAdmin(db.database, { of: school, name: 'Karim Benali' });
+  const receiver = await aPortalUser(db.database, { of: elsewhere, themes: [] });
+  await switchAlerts(db.database, receiver);
+  const shared = await aNew('2026-09-01T10:00:00Z', { title: 'Nieuwsbrief' });
+  const ended = await aNew('2026-09-01T10:00:00Z');
+  const share = (id: string) =>
+    asSystem(db.database, (tx) =>
+      sql`
+        insert into document_shares (document_id, institution_id, level_id, theme_id, sharer_id, receiver_id, shared_at)
+        values (${id}, ${school.id}, 1, 1, ${head.id}, ${receiver.id}, '2026-10-14T15:00:00Z')`.execute(tx),
+    );
+  await share(shared);
+  await share(ended);
+  at('2026-10-15T03:30:00Z');
+  expect(await tell()).toMatchObject({ digests: 1 });
+  await writingAs(db.database, receiver, ({ tx }) =>
+    sql`update document_shares set ended_at = now(), ended_because = 'receiver' where document_id = ${ended}`.execute(
+      tx,
+    ),
+  );
+  expect(await toldTo(db.database, receiver)).toEqual([shared]);
+  const [mail] = await waitingDigests(db.database, receiver);
+  expect(JSON.stringify(mail && (await compose(db.database, mail)))).toContain('gedeeld door Karim Benali');
+  at('2026-10-16T03:30:00Z');
+  expect(await tell()).toMatchObject({ digests: 0 });
+});
+
 test('R10: who was blocked or left is told nothing', async () => {
   const [blocked, left] = [
     await aPortalUser(db.database, { of: school, themes: [1] }),

@@ -79,7 +79,8 @@ export async function tellDue({ database, sessionSealer }: Means): Promise<{ peo
 
 /** What is told at once is only worth a look when something became available since. */
 const isDue = (at: Date) => sql<boolean>`
-  r.due_at <= ${at} and (r.due_at > ${alwaysDue} or exists (select from documents d where d.available_at >= r.told_until))`;
+  r.due_at <= ${at} and (r.due_at > ${alwaysDue} or exists (select from documents d where d.available_at >= r.told_until)
+    or exists (select from document_shares s where s.receiver_id = r.person_id and s.ended_at is null and s.shared_at >= r.told_until))`;
 
 /** The next people who are due: they have an address, and nobody else is telling them now. */
 async function lockPeople(tx: Tx, at: Date, after: string): Promise<string[]> {

@@ -2,9 +2,10 @@ import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import type { Actor, Reach } from '#access/actor.ts';
 import { narrowKeys, reachesNothing, type Keys } from '#apps/library/keys.ts';
 import { noFilter, type DocumentFilter, type Facet, type Facets } from '#apps/library/model.ts';
-import { matching, visibleTo } from '#apps/library/visible.ts';
+import { countedFor, matching } from '#apps/library/visible.ts';
 import type { Db } from '#platform/db.ts';
 
+/** What is counted per value; who shared is counted apart, for those with whom something was shared. */
 export type Dimension = 'levels' | 'themes' | 'schoolYears' | 'institutions';
 
 const columns: Record<Dimension, string> = {
@@ -45,10 +46,15 @@ export const noFacets: Facets = {
   themes: [],
   schoolYears: [],
   institutions: [],
+  sharers: [],
 };
 
-/** The part of the filter that is not the person's. */
-export const withinOf = ({ fixedLevels }: FacetQuestion): DocumentFilter => ({ ...noFilter, levels: fixedLevels });
+/** What narrows every count alike: the levels of the page, and who shared. */
+export const withinOf = ({ fixedLevels, filter }: FacetQuestion): DocumentFilter => ({
+  ...noFilter,
+  levels: fixedLevels,
+  sharers: filter.sharers,
+});
 
 /** What rows must match in all: the filter of the person and the levels of the page. */
 export function wholeOf({ filter, fixedLevels }: FacetQuestion): DocumentFilter {
@@ -86,6 +92,7 @@ export function facetsFrom(rows: readonly FacetRow[]): Facets {
     themes: of('themes'),
     schoolYears: of('schoolYears'),
     institutions: of('institutions'),
+    sharers: [],
   };
 }
 
@@ -103,8 +110,9 @@ export async function countByLevel(db: Db, actor: Actor): Promise<Map<number, nu
  * Where counts without a word come from: `places` for those per institution, `cells` for all others. Whoever reads whole
  * themes has so many institutions that the others come from totals in which these are summed already.
  */
-function rolledUpFor({ filter, fixedLevels, reach }: FacetQuestion, keys: Keys): RawBuilder<unknown> {
-  const within: DocumentFilter = { ...noFilter, levels: fixedLevels };
+function rolledUpFor(question: FacetQuestion, keys: Keys): RawBuilder<unknown> {
+  const { filter, reach } = question;
+  const within = withinOf(question);
   if (!readsThemesOnly(keys))
     return sql`places as materialized (${rolledUp(keys, within)}), cells as (select * from places)`;
   const picked = narrowKeys(reach, { ...within, institutions: filter.institutions });
@@ -120,13 +128,22 @@ function readsThemesOnly(keys: Keys): boolean {
 function rolledUp(keys: Keys, within: DocumentFilter): RawBuilder<unknown> {
   return sql`
     select d.institution_id, d.level_id, d.theme_id, d.school_year, d.n
-    from document_counts d where ${visibleTo(keys)} and ${matching(within)} and d.n > 0`;
+    from document_counts d where ${countedFor(keys)} and ${matching(within)} and d.n > 0${andShared(keys, within)}`;
 }
 
 function totalsOfThemes(keys: Keys, within: DocumentFilter): RawBuilder<unknown> {
   return sql`
     select null::integer as institution_id, d.level_id, d.theme_id, d.school_year, d.n
-    from document_totals d where ${visibleTo(keys)} and ${matching(within)} and d.n > 0`;
+    from document_totals d where ${countedFor(keys)} and ${matching(within)} and d.n > 0${andShared(keys, within)}`;
+}
+
+/** Shared documents beside the roll-ups, each a count of one. */
+function andShared({ shared }: Keys, within: DocumentFilter): RawBuilder<unknown> {
+  if (shared.length === 0) return sql``;
+  return sql`
+    union all
+    select d.institution_id, d.level_id, d.theme_id, d.school_year, 1
+    from documents d where d.id = any(${shared}::uuid[]) and ${matching(within)}`;
 }
 
 /** Every combination of filters in which there is something, with `n` 0: what can be ticked although nothing was counted. */

@@ -19,7 +19,7 @@ let reach: Reach;
 beforeAll(async () => {
   db = await testDatabase();
   const { id } = await aSchool(db.database, { levels: [1, 2] });
-  reach = { institutions: [id], scopes: [], themes: [] };
+  reach = { institutions: [id], scopes: [], themes: [], shared: [] };
   await someDocuments(
     db.database,
     Array.from({ length: many }, (_, at) => ({

@@ -1,9 +1,13 @@
-import { application, opensApplication, page } from '#access/route.ts';
+import { application, form, opensApplication, page } from '#access/route.ts';
 import { deliveryEndpoints } from '#apps/library/api.ts';
 import { documentPage } from '#apps/library/pages/document.tsx';
 import { allDocumentsPage, levelDocumentsPage } from '#apps/library/pages/documents.tsx';
 import { downloadPage, filePage } from '#apps/library/pages/file.ts';
-import { opensLibrary } from '#apps/library/rule.ts';
+import { institutionSharesPage } from '#apps/library/pages/institution-shares.tsx';
+import { letGo } from '#apps/library/pages/let-go.ts';
+import { receiveShare, sharePage } from '#apps/library/pages/share.tsx';
+import { opensLibrary, placesOfLibrary } from '#apps/library/rule.ts';
+import { administersThemes } from '#apps/themes/index.ts';
 
 export { deliveryEndpoints } from '#apps/library/api.ts';
 export {
@@ -24,19 +28,28 @@ export { FoundList as NewestDocuments } from '#apps/library/pages/found-list.tsx
 export { confidentialityWord, institutionLabel } from '#apps/library/labels.ts';
 export { countNews, listNews, reaching, type NewDocument } from '#apps/library/news.ts';
 export { countFrequentWords, noteFrequentWords } from '#apps/library/words.ts';
-export { newestDocuments, openDocument, searchDocuments } from '#apps/library/queries.ts';
+export { newestDocuments, openDocument, searchDocuments, type DocumentDetails } from '#apps/library/queries.ts';
+export { letGoOfShare } from '#apps/library/sharing/let-go.ts';
+export { previewShare, shareDocument } from '#apps/library/sharing/share-document.ts';
+export { sharesOfDocument, sharesOfInstitution } from '#apps/library/sharing/shares.ts';
 
-const readers = opensApplication('library', opensLibrary);
+/** Who administers the themes of an institution oversees what is shared of it (DO-7). */
+const administrators = opensApplication('themes', administersThemes);
+const readers = opensApplication('library', opensLibrary, placesOfLibrary);
 
 /** Documenten of one level (PO-3). */
 export const library = application({
   id: 'library',
   name: (t) => t.library.name,
   opensFor: opensLibrary,
+  opensAt: placesOfLibrary,
   place: 'level',
   path: 'documenten',
   levels: 'all',
-  routes: [page('/:level/documenten', readers, levelDocumentsPage)],
+  routes: [
+    page('/:level/documenten', readers, levelDocumentsPage),
+    page('/:level/themabeheer/gedeeld', administrators, institutionSharesPage),
+  ],
 });
 
 /** Alle documenten, a tab of the start page (PO-4), and each document. */
@@ -44,6 +57,7 @@ export const libraryStart = application({
   id: 'library-all',
   name: (t) => t.library.allName,
   opensFor: opensLibrary,
+  opensAt: placesOfLibrary,
   place: 'start',
   path: 'documenten',
   levels: 'all',
@@ -52,6 +66,9 @@ export const libraryStart = application({
     page('/document/:id', readers, documentPage),
     page('/document/:id/bestand', readers, filePage),
     page('/document/:id/download', readers, downloadPage),
+    page('/document/:id/delen', readers, sharePage),
+    form('/document/:id/delen', readers, receiveShare),
+    form('/document/:id/gedeeld/weg', readers, letGo),
   ],
   endpoints: deliveryEndpoints,
 });

@@ -1,4 +1,4 @@
-import { scopeOf, type Reach } from '#access/actor.ts';
+import { institutionOfScope, levelOfScope, scopeOf, themeOfScope, type Reach } from '#access/actor.ts';
 import type { DocumentFilter } from '#apps/library/model.ts';
 
 /**
@@ -12,6 +12,8 @@ export interface Keys {
   scopes: readonly number[];
   /** Whole themes (readers of the administration). */
   themes: readonly number[];
+  /** Single documents, by id (shares). */
+  shared: readonly string[];
 }
 
 export const everyLevel: readonly number[] = [1, 2, 3, 4, 5, 6, 7];
@@ -21,17 +23,20 @@ const mostScopes = 4_000;
 
 /** Narrows the reach by the filters that are part of a key; school years, and levels of an institution, stay row conditions. */
 export function narrowKeys(reach: Reach, filter: DocumentFilter): Keys {
-  const { institutions, levels, themes } = filter;
-  const scopes = reach.scopes.filter(
-    (scope) =>
-      passes(institutions, institutionOfScope(scope)) &&
-      passes(levels, levelOfScope(scope)) &&
-      passes(themes, themeOfScope(scope)),
-  );
+  const { institutions, levels, themes, sharers } = filter;
+  const inFilter = (scope: number): boolean =>
+    passes(institutions, institutionOfScope(scope)) &&
+    passes(levels, levelOfScope(scope)) &&
+    passes(themes, themeOfScope(scope));
+  const shared = reach.shared
+    .filter(({ scope, sharerId }) => inFilter(scope) && passes(sharers, sharerId))
+    .map(({ documentId }) => documentId);
+  if (sharers.length > 0) return { institutions: [], scopes: [], themes: [], shared };
   const keys: Keys = {
     institutions: keep(reach.institutions, institutions),
-    scopes,
+    scopes: reach.scopes.filter(inFilter),
     themes: keep(reach.themes, themes),
+    shared,
   };
   return scopesOfPickedThemes(scopesOfPickedInstitutions(keys, filter), filter);
 }
@@ -61,14 +66,10 @@ function scopesOf(institutions: readonly number[], levels: readonly number[], th
 const together = (one: readonly number[], other: readonly number[]): number[] => [...new Set([...one, ...other])];
 
 export function reachesNothing(keys: Keys): boolean {
-  return keys.institutions.length + keys.scopes.length + keys.themes.length === 0;
+  return keys.institutions.length + keys.scopes.length + keys.themes.length + keys.shared.length === 0;
 }
 
-const institutionOfScope = (scope: number): number => Math.floor(scope / 1024);
-const levelOfScope = (scope: number): number => Math.floor((scope % 1024) / 128);
-const themeOfScope = (scope: number): number => scope % 128;
-
-const passes = (wanted: readonly number[], value: number): boolean => wanted.length === 0 || wanted.includes(value);
+const passes = <T>(wanted: readonly T[], value: T): boolean => wanted.length === 0 || wanted.includes(value);
 
 function keep(held: readonly number[], wanted: readonly number[]): number[] {
   const asked = new Set(wanted);

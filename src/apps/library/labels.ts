@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import type { Actor } from '#access/actor.ts';
+import { institutionOfScope, type Actor } from '#access/actor.ts';
 import { narrowKeys, reachesNothing } from '#apps/library/keys.ts';
 import { noFilter, type Confidentiality, type Facets } from '#apps/library/model.ts';
-import { visibleTo } from '#apps/library/visible.ts';
+import { countedFor } from '#apps/library/visible.ts';
 import { formatInstitutionNumber, parseInstitutionNumber } from '#directory/institution-number.ts';
 import type { Messages } from '#i18n/index.ts';
 import type { Db } from '#platform/db.ts';
@@ -58,7 +58,9 @@ export async function searchVisibleInstitutions(db: Db, actor: Actor, text: stri
   const { rows } = await sql<{ id: number }>`
     select o.id from organisations o
     where ${number === undefined ? sql`lower(o.name) like lower(${pattern})` : sql`o.id = ${number}`}
-      and exists (select 1 from document_counts d where d.institution_id = o.id and d.n > 0 and ${visibleTo(keys)})
+      and (
+        exists (select 1 from document_counts d where d.institution_id = o.id and d.n > 0 and ${countedFor(keys)})
+        or o.id = any(${actor.reach.shared.map(({ scope }) => institutionOfScope(scope))}::int[]))
     order by o.name, o.id limit ${foundAtMost}`.execute(db);
   return rows.map((row) => row.id);
 }

@@ -77,6 +77,7 @@ export function perKey(
           ),
         ]
       : []),
+    ...(keys.shared.length > 0 ? [walk(sql`(select) as k`, sql`d.id = any(${keys.shared}::uuid[])`)] : []),
   ];
   return sql.join(branches, sql` union all `) as RawBuilder<Hit>;
 }
@@ -87,7 +88,9 @@ const levelsOf = ({ levels }: DocumentFilter): readonly number[] => (levels.leng
 /** How many walks a question takes; school years make more of them only where they are part of an index. */
 function countWalks({ keys, filter }: ListQuestion): number {
   const perTheme = levelsOf(filter).length * Math.max(1, filter.schoolYears.length);
-  return keys.institutions.length + keys.scopes.length + keys.themes.length * perTheme;
+  return (
+    keys.institutions.length + keys.scopes.length + keys.themes.length * perTheme + Math.min(1, keys.shared.length)
+  );
 }
 
 export function startingAt(question: Pick<ListQuestion, 'from' | 'direction'>): RawBuilder<SqlBool> {

@@ -4,9 +4,11 @@ export interface DocumentFilter {
   themes: readonly number[];
   schoolYears: readonly number[];
   institutions: readonly number[];
+  /** People who shared with the reader: only what they shared. */
+  sharers: readonly string[];
 }
 
-export const noFilter: DocumentFilter = { levels: [], themes: [], schoolYears: [], institutions: [] };
+export const noFilter: DocumentFilter = { levels: [], themes: [], schoolYears: [], institutions: [], sharers: [] };
 
 export type FileKind = 'pdf' | 'docx' | 'xlsx' | 'pptx' | 'odt' | 'ods' | 'txt' | 'csv' | 'png' | 'jpg';
 export type Confidentiality = 'open' | 'confidential' | 'very-confidential';
@@ -26,6 +28,8 @@ export interface DocumentSummary {
   fileKind: FileKind;
   fileBytes: number;
   unsearchable: string | null;
+  /** Name of whom shared it with the reader; null where the reader holds it by a right of his own. */
+  sharedBy: string | null;
 }
 
 /** A place in the list, newest first: rows after it are older. The id breaks ties, so that paging never skips or repeats. */
@@ -56,6 +60,14 @@ export interface Facets {
   themes: readonly Facet[];
   schoolYears: readonly Facet[];
   institutions: readonly Facet[];
+  sharers: readonly SharerFacet[];
+}
+
+/** How many of the documents of a list one person shared with the reader; always exact. */
+export interface SharerFacet {
+  id: string;
+  name: string;
+  count: number;
 }
 
 export function encodeCursor(cursor: Cursor): string {

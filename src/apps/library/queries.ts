@@ -16,19 +16,22 @@ import {
   type Facets,
   type Order,
 } from '#apps/library/model.ts';
+import { countSharers, namesOfSharers } from '#apps/library/sharing/received.ts';
 import { visibleTo } from '#apps/library/visible.ts';
 import { splitWords } from '#apps/library/words.ts';
 import type { Db } from '#platform/db.ts';
+import { isId } from '#platform/ids.ts';
 import { fragments, markTitle, type Piece } from '#platform/text/fragments.ts';
 import { parseSearch, type SearchQuery } from '#platform/text/search-query.ts';
 
 const ids = z.array(z.number().int().nonnegative()).max(5000).readonly();
+const people = z.array(z.uuid()).max(500).readonly();
 
 export const searchInput = z.object({
   /** The level of the tab, or null for Alle documenten. */
   levelId: z.number().int().min(1).max(7).nullable(),
   search: z.string().max(4000),
-  filter: z.object({ levels: ids, themes: ids, schoolYears: ids, institutions: ids }),
+  filter: z.object({ levels: ids, themes: ids, schoolYears: ids, institutions: ids, sharers: people }),
   /** Institutions whose counts are shown besides the ticked ones: what the filter's own search found. */
   institutionsToo: ids,
   order: z.enum(['newest', 'relevance']),
@@ -79,8 +82,8 @@ export const searchDocuments = view({
     return {
       query: query.kind,
       order,
-      documents: await found(db, shown, query),
-      facets,
+      documents: await found(db, actor, shown, query),
+      facets: { ...facets, sharers: await countSharers(db, question, words) },
       ...(order === 'relevance' ? byPlace(hits, input) : byKey(hits, shown, input)),
     };
   },
@@ -97,12 +100,12 @@ async function newestWithCounts(db: Db, question: FacetQuestion, place: Pick<Lis
 /** The newest documents an actor may see, for the start page. */
 export async function newestDocuments(db: Db, actor: Actor, most: number): Promise<FoundDocument[]> {
   const hits = await listHits(db, { keys: narrowKeys(actor.reach, noFilter), filter: noFilter });
-  return found(db, hits.slice(0, most), { kind: 'none' });
+  return found(db, actor, hits.slice(0, most), { kind: 'none' });
 }
 
 const documentInput = z.object({ id: z.uuid() });
 
-export interface DocumentDetails extends DocumentSummary {
+export interface DocumentDetails extends Omit<DocumentSummary, 'sharedBy'> {
   contactName: string;
   contactPhone: string | null;
   contactEmail: string | null;
@@ -138,25 +141,37 @@ const summaryColumns = sql`
   d.published_at as "publishedAt", d.file_kind as "fileKind", d.file_bytes as "fileBytes", d.unsearchable`;
 const summaryJoins = sql`join organisations o on o.id = d.institution_id join themes t on t.id = d.theme_id`;
 
-async function found(db: Db, hits: readonly Hit[], query: SearchQuery): Promise<FoundDocument[]> {
+async function found(db: Db, actor: Actor, hits: readonly Hit[], query: SearchQuery): Promise<FoundDocument[]> {
   if (hits.length === 0) return [];
   const wanted = hits.map((hit) => hit.id);
   const isSearch = query.kind === 'terms';
-  const { rows } = await sql<DocumentSummary & { body: string | null }>`
+  const { rows } = await sql<Omit<DocumentSummary, 'sharedBy'> & { body: string | null }>`
     select ${summaryColumns}, ${isSearch ? sql`x.body` : sql`null`} as body
     from documents d ${summaryJoins} ${isSearch ? sql`left join document_texts x on x.document_id = d.id` : sql``}
     where d.id = any(${wanted}::uuid[])`.execute(db);
   const byId = new Map(rows.map((row) => [row.id, row]));
+  const sharers = await namesOfSharers(db, actor.reach, wanted);
   return wanted.flatMap((id) => {
     const row = byId.get(id);
     if (!row) return [];
     const { body, ...summary } = row;
-    return [{ ...summary, titlePieces: markTitle(summary.title, query), fragment: fragmentOf(body, summary, query) }];
+    return [
+      {
+        ...summary,
+        sharedBy: sharers.get(id) ?? null,
+        titlePieces: markTitle(summary.title, query),
+        fragment: fragmentOf(body, summary, query),
+      },
+    ];
   });
 }
 
 // Pay overviews show no content in a list: opening one is logged, reading a fragment would not be (DO-9).
-function fragmentOf(body: string | null, document: DocumentSummary, query: SearchQuery): readonly Piece[] {
+function fragmentOf(
+  body: string | null,
+  document: Pick<DocumentSummary, 'confidentiality'>,
+  query: SearchQuery,
+): readonly Piece[] {
   if (!body || document.confidentiality === 'very-confidential') return [];
   return fragments(body, query, { max: 1, length: 180 })[0]?.pieces ?? [];
 }
@@ -202,5 +217,6 @@ export function filterFrom(params: URLSearchParams): DocumentFilter {
     themes: numbers('thema', 127),
     schoolYears: numbers('schooljaar', 2100),
     institutions: numbers('instelling', 1_999_999),
+    sharers: [...new Set(params.getAll('gedeeld-door').filter(isId))].slice(0, tickedAtMost),
   };
 }

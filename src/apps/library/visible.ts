@@ -8,13 +8,25 @@ import type { Words } from '#apps/library/words.ts';
  * rows. Row-level security stands behind it with the same rule.
  */
 export function visibleTo(keys: Keys, theme: RawBuilder<unknown> = sql`d.theme_id`): RawBuilder<SqlBool> {
-  const parts = [
+  return either([
+    ...heldParts(keys, theme),
+    ...(keys.shared.length > 0 ? [sql<SqlBool>`d.id = any(${keys.shared}::uuid[])`] : []),
+  ]);
+}
+
+/** The same for roll-ups, which count what is held; shares are few and counted one by one. */
+export const countedFor = (keys: Keys): RawBuilder<SqlBool> => either(heldParts(keys, sql`d.theme_id`));
+
+function heldParts(keys: Keys, theme: RawBuilder<unknown>): RawBuilder<SqlBool>[] {
+  return [
     ...(keys.institutions.length > 0 ? [sql<SqlBool>`d.institution_id = any(${keys.institutions}::int[])`] : []),
     ...(keys.scopes.length > 0 ? [sql<SqlBool>`d.scope = any(${keys.scopes}::int[])`] : []),
     ...(keys.themes.length > 0 ? [sql<SqlBool>`${theme} = any(${keys.themes}::smallint[])`] : []),
   ];
-  return parts.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(parts, sql` or `)})`;
 }
+
+const either = (parts: readonly RawBuilder<SqlBool>[]): RawBuilder<SqlBool> =>
+  parts.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(parts, sql` or `)})`;
 
 /** The same for documents that a rare word leads to: reading the index of a whole theme besides would take longer. */
 export const visibleAmongFound = (keys: Keys): RawBuilder<SqlBool> => visibleTo(keys, sql`coalesce(d.theme_id, 0)`);

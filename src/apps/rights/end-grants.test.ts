@@ -8,7 +8,7 @@ import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { actorOf, readingAs, writingAs } from '#tests/world/acting.ts';
 import { aSchool, type School } from '#tests/world/organisations.ts';
 import { aGrant, aHolder, aPortalAdmin, aPortalUser, type GivenRight, type Person } from '#tests/world/people.ts';
-import { daysFromToday } from '#tests/world/periods.ts';
+import { daysFromToday, fromDays } from '#tests/world/periods.ts';
 
 let db: TestDatabase;
 let school: School;
@@ -60,6 +60,30 @@ describe('ending a right', () => {
         reason: 'uit dienst',
       },
     ]);
+  });
+
+  test('a chosen later day is the last one; it is later than today and sooner than the present end (rights 6)', async () => {
+    const user = await aPortalUser(db.database, { of: school });
+    const until = (day: string) =>
+      writingAs(db.database, head, (as) =>
+        perform(endGrants, as, { grantIds: [user.grantId], mode: 'later', day, reason: 'korter', key: newId() }),
+      );
+    expect(await until(daysFromToday(0))).toMatchObject({ rows: [{ obstacle: { kind: 'not-later' } }] });
+    expect(await until(daysFromToday(265))).toMatchObject({ rows: [{ obstacle: { kind: 'not-sooner' } }] });
+    expect((await until(daysFromToday(30))).kind).toBe('ended');
+    expect((await actorOf(db.database, user)).grants).toMatchObject([{ until: daysFromToday(30) }]);
+    const later = await aPortalUser(db.database, { of: school, period: fromDays(50, 90) });
+    expect(
+      await writingAs(db.database, head, (as) =>
+        perform(endGrants, as, {
+          grantIds: [later.grantId],
+          mode: 'later',
+          day: daysFromToday(40),
+          reason: 'x',
+          key: newId(),
+        }),
+      ),
+    ).toMatchObject({ rows: [{ obstacle: { kind: 'not-begun' } }] });
   });
 
   test('asks for a reason', async () => {

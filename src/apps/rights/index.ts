@@ -8,10 +8,19 @@ import {
   giveAddress,
   endingAddress,
   institutionsAddress,
+  journalAddress,
+  journalFileAddress,
   manyAddress,
   manyPickAddress,
   peopleAddress,
   prolongAddress,
+  endRelationsAddress,
+  formerAddress,
+  prolongRelationAddress,
+  removeAddress,
+  removePickAddress,
+  registerAddress,
+  searchPersonAddress,
   askAddress,
   ownRequestsAddress,
   tasksAddress,
@@ -26,8 +35,17 @@ import { sendPicked } from '#apps/rights/pages/give-many/pick-people.ts';
 import { givePageAt, sendGrant } from '#apps/rights/pages/give/give.tsx';
 import { institutionPage } from '#apps/rights/pages/institution.tsx';
 import { institutionsPage } from '#apps/rights/pages/institutions.tsx';
+import { journalPage } from '#apps/rights/pages/journal/page.tsx';
+import { saveJournal } from '#apps/rights/pages/journal/save.ts';
 import { peoplePage } from '#apps/rights/pages/people.tsx';
 import { showPerson } from '#apps/rights/pages/person.tsx';
+import { addRelationPage, sendRelation } from '#apps/rights/pages/register/add-relation.tsx';
+import { sendRegistration } from '#apps/rights/pages/register/register.tsx';
+import { searchPersonPage, sendSearch } from '#apps/rights/pages/register/search.tsx';
+import { endRelationsPage, sendEndRelations } from '#apps/rights/pages/relations/end.tsx';
+import { formerPage } from '#apps/rights/pages/relations/former.tsx';
+import { prolongRelationPage, sendProlongRelation } from '#apps/rights/pages/relations/prolong.tsx';
+import { removePage, sendRemoval } from '#apps/rights/pages/relations/remove.tsx';
 import { askPage, sendAsk } from '#apps/rights/pages/requests/ask.tsx';
 import { ownRequestsPage, sendWithdrawal } from '#apps/rights/pages/requests/mine.tsx';
 import { sendApproval, sendRefusal, taskPage, tasksPage } from '#apps/rights/pages/requests/tasks.tsx';
@@ -37,19 +55,18 @@ export { importRight, type ImportOutcome } from '#apps/rights/commands/import-ri
 export { registerHead, type HeadOutcome } from '#apps/rights/commands/register-head.ts';
 export { addDays, parseDay } from '#apps/rights/period.ts';
 export { findFormOutcome, rememberFormOutcome } from '#apps/rights/store.ts';
-export { askAddress, tasksAddress } from '#apps/rights/pages/addresses.ts';
+export { askAddress, personAddress, tasksAddress } from '#apps/rights/pages/addresses.ts';
+export { listDifferences } from '#apps/rights/queries/rebuilt.ts';
 export { countForBell } from '#apps/rights/queries/requests.ts';
 export { synchroniseHeadGrants, type HeadGrantsReport } from '#apps/rights/commands/synchronise-head-grants.ts';
 
-const opensFor = anyOf(
-  holds('head-local-admin'),
-  holds('local-admin'),
-  holds('portal-admin'),
-  holds('edison-admin'),
-  holds('helpdesk'),
-);
+/** Who manages rights of an institution of his own; the helpdesk only steps in to give some. */
+const manages = [holds('head-local-admin'), holds('local-admin'), holds('portal-admin'), holds('edison-admin')];
+const opensFor = anyOf(...manages, holds('helpdesk'));
 const taskPath = `${tasksAddress}/:id`;
+const relationPath = `${base}/persoon/:id/band`;
 const guard = opensApplication('rights', opensFor);
+const managers = opensApplication('rights', anyOf(...manages));
 
 /** Gebruikersbeheer: who may do what, for which organisation, from when to when (RI). */
 export const rights = application({
@@ -65,7 +82,21 @@ export const rights = application({
     page(institutionsAddress, guard, institutionsPage),
     page(peopleAddress, guard, peoplePage),
     page(`${base}/persoon/:id`, guard, showPerson),
+    page(relationPath, managers, addRelationPage),
+    form(relationPath, managers, sendRelation),
+    page(endRelationsAddress, managers, endRelationsPage),
+    form(endRelationsAddress, managers, sendEndRelations),
+    page(prolongRelationAddress, managers, prolongRelationPage),
+    form(prolongRelationAddress, managers, sendProlongRelation),
+    page(removeAddress, managers, removePage),
+    form(removePickAddress, managers, sendRemoval),
+    page(formerAddress, managers, formerPage),
+    page(registerAddress, managers, searchPersonPage),
+    form(searchPersonAddress, managers, sendSearch),
+    form(registerAddress, managers, sendRegistration),
     page(`${base}/instelling/:nummer`, guard, institutionPage),
+    page(journalAddress, guard, journalPage),
+    page(journalFileAddress, guard, saveJournal),
     page(giveAddress, guard, givePageAt),
     form(giveAddress, guard, sendGrant),
     page(endingAddress, guard, endingPage),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { categories, genders } from '#apps/rights/registering.ts';
 import { isId } from '#platform/ids.ts';
 
 const id = z.string().refine((text): boolean => isId(text));
@@ -55,7 +56,9 @@ export const refuseInput = requestInput.extend({ reason });
 export const chosenInput = z.object({ grantIds: z.array(id).min(1).max(mostAtOnce) });
 
 export const endInput = chosenInput.extend({
-  mode: z.enum(['today', 'at-once']),
+  mode: z.enum(['today', 'later', 'at-once']),
+  /** The last day that was chosen, for `later`. */
+  day: day.optional(),
   reason: z.string().trim().max(longestReason),
   key: z.uuid(),
 });
@@ -65,3 +68,33 @@ export const prolongPreviewInput = chosenInput.extend({ until: day.optional() })
 export const prolongInput = chosenInput.extend({ until: day, key: z.uuid() });
 
 export const selectionInput = z.object({ items: z.array(id).max(mostAtOnce) });
+
+const name = z.string().trim().max(100);
+
+export const identityInput = z.object({
+  number: z.string().max(40),
+  givenName: name,
+  familyName: name,
+  gender: z.enum(genders).nullable(),
+  birthDate: day.nullable(),
+});
+
+/** How somebody is linked to an institution, and what he may do there at once (RI-1). */
+export const linkInput = z.object({
+  organisationId: organisation,
+  category: z.enum(categories),
+  from: day,
+  until: day.nullable(),
+  right: z.object({ entitlementId: z.string().regex(/^[a-z-]{1,60}$/), until: day }).nullable(),
+});
+
+export const addRelationInput = z.object({ personId: id, link: linkInput, key: z.uuid() });
+
+const relationIds = z.array(id).min(1).max(mostAtOnce);
+const endOfRelation = z.object({ day, atOnce: z.boolean() });
+
+export const endRelationsPreviewInput = z.object({ relationIds, end: endOfRelation });
+
+export const endRelationsInput = endRelationsPreviewInput.extend({ reason, key: z.uuid() });
+
+export const prolongRelationInput = z.object({ relationId: id, until: day.nullable() });

@@ -25,12 +25,14 @@ export interface Delegation {
   onlyWithoutHeadAdmin: boolean;
 }
 
-/** A work relation that runs, through which a right can be given. */
+/** A work relation that runs or will run, through which a right can be given. */
 export interface RunningRelation {
   id: string;
   personId: string;
   organisationId: number;
   targetGroup: string;
+  /** First day, or null when it was always there. */
+  from: string | null;
   /** Last day, or null when it is open. */
   until: string | null;
 }
@@ -62,6 +64,7 @@ export type GrantObstacle =
   | { kind: 'own-admin-right' }
   | { kind: 'other-target-group' }
   | { kind: 'begins-in-past' }
+  | { kind: 'begins-before-relation'; from: string }
   | { kind: 'not-yet-in-catalogue'; from: string }
   | { kind: 'ends-before-begin' }
   | { kind: 'ends-too-late'; latest: string; because: Limit }
@@ -79,8 +82,8 @@ export interface GrantOfPerson {
   cause: 'automatic' | 'manual' | 'imported';
 }
 
-/** How a right ends: with this day as its last, or at once. */
-export type EndMode = 'today' | 'at-once';
+/** How a right ends: with today or a later day as its last, or at once. */
+export type EndMode = 'today' | 'later' | 'at-once';
 
 export type EndObstacle =
   /** An automatic right follows its cause and nothing else (R16). */
@@ -90,7 +93,10 @@ export type EndObstacle =
   /** It ended, was withdrawn, or ends today already. */
   | { kind: 'already-ended' }
   /** A right that has not begun can only be withdrawn. */
-  | { kind: 'not-begun' };
+  | { kind: 'not-begun' }
+  /** The chosen day is not later than today, or the right ends by then already. */
+  | { kind: 'not-later' }
+  | { kind: 'not-sooner' };
 
 export type ProlongObstacle =
   /** R3: another administrator must. */

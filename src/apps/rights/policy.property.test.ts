@@ -57,6 +57,7 @@ const trial = fc.record({
   actor: fc.constantFrom(...people),
   receiver: fc.constantFrom(...people),
   hasHeadAdmin: fc.boolean(),
+  relationFrom: fc.option(day),
   relationUntil: fc.option(day),
 });
 
@@ -69,6 +70,7 @@ test('what is granted lies within a right of the giver: entitlement, organisatio
           personId: t.receiver,
           organisationId: t.organisationId,
           targetGroup: 'OV',
+          from: t.relationFrom,
           until: t.relationUntil,
         },
         hasHeadAdmin: t.hasHeadAdmin,
@@ -86,6 +88,7 @@ test('what is granted lies within a right of the giver: entitlement, organisatio
       );
       expect(delegated).toBeDefined();
       expect(t.from >= today && t.from <= t.until && t.until <= restsOn.until).toBe(true);
+      expect(t.relationFrom === null || t.from >= t.relationFrom).toBe(true);
       expect(t.relationUntil === null || t.until <= t.relationUntil).toBe(true);
       expect(t.entitlement.isAdmin && t.actor === t.receiver).toBe(false);
     }),
@@ -101,6 +104,7 @@ test('what is offered can be given for today, and what is not offered cannot be 
         personId: t.receiver,
         organisationId: t.organisationId,
         targetGroup: 'OV',
+        from: null,
         until: null,
       };
       const facts = { relation, hasHeadAdmin: t.hasHeadAdmin };
@@ -138,7 +142,7 @@ test('no chain of grants yields a right that nobody could give at the start (R9)
       const world = [...first];
       for (const { actor, receiver, organisationId, ...wish } of attempts) {
         const grants = world.filter(({ holder }) => holder === actor).map(({ grant }) => grant);
-        const relation = { id: '', personId: receiver, organisationId, targetGroup: 'OV', until: null };
+        const relation = { id: '', personId: receiver, organisationId, targetGroup: 'OV', from: null, until: null };
         const decision = mayGrant(
           { personId: actor as Id<'person'>, grants, today },
           { ...wish, organisationId, contexts: [], from: today },

@@ -58,6 +58,7 @@ function granting(
     personId: 'an',
     organisationId: school,
     targetGroup: 'OV',
+    from: null,
     until: null,
     ...facts.relation,
   };
@@ -134,6 +135,13 @@ describe('granting', () => {
     expect(obstacles(granting([holding('portal-admin')], { until: '2026-10-04' }))).toEqual(['ends-before-begin']);
     expect(granting([holding('portal-admin')], { until: today }).decision).toBe('granted');
     expect(obstacles(granting([holding('portal-admin')], { from: '2026-10-04' }))).toEqual(['begins-in-past']);
+  });
+
+  test('a right begins no earlier than the relation it hangs on, and may be given before that (R10)', () => {
+    const later = { relation: { from: '2026-11-01' } };
+    const early = granting([holding('portal-admin')], {}, later);
+    expect(early).toMatchObject({ obstacles: [{ kind: 'begins-before-relation', from: '2026-11-01' }] });
+    expect(granting([holding('portal-admin')], { from: '2026-11-01' }, later).decision).toBe('granted');
   });
 
   test('a right ends with the relation it hangs on (R10)', () => {

@@ -112,6 +112,9 @@ function periodObstacles(actor: Giving, wish: GrantWish, restsOn: HeldGrant, fac
   const { entitlement, from, until } = wish;
   const obstacles: GrantObstacle[] = [];
   if (from < actor.today) obstacles.push({ kind: 'begins-in-past' });
+  const relationFrom = facts.relation.from;
+  if (relationFrom !== null && from < relationFrom)
+    obstacles.push({ kind: 'begins-before-relation', from: relationFrom });
   if (from < entitlement.validFrom) obstacles.push({ kind: 'not-yet-in-catalogue', from: entitlement.validFrom });
   if (until < from) return [...obstacles, { kind: 'ends-before-begin' }];
   const limit = latestEnd(entitlement, from, { giverUntil: restsOn.until, relationUntil: facts.relation.until });
@@ -162,24 +165,33 @@ export function canManage(
 /** Whoever manages a right may end it. R8 and R16 stand in the way. */
 export function mayEnd(
   actor: Giving,
-  what: { grant: GrantOfPerson; mode: EndMode },
+  what: { grant: GrantOfPerson; mode: EndMode; day?: string | undefined },
   delegations: readonly Delegation[],
   facts: EndFacts,
 ): EndDecision {
   const { grant, mode } = what;
   const restsOn = managingGrant(actor, grant, delegations);
   if (!restsOn) return { decision: 'not-yours' };
-  const obstacle = endObstacle(grant, mode, actor.today, facts);
+  const obstacle = endObstacle(grant, { mode, day: what.day ?? actor.today }, actor.today, facts);
   return obstacle ? { decision: 'obstacle', obstacle } : { decision: 'ended', restsOn };
 }
 
-function endObstacle(grant: GrantOfPerson, mode: EndMode, today: string, facts: EndFacts): EndObstacle | undefined {
+function endObstacle(
+  grant: GrantOfPerson,
+  end: { mode: EndMode; day: string },
+  today: string,
+  facts: EndFacts,
+): EndObstacle | undefined {
+  const { mode, day } = end;
   const begun = grant.from <= today;
   if (facts.withdrawn || grant.until < today) return { kind: 'already-ended' };
   if (mode === 'today' && !begun) return { kind: 'not-begun' };
   if (mode === 'today' && grant.until === today) return { kind: 'already-ended' };
+  if (mode === 'later' && day <= today) return { kind: 'not-later' };
+  if (mode === 'later' && day < grant.from) return { kind: 'not-begun' };
+  if (mode === 'later' && day >= grant.until) return { kind: 'not-sooner' };
   if (grant.cause === 'automatic') return { kind: 'follows-assignment' };
-  const firstDayWithout = mode === 'today' ? addDays(today, 1) : today;
+  const firstDayWithout = mode === 'at-once' ? today : addDays(mode === 'today' ? today : day, 1);
   const somebodyLeft = facts.otherHeadsUntil.some((until) => until >= firstDayWithout);
   if (grant.entitlementId === headAdmin && begun && facts.organisationIsOpen && !somebodyLeft)
     return { kind: 'last-head-admin' };

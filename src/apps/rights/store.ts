@@ -15,6 +15,14 @@ export interface NewGrant {
   reason: string | null;
 }
 
+/** What an audit event tells of a right that began: enough to rebuild it (R25). */
+export function grantFacts(
+  grant: Pick<NewGrant, 'workRelationId' | 'personId' | 'entitlementId' | 'contexts' | 'from' | 'until'>,
+) {
+  const { workRelationId: relation, personId: person, entitlementId: entitlement, contexts, from, until } = grant;
+  return { relation, person, entitlement, contexts, from, until };
+}
+
 const exclusionViolation = '23P01';
 
 export async function insertGrant(tx: Tx, grant: NewGrant): Promise<string> {
@@ -32,7 +40,8 @@ export async function insertGrant(tx: Tx, grant: NewGrant): Promise<string> {
   return row.id;
 }
 
-async function beingFirst<T>(statement: Promise<T>): Promise<T> {
+/** Somebody else stored the same thing meanwhile: a fault of nobody, tried again with what is there now. */
+export async function beingFirst<T>(statement: Promise<T>): Promise<T> {
   try {
     return await statement;
   } catch (error) {

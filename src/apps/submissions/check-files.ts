@@ -19,7 +19,7 @@ export async function checkWaitingFiles({
 }: Pick<Services, 'database' | 'files' | 'malware'>): Promise<number> {
   const waiting = await readAsSystem(database, async (db) => {
     const { rows } = await sql<{ sha256: string }>`
-      select encode(sha256, 'hex') as sha256 from submission_files where checked = 'unchecked'
+      select encode(sha256, 'hex') as sha256 from submission_files where checked = 'unchecked' and removed_at is null
       group by sha256 order by min(added_at) limit ${mostAtOnce}`.execute(db);
     return rows;
   });

@@ -4,6 +4,7 @@ import { cataloguePage } from '#apps/submissions/pages/catalogue.tsx';
 import { composePage, draftPage } from '#apps/submissions/pages/compose.tsx';
 import { receivedFilePage, receivedPage, receiveHandling } from '#apps/submissions/pages/desk-item.tsx';
 import { deskPage } from '#apps/submissions/pages/desk-list.tsx';
+import { exportListPage, exportSubmissionPage } from '#apps/submissions/pages/export.ts';
 import { overviewPage } from '#apps/submissions/pages/overview.tsx';
 import { receiveDiscard, receiveDraft } from '#apps/submissions/pages/receive.ts';
 import { receiptPage, receiveRepair, receiveWithdrawal, sentFilePage } from '#apps/submissions/pages/sender-actions.ts';
@@ -15,6 +16,7 @@ export { checkWaitingFiles } from '#apps/submissions/check-files.ts';
 export { handleSubmission } from '#apps/submissions/commands/handle.ts';
 export { saveDraft } from '#apps/submissions/commands/prepare-draft.ts';
 export { sendSubmission } from '#apps/submissions/commands/send.ts';
+export { listTerms, removeExpired, setTerm } from '#apps/submissions/terms.ts';
 export type { Handling } from '#apps/submissions/model.ts';
 export {
   ParameterRefused,
@@ -61,7 +63,9 @@ export const submissionDesk = application({
   levels: 'all',
   routes: [
     page('/ontvangen-documenten', workers, deskPage),
+    page('/ontvangen-documenten/lijst.csv', workers, exportListPage),
     page('/ontvangen-documenten/:id', workers, receivedPage),
+    page('/ontvangen-documenten/:id/alles.zip', workers, exportSubmissionPage),
     page('/ontvangen-documenten/:id/bestand/:bestand', workers, receivedFilePage),
     uploadForm('/ontvangen-documenten/:id/behandelen', workers, files, receiveHandling),
   ],

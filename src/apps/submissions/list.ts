@@ -51,6 +51,30 @@ export const receivedSubmissions = view({
   read: (db, actor, _subject, input) => list(db, receivedByActor(actor), input),
 });
 
+/** More are not exported at once: filters narrow the list. */
+const mostExported = 20_000;
+
+export type ExportedSubmission = SentSubmission & { sentByName: string; files: number };
+
+/** The same list without pages, to take along (DV-4). */
+export const exportReceived = view({
+  permission: 'submissions:export-received',
+  input: listInput,
+  load: async () => null,
+  decide: () => allowed(),
+  read: async (db, actor, _subject, input): Promise<readonly ExportedSubmission[] | 'too-many'> => {
+    const { rows } = await sql<ExportedSubmission>`
+      select ${submissionColumns},
+        (select e.person_name from submission_events e where e.submission_id = s.id and e.kind = 'sent' order by e.at limit 1) as "sentByName",
+        (select count(*) from submission_files x where x.submission_id = s.id and x.event_id is not null) as files
+      from ${submissionsWithNames}
+      where ${receivedByActor(actor)} and ${sql.join(narrowing(input), sql` and `)}
+      order by s.sent_at desc, s.id desc
+      limit ${mostExported + 1}`.execute(db);
+    return rows.length > mostExported ? 'too-many' : rows;
+  },
+});
+
 async function list(db: Db, visible: RawBuilder<SqlBool>, input: ListInput): Promise<SubmissionPage> {
   const { from, direction } = input;
   const isNewer = direction === 'newer';

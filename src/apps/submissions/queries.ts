@@ -27,6 +27,8 @@ export interface Submission {
   takenUpAt: Date | null;
   handlerId: string | null;
   handlerName: string | null;
+  /** Its term is over: files and messages are gone. */
+  contentRemovedAt: Date | null;
 }
 
 export type SentSubmission = Submission & { number: number; sentAt: Date; formTitle: string; serviceName: string };
@@ -41,7 +43,11 @@ export interface SubmissionFile {
   sha256: string;
   checked: FileCheck;
   addedAt: Date;
+  removedAt: Date | null;
 }
+
+/** Whether a file can be had: no virus was found in it, and its term is not over. */
+export const canBeHad = (file: SubmissionFile): boolean => file.checked !== 'refused' && file.removedAt === null;
 
 export interface SubmissionEvent {
   id: string;
@@ -50,13 +56,15 @@ export interface SubmissionEvent {
   personId: string;
   personName: string;
   message: string | null;
+  messageRemovedAt: Date | null;
 }
 
 export const submissionColumns = sql`
   s.id, s.institution_id as "institutionId", o.name as "institutionName", s.level_id as "levelId", s.form_id as "formId",
   f.slug as "formSlug", f.title as "formTitle", s.school_year as "schoolYear", s.state, s.begun_by_name as "begunByName",
   s.begun_at as "begunAt", s.number, s.sent_at as "sentAt", s.receiving_service_id as "serviceId",
-  r.name as "serviceName", s.taken_up_at as "takenUpAt", s.handler_id as "handlerId", s.handler_name as "handlerName"`;
+  r.name as "serviceName", s.taken_up_at as "takenUpAt", s.handler_id as "handlerId", s.handler_name as "handlerName",
+  s.content_removed_at as "contentRemovedAt"`;
 
 export const submissionsWithNames = sql`
   submissions s
@@ -101,14 +109,16 @@ export async function listDrafts(db: Db, actor: Actor, place: Place): Promise<(S
 
 export async function listFiles(db: Db, submissionId: string): Promise<SubmissionFile[]> {
   const { rows } = await sql<SubmissionFile>`
-    select id, event_id as "eventId", side, name, kind, bytes, encode(sha256, 'hex') as sha256, checked, added_at as "addedAt"
+    select id, event_id as "eventId", side, name, kind, bytes, encode(sha256, 'hex') as sha256, checked, added_at as "addedAt",
+      removed_at as "removedAt"
     from submission_files where submission_id = ${submissionId} order by id`.execute(db);
   return rows;
 }
 
 export async function listEvents(db: Db, submissionId: string): Promise<SubmissionEvent[]> {
   const { rows } = await sql<SubmissionEvent>`
-    select id, at, kind, person_id as "personId", person_name as "personName", message
+    select id, at, kind, person_id as "personId", person_name as "personName", message,
+      message_removed_at as "messageRemovedAt"
     from submission_events where submission_id = ${submissionId} order by at, id`.execute(db);
   return rows;
 }

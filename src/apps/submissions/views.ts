@@ -17,6 +17,7 @@ import {
   type SubmissionEvent,
   type SubmissionFile,
 } from '#apps/submissions/queries.ts';
+import { findTerm, type Term } from '#apps/submissions/terms.ts';
 import { findOrganisation } from '#directory/organisations.ts';
 import type { Db } from '#platform/db.ts';
 
@@ -58,6 +59,7 @@ export interface OpenedSubmission {
   submission: SentSubmission;
   events: readonly SubmissionEvent[];
   files: readonly SubmissionFile[];
+  term: Term | undefined;
 }
 
 /** For who may send the form today (O14). */
@@ -96,5 +98,10 @@ const isSent = (submission: Submission | undefined): submission is SentSubmissio
 
 async function opened(db: Db, submission: Submission | undefined): Promise<OpenedSubmission> {
   if (!isSent(submission)) throw new TypeError('decide let an unknown submission through');
-  return { submission, events: await listEvents(db, submission.id), files: await listFiles(db, submission.id) };
+  return {
+    submission,
+    events: await listEvents(db, submission.id),
+    files: await listFiles(db, submission.id),
+    term: await findTerm(db, submission.schoolYear),
+  };
 }

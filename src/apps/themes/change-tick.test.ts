@@ -89,7 +89,7 @@ test('P15: ticking and unticking restores the earlier state, keeps the history a
       actor_person_id: head.id,
       rests_on_grant: head.grantId,
       organisation_id: school.id,
-      after: { levelId: 1, themeId: 3, ticked: true },
+      after: { levelId: 1, themeId: 3, ticked: true, grant: user.grantId },
     },
     expect.objectContaining({ action: 'untick-theme', after: { levelId: 1, themeId: 3, ticked: false } }),
   ]);

@@ -21,7 +21,7 @@ function actorWith(grants: readonly HeldGrant[], places: readonly Place[] = [sch
     actingFor: null,
     grants,
     ticks: [],
-    reach: { institutions: [], scopes: [], themes: [] },
+    reach: { institutions: [], scopes: [], themes: [], shared: [] },
     places,
     today: '2026-11-20',
   };

@@ -33,8 +33,8 @@ export async function endTick(tx: Tx, cell: TickedCell, by: string): Promise<voi
   if (rows.length === 0) throw new Conflict();
 }
 
-/** One entry per change (P15): whose theme, where, and what it became. */
-export function auditOfTick(cell: TickedCell, ticked: boolean): AuditEntry {
+/** One entry per change (P15): whose theme, where, what it became, and the right that a tick hangs on. */
+export function auditOfTick(cell: TickedCell, ticked: boolean, grantId: string | null): AuditEntry {
   const { institutionId, levelId, themeId } = cell;
   return {
     action: ticked ? 'tick-theme' : 'untick-theme',
@@ -42,6 +42,6 @@ export function auditOfTick(cell: TickedCell, ticked: boolean): AuditEntry {
     subjectId: cell.personId,
     organisationId: institutionId,
     before: { levelId, themeId, ticked: !ticked },
-    after: { levelId, themeId, ticked },
+    after: { levelId, themeId, ticked, ...(ticked && { grant: grantId }) },
   };
 }

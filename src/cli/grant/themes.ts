@@ -19,13 +19,13 @@ export async function tickThemes(tx: Tx, wish: ThemesToTick): Promise<number> {
     .execute();
   const unknown = wish.slugs.filter((slug) => !known.some((theme) => theme.slug === slug));
   if (unknown.length > 0) throw new Problem(`Unknown themes: ${unknown.join(', ')}.`);
-  const { rows } = await sql<{ levelId: number; themeId: number }>`
+  const { rows } = await sql<{ levelId: number; themeId: number; grant: string }>`
     insert into theme_ticks (person_id, institution_id, level_id, theme_id)
     select ${wish.personId}, ol.organisation_id, ol.level_id, tl.theme_id
     from organisation_levels ol join theme_levels tl on tl.level_id = ol.level_id
     where ol.organisation_id = ${wish.institutionId} and tl.theme_id = any (${known.map(({ id }) => id)}::smallint[])
     on conflict (person_id, scope) where unticked_at is null do nothing
-    returning level_id as "levelId", theme_id as "themeId"`.execute(tx);
+    returning level_id as "levelId", theme_id as "themeId", grant_id as "grant"`.execute(tx);
   for (const after of rows)
     await recordAudit(tx, {
       actorLabel: 'grant',

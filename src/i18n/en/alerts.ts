@@ -63,6 +63,7 @@ export const alerts: AlertsMessages = {
         ? 'There is a new document for you. Click on it to read it; you sign in first.'
         : 'These documents are new to you. Click on a document to read it; you sign in first.',
     confidential: (number) => `Confidential document ${number}`,
+    sharedBy: (name) => `shared by ${name}`,
     more: (count) => `And ${count} more. You find them all under All documents.`,
     all: 'All documents',
     why: 'You get this mail because your alerts are on in My profile. There you also choose how often.',

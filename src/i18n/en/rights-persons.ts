@@ -23,6 +23,7 @@ export const persons: PersonsMessages = {
 };
 
 export const person: PersonMessages = {
+  whatCan: 'What can this person open, and by which path?',
   isYou: 'This is you.',
   noEmail: 'No e-mail address filled in.',
   relations: 'Relations with organisations',

@@ -1,11 +1,15 @@
 import type { RightsMessages } from '../nl/rights.ts';
 import { change, ending } from './rights-change.ts';
+import { journal } from './rights-journal.ts';
 import { many } from './rights-many.ts';
+import { register } from './rights-register.ts';
+import { relations } from './rights-relations.ts';
 import { requests, tasks } from './rights-requests.ts';
 import { person, persons } from './rights-persons.ts';
 
 export const rights: RightsMessages = {
   name: 'User management',
+  journal,
   start: {
     lead: 'Who may do what, for which institution, from when to when.',
     institutions: 'Institutions',
@@ -29,6 +33,15 @@ export const rights: RightsMessages = {
     tiles: {
       give: 'Give a right quickly',
       giveHint: 'A new right for one person on behalf of an organisation',
+      journalHint: 'Who did what, and when',
+      who: 'Who can open what?',
+      whoHint: 'On any day, by which path',
+      former: 'Former persons',
+      formerHint: 'Add again who left',
+      remove: 'Remove several persons',
+      removeHint: 'End the relation of persons with your institution',
+      register: 'Register a person',
+      registerHint: 'Add somebody by national register number',
       many: 'Give to several people',
       manyHint: 'The same right for as many people as you want',
       people: 'Show all people',
@@ -64,6 +77,8 @@ export const rights: RightsMessages = {
   ending,
   requests,
   tasks,
+  register,
+  relations,
   many,
   people: {
     lead: 'Everybody related to this institution or holding a right on it.',
@@ -103,10 +118,23 @@ export const rights: RightsMessages = {
       n === 1
         ? 'The right still holds today and then ends by itself.'
         : `${n} rights still hold today and then end by themselves.`,
+    shortened: (n) => (n === 1 ? 'The right ends on the day you chose.' : `${n} rights end on the day you chose.`),
     withdrawn: (n) =>
       n === 1
         ? 'The right has been withdrawn. It gives nothing from the next click on.'
         : `${n} rights have been withdrawn. They give nothing from the next click on.`,
+    registered: 'The person has been registered and linked to the institution.',
+    exists: 'This person is known already. You see the relations and rights below.',
+    relationsEnded: (n) =>
+      n === 1
+        ? 'The relation ends on the day you chose, with all rights and themes that hang on it.'
+        : `${n} relations end on the day you chose, with all rights and themes that hang on them.`,
+    relationsEndedAtOnce: (n) =>
+      n === 1
+        ? 'The relation has been ended. Rights and themes give nothing from the next click on.'
+        : `${n} relations have been ended. Rights and themes give nothing from the next click on.`,
+    relationProlonged: 'The relation has been prolonged. Rights keep their own last day.',
+    linked: 'The relation has been added.',
     prolonged: (n) => (n === 1 ? 'The right has been prolonged.' : `${n} rights have been prolonged.`),
   },
   give: {
@@ -157,6 +185,8 @@ export const rights: RightsMessages = {
       'own-admin-right': 'You do not give or prolong your own administrator right. Ask another administrator.',
       'other-target-group': 'This right does not exist for the target group of this person.',
       'begins-in-past': 'A right cannot begin in the past. Choose today or later.',
+      'begins-before-relation': (from) =>
+        `The relation with the institution only begins on ${from}. Choose that day or later.`,
       'not-yet-in-catalogue': (from) => `This right exists only from ${from} on.`,
       'ends-before-begin': 'The last day lies before the first day.',
       'ends-too-late': (latest, why) => `Choose ${latest} at the latest: ${why}`,
@@ -174,6 +204,9 @@ export const rights: RightsMessages = {
     how: 'When does it end?',
     today: 'Today is the last day',
     todayHint: 'It still holds all day and then ends by itself.',
+    later: 'On a later day',
+    day: 'Last day',
+    dayHint: 'dd/mm/yyyy. Only counts when you choose “On a later day”.',
     atOnce: 'At once',
     atOnceHint: 'It gives nothing from the next click on.',
     reason: 'Reason',
@@ -188,6 +221,8 @@ export const rights: RightsMessages = {
       'last-head-admin':
         'This would leave the institution without an active head local administrator. Give somebody else that right first, or leave one.',
       'already-ended': 'This right ends today already or has been ended.',
+      'not-later': 'Choose a day after today.',
+      'not-sooner': 'This right ends by that day already. Choose an earlier day.',
       'not-begun': 'This right has not begun yet. You can withdraw it at once.',
     },
   },

@@ -7,6 +7,7 @@ export const submissions: SubmissionsMessages = {
   overview: 'Overview of sent documents',
   parts: 'Parts of Send documents',
   institution: 'Institution',
+  institutionNumber: 'Institution number',
   form: 'Form',
   schoolYear: 'School year',
   state: 'State',
@@ -62,6 +63,8 @@ export const submissions: SubmissionsMessages = {
     ],
     whichThemes: 'See which theme you need for which form',
     why: 'Why don’t I see this?',
+    interrupted: (count: number, size: string) =>
+      `${count === 1 ? 'One file has' : `${count} files have`} not arrived completely (${size} is ready). Choose the same file again: it goes on where it stopped.`,
     missingForm: 'Is your form not in the list? Then you have none of its themes.',
   },
   upload: {
@@ -70,6 +73,8 @@ export const submissions: SubmissionsMessages = {
     checking: 'Everything has arrived. Checking…',
     tooLarge: '{name} is 10 MB or larger. Choose a smaller file.',
     lost: 'The connection was lost. Nothing was sent. Try again; it cannot be sent twice.',
+    waiting: 'The connection is gone. What arrived is kept. We go on by ourselves as soon as it is back.',
+    resumed: 'Part of it had arrived. We go on from {percent} %.',
   },
   faults: {
     'form-missing': 'Choose a form.',
@@ -115,6 +120,11 @@ export const submissions: SubmissionsMessages = {
     sentFiles: 'Sent',
     answerFiles: 'Answer',
     sha: 'SHA-256',
+    term: 'Kept for',
+    termYears: (years: number, verified: boolean) =>
+      `files and messages until ${years} years after it was finished${verified ? '' : ' (not verified)'}`,
+    fileRemoved: (date: string) => `Removed on ${date}: its term is over`,
+    messageRemoved: (date: string) => `The message was removed on ${date}: its term is over.`,
     receipt: 'Receipt (pdf)',
     withdraw: 'Withdraw this submission',
     withdrawYes: 'Withdraw',
@@ -179,6 +189,16 @@ export const submissions: SubmissionsMessages = {
       'Not verified means that no source confirms who receives the form, when it can be sent and where it is explained. An operator of Schoolpoort can change that.',
     find: 'Find a form',
     all: 'All forms',
+  },
+  export: {
+    list: 'Download this list (csv)',
+    submission: 'Download all together (zip)',
+    tooMany: 'The list is too long to download. Choose a filter first, such as a school year.',
+    facts: 'Facts',
+    moment: 'Moment',
+    who: 'Who',
+    message: 'Message',
+    remark: 'Remark',
   },
   desk: {
     lead: 'What institutions sent to your service. Take something up before you answer.',

@@ -28,6 +28,7 @@ export const themes: ThemesMessages = {
     themeChip: (theme) => `Has: ${theme}`,
     count: (users, administrators) =>
       `${users === 1 ? '1 user' : `${users} users`} and ${administrators === 1 ? '1 administrator' : `${administrators} administrators`}`,
+    whoCan: 'Who could open what, on any day',
     whichDocuments: 'Which documents belong to which theme?',
     nobodyFound: 'Nobody found',
     nobodyFoundHints: ['Search for a part of the first or family name.', 'See whether another filter is on.'],

@@ -62,6 +62,7 @@ export const alerts = {
         ? 'Er is een nieuw document voor jou. Klik erop om het te lezen; je meldt je eerst aan.'
         : 'Deze documenten zijn nieuw voor jou. Klik op een document om het te lezen; je meldt je eerst aan.',
     confidential: (number: number) => `Vertrouwelijk document ${number}`,
+    sharedBy: (name: string) => `gedeeld door ${name}`,
     more: (count: number) => `En nog ${count} andere. Je vindt ze allemaal bij Alle documenten.`,
     all: 'Alle documenten',
     why: 'Je krijgt deze mail omdat je attendering op Mijn profiel aan staat. Daar kies je ook hoe vaak.',

@@ -22,6 +22,7 @@ export const persons = {
 };
 
 export const person = {
+  whatCan: 'Wat kan deze persoon openen, en langs welke weg?',
   isYou: 'Dit ben jij.',
   noEmail: 'Geen e-mailadres ingevuld.',
   relations: 'Banden met organisaties',

@@ -1,11 +1,15 @@
 import { change, ending } from './rights-change.ts';
+import { journal } from './rights-journal.ts';
 import { many } from './rights-many.ts';
+import { register } from './rights-register.ts';
+import { relations } from './rights-relations.ts';
 import { requests, tasks } from './rights-requests.ts';
 import { person, persons } from './rights-persons.ts';
 
 /** Texts of Gebruikersbeheer. */
 export const rights = {
   name: 'Gebruikersbeheer',
+  journal,
   start: {
     lead: 'Wie mag wat, voor welke instelling, van wanneer tot wanneer.',
     institutions: 'Instellingen',
@@ -29,6 +33,15 @@ export const rights = {
     tiles: {
       give: 'Snel recht toekennen',
       giveHint: 'Een nieuw recht voor één persoon namens een organisatie',
+      journalHint: 'Wie deed wat, en wanneer',
+      who: 'Wie kan wat openen?',
+      whoHint: 'Op elke dag, langs welke weg',
+      former: 'Historische personen',
+      formerHint: 'Wie vertrokken is, opnieuw toevoegen',
+      remove: 'Verwijder meerdere personen',
+      removeHint: 'Beëindig de band van personen met je instelling',
+      register: 'Persoon registreren',
+      registerHint: 'Voeg iemand toe met het rijksregisternummer',
       many: 'Toekennen meerdere personen',
       manyHint: 'Hetzelfde recht voor zoveel personen als je wilt',
       people: 'Toon alle personen',
@@ -64,6 +77,8 @@ export const rights = {
   ending,
   requests,
   tasks,
+  register,
+  relations,
   many,
   people: {
     lead: 'Iedereen met een band met deze instelling of met een recht erop.',
@@ -103,10 +118,24 @@ export const rights = {
       n === 1
         ? 'Het recht geldt nog vandaag en stopt dan vanzelf.'
         : `${n} rechten gelden nog vandaag en stoppen dan vanzelf.`,
+    shortened: (n: number) =>
+      n === 1 ? 'Het recht stopt op de dag die je koos.' : `${n} rechten stoppen op de dag die je koos.`,
     withdrawn: (n: number) =>
       n === 1
         ? 'Het recht is ingetrokken. Het geeft vanaf de volgende klik niets meer.'
         : `${n} rechten zijn ingetrokken. Ze geven vanaf de volgende klik niets meer.`,
+    registered: 'De persoon is geregistreerd en verbonden met de instelling.',
+    exists: 'Deze persoon is al bekend. Hieronder zie je de banden en rechten.',
+    relationsEnded: (n: number) =>
+      n === 1
+        ? 'De band stopt op de dag die je koos, met alle rechten en thema’s die eraan hangen.'
+        : `${n} banden stoppen op de dag die je koos, met alle rechten en thema’s die eraan hangen.`,
+    relationsEndedAtOnce: (n: number) =>
+      n === 1
+        ? 'De band is beëindigd. De rechten en thema’s geven vanaf de volgende klik niets meer.'
+        : `${n} banden zijn beëindigd. De rechten en thema’s geven vanaf de volgende klik niets meer.`,
+    relationProlonged: 'De band is verlengd. De rechten houden hun eigen einddatum.',
+    linked: 'De band is toegevoegd.',
     prolonged: (n: number) => (n === 1 ? 'Het recht is verlengd.' : `${n} rechten zijn verlengd.`),
   },
   give: {
@@ -157,6 +186,8 @@ export const rights = {
       'own-admin-right': 'Je eigen beheerrecht geef of verleng je niet zelf. Vraag het aan een andere beheerder.',
       'other-target-group': 'Dit recht bestaat niet voor de doelgroep van deze persoon.',
       'begins-in-past': 'Een recht kan niet beginnen in het verleden. Kies vandaag of later.',
+      'begins-before-relation': (from: string) =>
+        `De band met de instelling begint pas op ${from}. Kies die dag of later.`,
       'not-yet-in-catalogue': (from: string) => `Dit recht bestaat pas vanaf ${from}.`,
       'ends-before-begin': 'De einddatum ligt voor de begindatum.',
       'ends-too-late': (latest: string, why: string) => `Kies ten laatste ${latest}: ${why}`,
@@ -175,6 +206,9 @@ export const rights = {
     how: 'Wanneer stopt het?',
     today: 'Vandaag is de laatste dag',
     todayHint: 'Het geldt nog de hele dag en stopt dan vanzelf.',
+    later: 'Op een latere dag',
+    day: 'Laatste dag',
+    dayHint: 'dd/mm/jjjj. Telt alleen als je “Op een latere dag” kiest.',
     atOnce: 'Meteen',
     atOnceHint: 'Bij de volgende klik geeft het niets meer.',
     reason: 'Reden',
@@ -190,7 +224,9 @@ export const rights = {
       'last-head-admin':
         'Zo blijft er geen actieve Hoofd Lokale Beheerder van deze instelling over. Geef eerst iemand anders dat recht, of laat er één staan.',
       'already-ended': 'Dit recht stopt vandaag al of is al beëindigd.',
-      'not-begun': 'Dit recht is nog niet begonnen. Je kunt het wel meteen intrekken.',
+      'not-begun': 'Dit recht is dan nog niet begonnen. Je kunt het wel meteen intrekken.',
+      'not-later': 'Kies een dag na vandaag.',
+      'not-sooner': 'Tegen die dag stopt dit recht al. Kies een vroegere dag.',
     },
   },
 };

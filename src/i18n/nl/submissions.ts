@@ -5,6 +5,7 @@ export const submissions = {
   overview: 'Overzicht verstuurde documenten',
   parts: 'Onderdelen van Document versturen',
   institution: 'Instelling',
+  institutionNumber: 'Instellingsnummer',
   form: 'Formulier',
   schoolYear: 'Schooljaar',
   state: 'Toestand',
@@ -60,6 +61,8 @@ export const submissions = {
     ],
     whichThemes: 'Bekijk welk thema je voor welk formulier nodig hebt',
     why: 'Waarom zie ik dit niet?',
+    interrupted: (count: number, size: string) =>
+      `${count === 1 ? 'Een bestand is' : `${count} bestanden zijn`} nog niet helemaal aangekomen (${size} staat klaar). Kies hetzelfde bestand opnieuw: het gaat verder waar het stopte.`,
     missingForm: 'Staat je formulier niet in de lijst? Dan heb je geen van zijn thema’s.',
   },
   upload: {
@@ -68,6 +71,8 @@ export const submissions = {
     checking: 'Alles is aangekomen. Even nakijken…',
     tooLarge: '{name} is 10 MB of groter. Kies een kleiner bestand.',
     lost: 'De verbinding viel weg. Er is niets verstuurd. Probeer het opnieuw; dubbel versturen kan niet.',
+    waiting: 'De verbinding is weg. Wat al aangekomen is, blijft bewaard. We gaan vanzelf verder zodra ze terug is.',
+    resumed: 'Een deel was al aangekomen. We gaan verder vanaf {percent} %.',
   },
   faults: {
     'form-missing': 'Kies een formulier.',
@@ -114,6 +119,11 @@ export const submissions = {
     sentFiles: 'Verstuurd',
     answerFiles: 'Antwoord',
     sha: 'SHA-256',
+    term: 'Bewaartermijn',
+    termYears: (years: number, verified: boolean) =>
+      `bestanden en berichten tot ${years} jaar na de afhandeling${verified ? '' : ' (niet geverifieerd)'}`,
+    fileRemoved: (date: string) => `Verwijderd op ${date}: de bewaartermijn is voorbij`,
+    messageRemoved: (date: string) => `Het bericht is verwijderd op ${date}: de bewaartermijn is voorbij.`,
     receipt: 'Ontvangstbewijs (pdf)',
     withdraw: 'Verzending intrekken',
     withdrawYes: 'Trek in',
@@ -178,6 +188,16 @@ export const submissions = {
       'Niet geverifieerd betekent dat geen bron bevestigt wie het formulier ontvangt, wanneer je het kunt versturen en waar uitleg staat. Een beheerder van Schoolpoort kan dat aanpassen.',
     find: 'Zoek een formulier',
     all: 'Alle formulieren',
+  },
+  export: {
+    list: 'Download deze lijst (csv)',
+    submission: 'Download alles samen (zip)',
+    tooMany: 'De lijst is te lang om te downloaden. Kies eerst een filter, bijvoorbeeld een schooljaar.',
+    facts: 'Gegevens',
+    moment: 'Tijdstip',
+    who: 'Wie',
+    message: 'Bericht',
+    remark: 'Opmerking',
   },
   desk: {
     lead: 'Wat instellingen naar je dienst verstuurden. Neem iets in behandeling voor je antwoordt.',

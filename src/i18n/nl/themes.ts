@@ -26,6 +26,7 @@ export const themes = {
     themeChip: (theme: string) => `Heeft: ${theme}`,
     count: (users: number, administrators: number) =>
       `${users === 1 ? '1 gebruiker' : `${users} gebruikers`} en ${administrators === 1 ? '1 beheerder' : `${administrators} beheerders`}`,
+    whoCan: 'Wie kon wat openen, op elke dag',
     whichDocuments: 'Welke documenten horen bij welk thema?',
     nobodyFound: 'Niemand gevonden',
     nobodyFoundHints: ['Zoek op een deel van de voornaam of familienaam.', 'Kijk of er geen ander filter aan staat.'],

@@ -18,18 +18,42 @@ export async function diskFileStore(folder: string): Promise<FileStore> {
   // Inside the same folder, so on the same volume: a rename is then all or nothing.
   const incoming = join(folder, 'incoming');
   await prepareIncoming(incoming);
+  const aside = join(folder, 'aside');
   const pathOf = (sha256: string): string => join(folder, keyOf(sha256));
+  const asideOf = (sha256: string): string => join(aside, keyOf(sha256));
   return {
     async put(source: FileSource, { maxBytes }): Promise<StoredFile> {
       const received = await receive(incoming, source, maxBytes);
       await keep(received, pathOf(received.sha256));
       return { sha256: received.sha256, bytes: received.bytes };
     },
-    open: (sha256, range) => openFile(pathOf(sha256), range),
-    has: (sha256) => exists(pathOf(sha256)),
+    open: (sha256, range) =>
+      openFile(pathOf(sha256), range).catch((error: unknown) => {
+        if (error instanceof FileMissing) return openFile(asideOf(sha256), range);
+        throw error;
+      }),
+    has: async (sha256) => (await exists(pathOf(sha256))) || exists(asideOf(sha256)),
     remove: (sha256) => rm(pathOf(sha256), { force: true }),
     list: () => listFolder(folder),
+    async setAside(sha256) {
+      const moment = new Date();
+      // First, so that a file is never aside with an older date than it was put there.
+      await utimes(pathOf(sha256), moment, moment);
+      await moveInto(pathOf(sha256), asideOf(sha256));
+    },
+    restore: async (sha256) => {
+      if (await exists(pathOf(sha256))) await rm(asideOf(sha256), { force: true });
+      else await moveInto(asideOf(sha256), pathOf(sha256));
+    },
+    removeAside: (sha256) => rm(asideOf(sha256), { force: true }),
+    listAside: () => listFolder(aside),
   };
+}
+
+async function moveInto(path: string, target: string): Promise<void> {
+  await mkdir(dirname(target), { recursive: true, mode: 0o700 });
+  await rename(path, target);
+  await syncFolder(dirname(target));
 }
 
 async function keep(received: ReceivedFile, target: string): Promise<void> {
@@ -81,6 +105,7 @@ function exists(path: string): Promise<boolean> {
 }
 
 async function* listFolder(folder: string): AsyncIterable<ListedFile> {
+  if (!(await exists(folder))) return;
   for await (const shard of await opendir(folder)) {
     if (!/^[0-9a-f]{2}$/.test(shard.name)) continue;
     for await (const entry of await opendir(join(folder, shard.name))) {

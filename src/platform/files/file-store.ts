@@ -29,6 +29,14 @@ export interface FileStore {
   /** Removing what is not there is no fault. */
   remove(sha256: string): Promise<void>;
   list(): AsyncIterable<ListedFile>;
+  /** Takes a file that nothing points to out of the list. It is still opened when something points to it after all. */
+  setAside(sha256: string): Promise<void>;
+  /** Brings a file back that was set aside. */
+  restore(sha256: string): Promise<void>;
+  /** Removes a file that was set aside for good. */
+  removeAside(sha256: string): Promise<void>;
+  /** What was set aside, and when. */
+  listAside(): AsyncIterable<ListedFile>;
 }
 
 export class FileTooLarge extends Error {

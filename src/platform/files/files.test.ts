@@ -39,6 +39,11 @@ async function fakeS3(request: IncomingMessage, response: ServerResponse): Promi
   const answer = (status: number, body: string | Buffer = '', headers = {}): void =>
     void response.writeHead(status, headers).end(body);
   if (!request.headers.authorization?.startsWith('AWS4-HMAC-SHA256')) return answer(403);
+  const source = bucket.get(String(request.headers['x-amz-copy-source'] ?? '').replace('/poort/', ''));
+  if (request.method === 'PUT' && source) {
+    bucket.set(key, { content: source.content, at: new Date() });
+    return answer(200);
+  }
   if (request.method === 'PUT') {
     const content = await buffer(request);
     if (!request.headers['content-length']) return answer(411);
@@ -47,7 +52,7 @@ async function fakeS3(request: IncomingMessage, response: ServerResponse): Promi
     bucket.set(key, { content, at: new Date() });
     return answer(200);
   }
-  if (url.searchParams.has('list-type')) return answer(200, listing(url.searchParams.get('continuation-token')));
+  if (url.searchParams.has('list-type')) return answer(200, listing(url.searchParams));
   const found = bucket.get(key);
   if (request.method === 'DELETE') bucket.delete(key);
   if (request.method === 'DELETE') return answer(204);
@@ -58,8 +63,10 @@ async function fakeS3(request: IncomingMessage, response: ServerResponse): Promi
   return answer(200, found.content, headers);
 }
 
-function listing(token: string | null): string {
-  const keys = [...bucket.keys()].sort();
+function listing(query: URLSearchParams): string {
+  const token = query.get('continuation-token');
+  const keys = [...bucket.keys()].filter((key) => key.startsWith(query.get('prefix') ?? '')).sort();
+  if (keys.length === 0) return '<ListBucketResult></ListBucketResult>';
   const at = token === null ? 0 : Number(token);
   const key = keys[at] ?? '';
   const entry = `<Contents><Key>${key}</Key><Size>${bucket.get(key)?.content.length}</Size><LastModified>2026-01-01T00:00:00Z</LastModified></Contents>`;
@@ -102,6 +109,24 @@ describe.each(['disk', 's3'] as const)('files on %s', (kind) => {
     await expect(store().put(pieces(content, 999), { maxBytes: 99_999 })).rejects.toThrow(FileTooLarge);
     await expect(store().put(breaksOff(), { maxBytes: 10_000 })).rejects.toThrow('connection lost');
     expect(readdirSync(incoming[kind])).toEqual([]);
+  });
+
+  test('what was set aside is out of the list, can still be opened, and comes back', async () => {
+    const { sha256: aside } = await store().put(Buffer.from('aside'), { maxBytes: 10 });
+    await store().setAside(aside);
+    expect((await Array.fromAsync(store().list())).map((file) => file.sha256)).not.toContain(aside);
+    expect(await Array.fromAsync(store().listAside())).toMatchObject([{ sha256: aside, bytes: 5 }]);
+    expect(await store().has(aside)).toBe(true);
+    expect((await buffer(await store().open(aside))).toString()).toBe('aside');
+    await store().restore(aside);
+    expect(await Array.fromAsync(store().listAside())).toEqual([]);
+    expect((await buffer(await store().open(aside))).toString()).toBe('aside');
+    await store().setAside(aside);
+    await store().put(Buffer.from('aside'), { maxBytes: 10 });
+    await store().removeAside(aside);
+    expect(await store().has(aside)).toBe(true);
+    await store().remove(aside);
+    expect(await store().has(aside)).toBe(false);
   });
 
   test('an empty file is a file', async () => {

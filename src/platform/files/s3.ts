@@ -31,13 +31,36 @@ export async function s3FileStore(config: S3Config, incoming: string): Promise<F
       }
       return { sha256: received.sha256, bytes: received.bytes };
     },
-    open: (sha256, range) => download(s3, sha256, range),
-    has: async (sha256) => (await s3.request('HEAD', keyOf(sha256), { expect: [200, 404] })).status === 200,
-    async remove(sha256) {
-      await s3.request('DELETE', keyOf(sha256), { expect: [204, 200, 404] });
-    },
-    list: () => listBucket(s3),
+    open: (sha256, range) =>
+      download(s3, keyOf(sha256), range).catch((error: unknown) => {
+        if (error instanceof FileMissing) return download(s3, asideKeyOf(sha256), range);
+        throw error;
+      }),
+    has: async (sha256) => (await isThere(s3, keyOf(sha256))) || isThere(s3, asideKeyOf(sha256)),
+    remove: (sha256) => erase(s3, keyOf(sha256)),
+    list: () => listBucket(s3, ''),
+    setAside: (sha256) => move(s3, config.bucket, keyOf(sha256), asideKeyOf(sha256)),
+    restore: (sha256) => move(s3, config.bucket, asideKeyOf(sha256), keyOf(sha256)),
+    removeAside: (sha256) => erase(s3, asideKeyOf(sha256)),
+    listAside: () => listBucket(s3, asidePrefix),
   };
+}
+
+const asidePrefix = 'aside/';
+const asideKeyOf = (sha256: string): string => asidePrefix + keyOf(sha256);
+
+const isThere = async (s3: S3Client, key: string): Promise<boolean> =>
+  (await s3.request('HEAD', key, { expect: [200, 404] })).status === 200;
+
+const erase = async (s3: S3Client, key: string): Promise<void> =>
+  void (await s3.request('DELETE', key, { expect: [204, 200, 404] }));
+
+/** At every moment there is at least one copy. */
+async function move(s3: S3Client, bucket: string, from: string, to: string): Promise<void> {
+  await s3.request('PUT', to, { expect: [200], headers: { 'x-amz-copy-source': `/${bucket}/${from}` } });
+  // S3 may answer 200 and fail afterwards.
+  if (!(await isThere(s3, to))) throw new Error('The file store did not copy the file');
+  await erase(s3, from);
 }
 
 interface RequestOptions {
@@ -89,20 +112,27 @@ async function upload(s3: S3Client, { path, sha256 }: ReceivedFile): Promise<voi
   });
 }
 
-async function download(s3: S3Client, sha256: string, range: ByteRange | undefined): Promise<Readable> {
+async function download(s3: S3Client, key: string, range: ByteRange | undefined): Promise<Readable> {
   const headers = range ? { range: `bytes=${range.start}-${range.end}` } : {};
-  const response = await s3.request('GET', keyOf(sha256), { expect: [range ? 206 : 200, 404], headers });
-  if (response.status === 404 || !response.body) throw new FileMissing(sha256);
+  const response = await s3.request('GET', key, { expect: [range ? 206 : 200, 404], headers });
+  if (response.status === 404 || !response.body) throw new FileMissing(key.slice(-64));
   return Readable.fromWeb(response.body as ReadableStream<Uint8Array>);
 }
 
-async function* listBucket(s3: S3Client): AsyncIterable<ListedFile> {
+async function* listBucket(s3: S3Client, prefix: string): AsyncIterable<ListedFile> {
   let token: string | undefined;
   do {
-    const query = new URLSearchParams({ 'list-type': '2', ...(token ? { 'continuation-token': token } : {}) });
+    const query = new URLSearchParams({
+      'list-type': '2',
+      ...(prefix && { prefix }),
+      ...(token ? { 'continuation-token': token } : {}),
+    });
     const page = await (await s3.request('GET', `?${query}`, { expect: [200] })).text();
     for (const [, entry = ''] of page.matchAll(/<Contents>([\s\S]*?)<\/Contents>/g)) {
-      const sha256 = /^[0-9a-f]{2}\/([0-9a-f]{64})$/.exec(element(entry, 'Key'))?.[1];
+      const key = element(entry, 'Key');
+      const sha256 = key.startsWith(prefix)
+        ? /^[0-9a-f]{2}\/([0-9a-f]{64})$/.exec(key.slice(prefix.length))?.[1]
+        : undefined;
       if (sha256)
         yield { sha256, bytes: Number(element(entry, 'Size')), storedAt: new Date(element(entry, 'LastModified')) };
     }

@@ -18,13 +18,15 @@ export interface DocumentRowProps {
   readonly kind: FileKind;
   readonly size: string;
   readonly state: Confidentiality;
+  /** Who shared it with the reader, as a few words. */
+  readonly sharedBy?: string | undefined;
   /** Shown behind the facts: unread, not searchable … */
   readonly note?: Child;
 }
 
 /** One document in a list (DO-1, DO-7, DO-11). */
 export const DocumentRow = (props: DocumentRowProps) => {
-  const { t, href, title, fragment, institution, theme, schoolYear, date, kind, size, state, note } = props;
+  const { t, href, title, fragment, institution, theme, schoolYear, date, kind, size, state, sharedBy, note } = props;
   return (
     <li class="document">
       <FileIcon kind={kind} />
@@ -47,6 +49,7 @@ export const DocumentRow = (props: DocumentRowProps) => {
         <li>{theme}</li>
         <li>{schoolYear}</li>
         <li>{date}</li>
+        {sharedBy && <li>{sharedBy}</li>}
         {note && <li>{note}</li>}
       </ul>
     </li>

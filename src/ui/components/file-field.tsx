@@ -6,6 +6,10 @@ export interface UploadTexts {
   readonly checking: string;
   readonly tooLarge: string;
   readonly lost: string;
+  /** The connection is away, and the upload goes on by itself. */
+  readonly waiting?: string;
+  /** Part of it came earlier. */
+  readonly resumed?: string;
 }
 
 export interface FileFieldProps extends FieldProps {

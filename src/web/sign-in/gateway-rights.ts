@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { recordAudit } from '#platform/audit.ts';
+import { recordAudit, type AuditEntry } from '#platform/audit.ts';
 import { now } from '#platform/clock.ts';
 import type { Config } from '#platform/config.ts';
 import type { Tx } from '#platform/db.ts';
@@ -52,7 +52,13 @@ async function withdrawUnclaimed(tx: Tx, personId: string, claimed: readonly Cla
       and not entitlement_id || ':' || organisation_id = any(${keys}::text[])
     returning id, organisation_id`.execute(tx);
   for (const row of rows)
-    await audit(tx, personId, { action: 'withdraw-grant', id: row.id, organisationId: row.organisation_id });
+    await audit(tx, personId, {
+      action: 'withdraw-grant',
+      subjectKind: 'grant',
+      subjectId: row.id,
+      organisationId: row.organisation_id,
+      after: { withdrawn: true },
+    });
 }
 
 async function renew(tx: Tx, personId: string, grant: ClaimedGrant, targetGroup: string): Promise<void> {
@@ -65,21 +71,51 @@ async function renew(tx: Tx, personId: string, grant: ClaimedGrant, targetGroup:
     log.warn('gateway-role-for-unknown-organisation', { organisation: grant.organisationId });
     return;
   }
-  const renewed = await sql<{ id: string }>`
-    update grants set period = daterange(lower(period), app.today() + 2), contexts = ${grant.contexts}
-    where person_id = ${personId} and entitlement_id = ${grant.entitlement} and organisation_id = ${grant.organisationId}
-      and cause = 'imported' and reason = ${gatewayReason} and withdrawn_at is null and period @> app.today()
-    returning id`.execute(tx);
-  if (renewed.rows.length > 0) return;
+  const running = await findRunning(tx, personId, grant);
+  if (running) return prolong(tx, personId, grant, running);
   const relation = await relationWith(tx, personId, grant.organisationId, targetGroup);
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<{ id: string; from: string; until: string }>`
     insert into grants (work_relation_id, person_id, entitlement_id, organisation_id, period, contexts, cause, reason)
     values (${relation}, ${personId}, ${grant.entitlement}, ${grant.organisationId},
       daterange(app.today(), app.today() + 2), ${grant.contexts}, 'imported', ${gatewayReason})
     on conflict on constraint one_grant_at_an_instant do nothing
-    returning id`.execute(tx);
-  const added = rows[0];
-  if (added) await audit(tx, personId, { action: 'give-grant', id: added.id, organisationId: grant.organisationId });
+    returning id, lower(period) as "from", upper(period) - 1 as until`.execute(tx);
+  const [added] = rows;
+  if (!added) return;
+  const { from, until } = added;
+  await audit(tx, personId, {
+    action: 'give-grant',
+    subjectKind: 'grant',
+    subjectId: added.id,
+    organisationId: grant.organisationId,
+    after: { relation, person: personId, entitlement: grant.entitlement, contexts: grant.contexts, from, until },
+  });
+}
+
+async function findRunning(tx: Tx, personId: string, grant: ClaimedGrant): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`
+    select id from grants
+    where person_id = ${personId} and entitlement_id = ${grant.entitlement} and organisation_id = ${grant.organisationId}
+      and cause = 'imported' and reason = ${gatewayReason} and withdrawn_at is null and period @> app.today()`.execute(
+    tx,
+  );
+  return rows[0]?.id;
+}
+
+/** A second sign-in on the same day with the same roles changes nothing, and says nothing. */
+async function prolong(tx: Tx, personId: string, grant: ClaimedGrant, grantId: string): Promise<void> {
+  const { rows } = await sql<{ until: string }>`
+    update grants set period = daterange(lower(period), app.today() + 2), contexts = ${grant.contexts}
+    where id = ${grantId} and (upper(period) <> app.today() + 2 or contexts <> ${grant.contexts})
+    returning upper(period) - 1 as until`.execute(tx);
+  for (const { until } of rows)
+    await audit(tx, personId, {
+      action: 'prolong-grant',
+      subjectKind: 'grant',
+      subjectId: grantId,
+      organisationId: grant.organisationId,
+      after: { until, contexts: grant.contexts },
+    });
 }
 
 async function relationWith(tx: Tx, personId: string, organisationId: number, targetGroup: string): Promise<string> {
@@ -89,23 +125,32 @@ async function relationWith(tx: Tx, personId: string, organisationId: number, ta
       and period @> app.today()`.execute(tx);
   const [first] = running.rows;
   if (first) return first.id;
-  const { rows } = await sql<{ id: string }>`
+  const { rows } = await sql<{ id: string; from: string }>`
     insert into work_relations (person_id, organisation_id, target_group, category, period)
-    values (${personId}, ${organisationId}, ${targetGroup}, 'Medewerker', daterange(app.today(), null)) returning id`.execute(
-    tx,
-  );
-  return (rows[0] as { id: string }).id;
+    values (${personId}, ${organisationId}, ${targetGroup}, 'Medewerker', daterange(app.today(), null))
+    returning id, lower(period) as "from"`.execute(tx);
+  const [made] = rows;
+  if (!made) throw new Error('a stored relation has an id');
+  await audit(tx, personId, {
+    action: 'make-work-relation',
+    subjectKind: 'work-relation',
+    subjectId: made.id,
+    organisationId,
+    after: { person: personId, targetGroup, from: made.from, until: null },
+  });
+  return made.id;
 }
 
-function audit(tx: Tx, personId: string, what: { action: string; id: string; organisationId: number }): Promise<void> {
+function audit(
+  tx: Tx,
+  personId: string,
+  what: Pick<AuditEntry, 'action' | 'subjectKind' | 'subjectId' | 'organisationId' | 'after'>,
+): Promise<void> {
   return recordAudit(tx, {
+    ...what,
     actorKind: 'door',
     actorLabel: 'access-gateway',
     actorPersonId: personId,
-    action: what.action,
-    subjectKind: 'grant',
-    subjectId: what.id,
-    organisationId: what.organisationId,
     reason: gatewayReason,
   });
 }

@@ -49,7 +49,7 @@ function actor(entitlements: EntitlementId[], ticks: HeldTheme[] = [], more: Par
     grants,
     ticks,
     places: [],
-    reach: { institutions: [], scopes: [], themes: [] },
+    reach: { institutions: [], scopes: [], themes: [], shared: [] },
     ...more,
   } as unknown as Actor;
 }
@@ -113,7 +113,7 @@ test('a reader of the administration has the themes of his right at every instit
   const reader = actor([], [], {
     grants: [{ entitlement: 'administration-reader', organisationId: 1_001_835 }] as unknown as Actor['grants'],
     places: [{ institutionId: 1_001_835, levelId: primary }],
-    reach: { institutions: [], scopes: [], themes: [3] },
+    reach: { institutions: [], scopes: [], themes: [3], shared: [] },
   });
   const findings = survey(reader, { ...surveyed, obtainable: new Set(['administration-reader']) });
   expect(find(findings, 'application', 'library')?.missing).toBeNull();

@@ -72,12 +72,17 @@ function linkFindings(
 function themeFinding(actor: Actor, surveyed: Surveyed, levelId: number, themeId: number): Finding {
   const finding = { kind: 'theme', id: String(themeId), levelId } as const;
   if (actor.reach.themes.includes(themeId)) return { ...finding, missing: null };
-  const school = anyOf(holds('portal-admin'), allOf(holds('portal-user'), theme(themeId)));
-  const rule = surveyed.obtainable.has('portal-user') ? school : allOf(holds('administration-reader'), theme(themeId));
+  const rule = surveyed.obtainable.has('portal-user')
+    ? ruleOfTheme(themeId)
+    : allOf(holds('administration-reader'), theme(themeId));
   return { ...finding, missing: judge(rule, actor, surveyed, levelId) };
 }
 
-function isTabOf(app: Application, levelId: number): boolean {
+/** Who of an institution reads a theme (TH-2): the portal administrator all, a portal user what was ticked. */
+export const ruleOfTheme = (themeId: number): Rule =>
+  anyOf(holds('portal-admin'), allOf(holds('portal-user'), theme(themeId)));
+
+export function isTabOf(app: Application, levelId: number): boolean {
   return app.place === 'level' && (app.levels === 'all' || app.levels.includes(levelId));
 }
 

@@ -80,7 +80,10 @@ const Theme = ({ visit, news, documents }: Part) => {
         {documents.map((document) => (
           <li>
             <a href={`/document/${document.id}`}>{document.title}</a>{' '}
-            <span class="soft">{formatDate(brusselsToday(document.availableAt))}</span>
+            <span class="soft">
+              {formatDate(brusselsToday(document.availableAt))}
+              {document.sharedBy !== null && `, ${visit.t.alerts.digest.sharedBy(document.sharedBy)}`}
+            </span>
             {isNew(document) && <strong> {t.isNew}</strong>}
           </li>
         ))}

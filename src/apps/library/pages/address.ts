@@ -6,6 +6,7 @@ export const filterNames = {
   themes: 'thema',
   schoolYears: 'schooljaar',
   institutions: 'instelling',
+  sharers: 'gedeeld-door',
 } as const;
 
 /** What an address of the list says: the same address always shows the same question. */
@@ -38,6 +39,7 @@ export function listAddress(state: ListState, move: Move = {}): string {
 }
 
 /** The same list without one ticked value. */
-export function without(state: ListState, part: keyof DocumentFilter, value: number): ListState {
-  return { ...state, filter: { ...state.filter, [part]: state.filter[part].filter((other) => other !== value) } };
+export function without(state: ListState, part: keyof DocumentFilter, value: number | string): ListState {
+  const rest = [...state.filter[part]].filter((other) => other !== value);
+  return { ...state, filter: { ...state.filter, [part]: rest } };
 }

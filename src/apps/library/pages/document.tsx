@@ -1,10 +1,15 @@
 import { byActor, ask } from '#access/use-case.ts';
 import { NotFound } from '#access/refusals.ts';
 import type { ActorVisit, PageContent } from '#access/visit.ts';
+import { whoAddress } from '#access/who-addresses.ts';
 import { confidentialityWord, institutionLabel } from '#apps/library/labels.ts';
-import { iconOf } from '#apps/library/pages/found-list.tsx';
+import { iconOf, stateOf } from '#apps/library/pages/found-list.tsx';
+import { placeOfDocument } from '#apps/library/pages/place-of-document.ts';
+import { LetGo, ReceivedFrom, SharedWith } from '#apps/library/pages/shares-of-document.tsx';
 import { openDocument, type DocumentDetails } from '#apps/library/queries.ts';
-import { levelById, type LevelId } from '#directory/levels.ts';
+import { formatOrganisationCode } from '#directory/institution-number.ts';
+import { whyNotShareable } from '#apps/library/sharing/policy.ts';
+import { sharesOfDocument, type Share } from '#apps/library/sharing/shares.ts';
 import { formatSchoolYear } from '#directory/school-year.ts';
 import { recordAudit } from '#platform/audit.ts';
 import { brusselsToday } from '#platform/clock.ts';
@@ -15,6 +20,7 @@ import { DocumentViewer } from '#ui/components/document-viewer.tsx';
 import { DescriptionList, type Fact } from '#ui/components/description-list.tsx';
 import { FileIcon } from '#ui/components/file-icon.tsx';
 import { MailLink } from '#ui/components/mail-link.tsx';
+import { Notice } from '#ui/components/notice.tsx';
 import { PageHeading, Section, WithSide } from '#ui/components/page.tsx';
 import { formatBytes, formatDate } from '#ui/format.ts';
 
@@ -45,15 +51,23 @@ export async function documentOf(
 export async function documentPage(visit: ActorVisit): Promise<PageContent> {
   const t = visit.t.library;
   const document = await documentOf(visit, 'open-document');
+  const shares = await ask(sharesOfDocument, visit, { documentId: document.id });
+  const isReceived = whyNotShareable(visit.actor, document) === 'received';
+  const received = isReceived ? shares.find((share) => share.receiverId === visit.actor.personId) : undefined;
   return {
     title: document.title,
-    levelId: document.levelId,
-    tab: `/${levelById(document.levelId as LevelId).slug}/documenten`,
+    ...placeOfDocument(document),
     width: 'wide',
     children: (
       <>
-        <PageHeading title={document.title} lead={<Badge t={visit.t.ui} state={badgeOf(document)} />} />
-        <WithSide side={<Side visit={visit} document={document} />}>
+        {visit.url.searchParams.get('gedaan') === 'gedeeld' && (
+          <Notice t={visit.t.ui} kind="success" live>
+            {visit.t.sharing.done}
+          </Notice>
+        )}
+        <PageHeading title={document.title} lead={<Badge t={visit.t.ui} state={stateOf(document, isReceived)} />} />
+        <WithSide side={<Side visit={visit} document={document} shares={isReceived ? null : shares} />}>
+          {received && <ReceivedFrom visit={visit} share={received} />}
           {document.confidentiality !== 'open' && (
             <p class="hint">{document.confidentiality === 'confidential' ? t.loggedConfidential : t.logged}</p>
           )}
@@ -64,10 +78,14 @@ export async function documentPage(visit: ActorVisit): Promise<PageContent> {
   };
 }
 
-const badgeOf = (document: DocumentDetails) =>
-  document.confidentiality === 'very-confidential' ? 'veryConfidential' : document.confidentiality;
+interface SideProps {
+  visit: ActorVisit;
+  document: DocumentDetails;
+  /** null: the document itself is shared with the reader. */
+  shares: readonly Share[] | null;
+}
 
-const Side = ({ visit, document }: { visit: ActorVisit; document: DocumentDetails }) => {
+const Side = ({ visit, document, shares }: SideProps) => {
   const t = visit.t.library;
   const contact: Fact[] = [
     { term: t.contactName, value: document.contactName },
@@ -100,11 +118,24 @@ const Side = ({ visit, document }: { visit: ActorVisit; document: DocumentDetail
             {t.print}
           </ButtonLink>
         )}
+        {shares && document.confidentiality === 'open' && (
+          <ButtonLink icon="shared" href={`/document/${document.id}/delen`}>
+            {visit.t.sharing.name}
+          </ButtonLink>
+        )}
       </Buttons>
       {document.fileKind === 'pdf' && <p class="hint">{t.printHint}</p>}
       <Section title={t.facts} id="gegevens">
         <DescriptionList facts={factsOf(visit, document)} />
       </Section>
+      {visit.actor.reach.institutions.includes(document.institutionId) && (
+        <p>
+          <a href={whoAddress({ instelling: formatOrganisationCode(document.institutionId), document: document.id })}>
+            {t.whoCanOpen}
+          </a>
+        </p>
+      )}
+      {shares ? <SharedWith visit={visit} shares={shares} /> : <LetGo visit={visit} documentId={document.id} />}
       {document.unsearchable && (
         <p class="hint">{t.unsearchableNote(t.unsearchable[document.unsearchable] ?? document.unsearchable)}</p>
       )}

@@ -1,6 +1,7 @@
 import { NotFound } from '#access/refusals.ts';
 import { ask } from '#access/use-case.ts';
 import type { ActorVisit, PageContent } from '#access/visit.ts';
+import type { Dimension } from '#apps/library/facets.ts';
 import { readFacetLabels, searchVisibleInstitutions, type FacetLabels } from '#apps/library/labels.ts';
 import { decodeCursor, noFilter, type DocumentFilter, type Facets } from '#apps/library/model.ts';
 import { filterNames, listAddress, without, type ListState } from '#apps/library/pages/address.ts';
@@ -52,6 +53,11 @@ async function documentsPage(visit: ActorVisit, levelId: LevelId | null): Promis
     search: state.search,
     children: (
       <>
+        {url.searchParams.get('gedaan') === 'weggehaald' && (
+          <Notice t={t.ui} kind="success" live>
+            {t.sharing.letGo.done}
+          </Notice>
+        )}
         <PageHeading title={levelId === null ? t.library.allName : t.library.name} />
         <SearchBox
           t={t.ui}
@@ -139,7 +145,7 @@ function kept(state: ListState, parts: readonly ('search' | 'filter' | 'order')[
 function filterGroups(view: ListView): FilterGroup[] {
   const { visit, facets, state, levelId } = view;
   const t = visit.t.library;
-  const group = (part: keyof DocumentFilter, label: string, sort: (a: number, b: number) => number): FilterGroup => {
+  const group = (part: Dimension, label: string, sort: (a: number, b: number) => number): FilterGroup => {
     const counted = new Map(facets[part].map((facet) => [facet.key, facet.count]));
     const keys = [...new Set([...counted.keys(), ...state.filter[part]])].sort(sort);
     return {
@@ -153,7 +159,7 @@ function filterGroups(view: ListView): FilterGroup[] {
       })),
     };
   };
-  const byName = (part: keyof DocumentFilter) => (a: number, b: number) =>
+  const byName = (part: Dimension) => (a: number, b: number) =>
     labelOf(view, part, a).localeCompare(labelOf(view, part, b), 'nl');
   const institutions = group('institutions', t.institution, byName('institutions'));
   return [
@@ -166,7 +172,24 @@ function filterGroups(view: ListView): FilterGroup[] {
         search: { name: 'zoek-instelling', value: view.institutionSearch },
       }),
     },
+    ...(facets.sharers.length > 0 ? [sharersGroup(view)] : []),
   ];
+}
+
+/** What others shared with the reader, by who did (DO-7). */
+function sharersGroup({ visit, facets, state }: ListView): FilterGroup {
+  return {
+    name: filterNames.sharers,
+    label: visit.t.library.sharedBy,
+    options: facets.sharers
+      .toSorted((one, other) => one.name.localeCompare(other.name, 'nl'))
+      .map(({ id, name, count }) => ({
+        value: id,
+        label: name,
+        count: formatNumber(count, visit.lang),
+        checked: state.filter.sharers.includes(id),
+      })),
+  };
 }
 
 /** A lower bound is marked as one; of what was not counted nothing is said. */
@@ -186,8 +209,11 @@ function chips({ visit, state, facets, labels, levelId, institutionSearch }: Lis
   );
 }
 
-function labelOf({ visit, labels }: ListView, part: keyof DocumentFilter, key: number): string {
+function labelOf({ visit, labels, facets }: ListView, part: keyof DocumentFilter, value: number | string): string {
+  const key = Number(value);
   switch (part) {
+    case 'sharers':
+      return visit.t.library.sharedByChip(facets.sharers.find(({ id }) => id === value)?.name ?? '');
     case 'levels':
       return levels.find((level) => level.id === key)?.name[visit.lang] ?? String(key);
     case 'themes':

@@ -1,10 +1,11 @@
 import type { ActorVisit } from '#access/visit.ts';
 import { institutionLabel } from '#apps/library/labels.ts';
-import type { FileKind } from '#apps/library/model.ts';
+import type { Confidentiality, FileKind } from '#apps/library/model.ts';
 import type { ListState } from '#apps/library/pages/address.ts';
 import type { FoundDocument, SearchResult } from '#apps/library/queries.ts';
 import { formatSchoolYear } from '#directory/school-year.ts';
 import { brusselsToday } from '#platform/clock.ts';
+import type { Confidentiality as State } from '#ui/components/badge.tsx';
 import { DocumentList, DocumentRow, type DocumentRowProps } from '#ui/components/document-row.tsx';
 import { ListOrder } from '#ui/components/list-order.tsx';
 import { formatBytes, formatDate, formatNumber } from '#ui/format.ts';
@@ -74,9 +75,16 @@ function rowOf(visit: ActorVisit, document: FoundDocument): DocumentRowProps {
     date: formatDate(brusselsToday(document.publishedAt)),
     kind: iconOf(document.fileKind),
     size: formatBytes(document.fileBytes, lang),
-    state: document.confidentiality === 'very-confidential' ? 'veryConfidential' : document.confidentiality,
+    state: stateOf(document, document.sharedBy !== null),
+    ...(document.sharedBy !== null && { sharedBy: t.library.sharedByName(document.sharedBy) }),
     ...(document.unsearchable && { note: t.library.notSearchable }),
   };
+}
+
+/** The one state that a reader sees of a document (DO-7): that it was shared says already that it is open. */
+export function stateOf({ confidentiality }: { confidentiality: Confidentiality }, isReceived: boolean): State {
+  if (isReceived) return 'shared';
+  return confidentiality === 'very-confidential' ? 'veryConfidential' : confidentiality;
 }
 
 export function iconOf(kind: FileKind): DocumentRowProps['kind'] {

@@ -42,8 +42,8 @@ export const previewEnd = view({
     const known = present(subject);
     return known.grants.map((grant) => ({
       grant,
-      today: obstacleOf(actor, known, grant, 'today'),
-      atOnce: obstacleOf(actor, known, grant, 'at-once'),
+      today: obstacleOf(actor, known, grant, { mode: 'today' }),
+      atOnce: obstacleOf(actor, known, grant, { mode: 'at-once' }),
     }));
   },
 });
@@ -58,14 +58,15 @@ export const endGrants = useCase({
     const subject = present(loaded);
     if (await findFormOutcome(tx, input.key, actor.personId)) return { result: { kind: 'again' }, audit: [] };
     const rows = subject.grants.flatMap((grant) => {
-      const obstacle = obstacleOf(actor, subject, grant, input.mode);
+      const obstacle = obstacleOf(actor, subject, grant, input);
       return obstacle ? [{ grant, obstacle }] : [];
     });
     if (rows.length > 0) return { result: { kind: 'obstacles', rows }, audit: [] };
     if (input.reason === '') return { result: { kind: 'reason-missing' }, audit: [] };
     const { grants } = subject;
     const ids = grants.map((grant) => grant.id);
-    if (input.mode === 'today') await changeLastDay(tx, ids, actor.today);
+    const lastDay = lastDayOf(actor, input);
+    if (lastDay !== null) await changeLastDay(tx, ids, lastDay);
     else await withdrawGrants(tx, ids, actor.personId, input.reason);
     await rememberFormOutcome(tx, input.key, actor.personId, 'ended');
     return { result: { kind: 'ended', grants }, audit: grants.map((grant) => ended(actor, subject, grant, input)) };
@@ -77,9 +78,21 @@ async function loadSubject(db: Db, actor: Actor, grantIds: readonly string[]): P
   return chosen && { ...chosen, heads: await listHeadsBeside(db, chosen.grants) };
 }
 
-function obstacleOf(actor: Actor, subject: EndSubject, grant: ChosenGrant, mode: EndMode): EndObstacle | undefined {
+/** When rights end: the day is meant for `later` only. */
+interface End {
+  mode: EndMode;
+  day?: string | undefined;
+}
+
+/** The last day that rights keep; null where they end at once. */
+function lastDayOf(actor: Actor, { mode, day }: End): string | null {
+  if (mode === 'at-once') return null;
+  return mode === 'later' ? (day ?? actor.today) : actor.today;
+}
+
+function obstacleOf(actor: Actor, subject: EndSubject, grant: ChosenGrant, end: End): EndObstacle | undefined {
   const facts = { ...grant, otherHeadsUntil: subject.heads.get(grant.organisationId) ?? [] };
-  const decision = mayEnd(actor, { grant, mode }, subject.delegations, facts);
+  const decision = mayEnd(actor, { grant, ...end }, subject.delegations, facts);
   return decision.decision === 'obstacle' ? decision.obstacle : undefined;
 }
 
@@ -92,16 +105,17 @@ function ended(
   actor: Actor,
   { delegations }: EndSubject,
   grant: ChosenGrant,
-  input: { mode: EndMode; reason: string },
+  input: End & { reason: string },
 ): AuditEntry {
+  const until = lastDayOf(actor, input);
   return {
-    action: input.mode === 'today' ? 'end-grant' : 'withdraw-grant',
+    action: until === null ? 'withdraw-grant' : 'end-grant',
     subjectKind: 'grant',
     subjectId: grant.id,
     organisationId: grant.organisationId,
     restsOnGrant: managingGrant(actor, grant, delegations)?.id ?? null,
     before: { person: grant.personId, entitlement: grant.entitlementId, from: grant.from, until: grant.until },
-    after: input.mode === 'today' ? { until: actor.today } : { withdrawn: true },
+    after: until === null ? { withdrawn: true } : { until },
     reason: input.reason,
   };
 }

@@ -8,7 +8,7 @@ import { entitlementOf, readCatalogue } from '#apps/rights/queries/catalogue.ts'
 import { findOverlapping, type ListedGrant } from '#apps/rights/queries/grants.ts';
 import { findRelatedPerson, relationFor, type RelatedPerson } from '#apps/rights/queries/relations.ts';
 import { findScoped } from '#apps/rights/queries/scope.ts';
-import { findFormOutcome, insertGrant, rememberFormOutcome } from '#apps/rights/store.ts';
+import { findFormOutcome, grantFacts, insertGrant, rememberFormOutcome } from '#apps/rights/store.ts';
 import type { Organisation } from '#directory/organisations.ts';
 import type { Db } from '#platform/db.ts';
 
@@ -63,7 +63,10 @@ export const grantRight = useCase({
       reason: null,
     });
     await rememberFormOutcome(tx, input.key, actor.personId, grantId);
-    return { result: { kind: 'granted', grantId }, audit: [granted(grantId, input)] };
+    return {
+      result: { kind: 'granted', grantId },
+      audit: [granted(grantId, { ...input, workRelationId: relation.id })],
+    };
   },
 });
 
@@ -76,9 +79,9 @@ async function loadSubject(db: Db, actor: Actor, input: GrantInput): Promise<Gra
   const catalogue = await readCatalogue(db);
   const entitlement = entitlementOf(catalogue, input.entitlementId);
   const scoped = await findScoped(db, actor, input.organisationId, catalogue.delegations);
-  const person = scoped && (await findRelatedPerson(db, input.personId, input.organisationId));
+  const person = scoped && (await findRelatedPerson(db, input.personId, input.organisationId, 'today-or-later'));
   if (!entitlement || !person) return null;
-  const relation = relationFor(person, entitlement);
+  const relation = relationFor(person, entitlement, input.from);
   const { delegations } = catalogue;
   const facts = { relation, hasHeadAdmin: scoped.hasHeadAdmin };
   const decision = mayGrant(actor, { ...input, entitlement }, delegations, facts);
@@ -112,19 +115,12 @@ async function previewOf(db: Db, subject: GrantSubject | null, input: GrantInput
 }
 
 /** What is told of a right that was given, alone or with others. */
-export function granted(grantId: string, input: GrantInput) {
-  const { organisationId, ...after } = input;
+export function granted(grantId: string, grant: GrantInput & { workRelationId: string }) {
   return {
     action: 'grant-right',
     subjectKind: 'grant',
     subjectId: grantId,
-    organisationId,
-    after: {
-      person: after.personId,
-      entitlement: after.entitlementId,
-      contexts: after.contexts,
-      from: after.from,
-      until: after.until,
-    },
+    organisationId: grant.organisationId,
+    after: grantFacts(grant),
   };
 }

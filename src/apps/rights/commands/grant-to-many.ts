@@ -81,9 +81,9 @@ async function loadSubject(db: Db, actor: Actor, input: ManyInput): Promise<Many
   const entitlement = entitlementOf({ entitlements, delegations }, input.entitlementId);
   const scoped = await findScoped(db, actor, input.organisationId, delegations);
   if (!entitlement || !scoped) return null;
-  const people = await listRelatedPeople(db, input.personIds, input.organisationId);
+  const people = await listRelatedPeople(db, input.personIds, input.organisationId, 'today-or-later');
   const receivers = people.map((person) => {
-    const relation = relationFor(person, entitlement);
+    const relation = relationFor(person, entitlement, input.from);
     const facts = { relation, hasHeadAdmin: scoped.hasHeadAdmin };
     return { person, relation, decision: mayGrant(actor, { ...input, entitlement }, delegations, facts) };
   });
@@ -121,7 +121,10 @@ async function storeAll(tx: Tx, actor: Actor, receivers: readonly Receiver[], in
       givenOnGrant: restsOn,
       reason: null,
     });
-    audit.push({ ...granted(grantId, { ...input, personId: person.personId }), restsOnGrant: restsOn });
+    audit.push({
+      ...granted(grantId, { ...input, personId: person.personId, workRelationId: relation.id }),
+      restsOnGrant: restsOn,
+    });
   }
   return audit;
 }

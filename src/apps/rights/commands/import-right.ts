@@ -4,7 +4,7 @@ import { latestEnd } from '#apps/rights/policy.ts';
 import { entitlementOf, readCatalogue } from '#apps/rights/queries/catalogue.ts';
 import { findOverlapping } from '#apps/rights/queries/grants.ts';
 import { findRelatedPerson, relationFor } from '#apps/rights/queries/relations.ts';
-import { insertGrant } from '#apps/rights/store.ts';
+import { grantFacts, insertGrant } from '#apps/rights/store.ts';
 import { findOrganisation } from '#directory/organisations.ts';
 import { recordAudit } from '#platform/audit.ts';
 import type { Tx } from '#platform/db.ts';
@@ -50,15 +50,14 @@ export async function importRight(tx: Tx, right: ImportedRight): Promise<ImportO
     givenBy: null,
     givenOnGrant: null,
   });
-  const { organisationId, reason, ...after } = right;
   await recordAudit(tx, {
     actorLabel: 'grant',
     action: 'import-right',
     subjectKind: 'grant',
     subjectId: grantId,
-    organisationId,
-    after,
-    reason,
+    organisationId: right.organisationId,
+    after: grantFacts({ ...right, workRelationId: relation.id }),
+    reason: right.reason,
   });
   return { kind: 'imported', grantId, relationMade: relation.made };
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { addDays, addMonths, earliest } from '#apps/rights/period.ts';
-import { changeLastDay, insertGrant, withdrawGrants } from '#apps/rights/store.ts';
+import { changeLastDay, grantFacts, insertGrant, withdrawGrants } from '#apps/rights/store.ts';
 import { recordAudit } from '#platform/audit.ts';
 import { brusselsToday } from '#platform/clock.ts';
 import type { Tx } from '#platform/db.ts';
@@ -98,20 +98,15 @@ async function listHeadRights(tx: Tx, institutionId?: number): Promise<HeadRight
 async function create(tx: Tx, right: HeadRight, workRelationId: string): Promise<number> {
   const from = brusselsToday();
   const until = lastDay(right, from);
+  const grant = { ...right, workRelationId, organisationId: right.institutionId, from, until, contexts: [] };
   const id = await insertGrant(tx, {
-    ...right,
-    workRelationId,
-    organisationId: right.institutionId,
-    from,
-    until,
-    contexts: [],
+    ...grant,
     cause: 'automatic',
     givenBy: null,
     givenOnGrant: null,
     reason: 'head assignment',
   });
-  const { personId: person, entitlementId: entitlement } = right;
-  await audit(tx, 'create-automatic-grant', { id, at: right.institutionId }, { person, entitlement, from, until });
+  await audit(tx, 'create-automatic-grant', { id, at: right.institutionId }, grantFacts(grant));
   return 1;
 }
 

@@ -11,6 +11,17 @@ export const peopleAddress = `${base}/personen`;
 export const chooseAddress = `${base}/keuze`;
 export const prolongAddress = `${base}/rechten/verlengen`;
 export const endAddress = `${base}/rechten/beeindigen`;
+/** Logboek, and the same as a file. */
+export const journalAddress = `${base}/logboek`;
+export const journalFileAddress = `${journalAddress}/bewaren`;
+/** Registering a person; the search before it is a form too, so that no number stands in an address. */
+export const registerAddress = `${base}/persoon-registreren`;
+export const searchPersonAddress = `${registerAddress}/zoeken`;
+export const endRelationsAddress = `${base}/banden/beeindigen`;
+export const prolongRelationAddress = `${base}/banden/verlengen`;
+export const removeAddress = `${base}/personen-verwijderen`;
+export const removePickAddress = `${removeAddress}/keuze`;
+export const formerAddress = `${base}/historische-personen`;
 export const giveAddress = `${base}/recht-toekennen`;
 
 export function institutionAddress(organisationId: number, query: Readonly<Record<string, string>> = {}): string {
@@ -19,6 +30,10 @@ export function institutionAddress(organisationId: number, query: Readonly<Recor
 
 export function personAddress(personId: string, query: Readonly<Record<string, string>> = {}): string {
   return withQuery(`${base}/persoon/${personId}`, query);
+}
+
+export function relationAddress(personId: string): string {
+  return `${base}/persoon/${personId}/band`;
 }
 
 /** Vraag toegang, with what is asked for as far as it is known. */

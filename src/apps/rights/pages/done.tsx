@@ -31,8 +31,22 @@ async function doneText(visit: ActorVisit): Promise<string | undefined> {
       return count > 1 ? visit.t.rights.many.done(count) : grantedText(visit, query.get('recht') ?? '');
     case 'vandaag':
       return t.ended(count);
+    case 'ingekort':
+      return t.shortened(count);
     case 'ingetrokken':
       return t.withdrawn(count);
+    case 'geregistreerd':
+      return t.registered;
+    case 'bestaat':
+      return t.exists;
+    case 'banden':
+      return t.relationsEnded(count);
+    case 'banden-meteen':
+      return t.relationsEndedAtOnce(count);
+    case 'band-verlengd':
+      return t.relationProlonged;
+    case 'band':
+      return t.linked;
     case 'verlengd':
       return t.prolonged(count);
     default:

@@ -1,7 +1,18 @@
 import { NotFound } from '#access/refusals.ts';
 import { ask } from '#access/use-case.ts';
 import type { ActorVisit, PageContent } from '#access/visit.ts';
-import { base, giveAddress, institutionAddress, peopleAddress, withQuery } from '#apps/rights/pages/addresses.ts';
+import { whoPersonAddress } from '#access/who-addresses.ts';
+import {
+  base,
+  endRelationsAddress,
+  giveAddress,
+  institutionAddress,
+  journalAddress,
+  peopleAddress,
+  prolongRelationAddress,
+  relationAddress,
+  withQuery,
+} from '#apps/rights/pages/addresses.ts';
 import { Choosing, chooseColumn } from '#apps/rights/pages/chosen/choosing.tsx';
 import { GrantActions } from '#apps/rights/pages/chosen/grant-actions.tsx';
 import { doneNotice } from '#apps/rights/pages/done.tsx';
@@ -34,7 +45,15 @@ export async function showPerson(visit: ActorVisit): Promise<PageContent> {
         <BackLink t={visit.t.ui} label={t.persons.title} href={peopleAddress} />
         <PageHeading title={personLabel(person)} lead={you ? t.person.isYou : (person.email ?? t.person.noEmail)} />
         {await doneNotice(visit)}
-        <Relations visit={visit} relations={found.relations} />
+        {visit.actor.reach.institutions.length > 0 && (
+          <p>
+            <a href={whoPersonAddress(person.id)}>{t.person.whatCan}</a>
+          </p>
+        )}
+        <p>
+          <a href={withQuery(journalAddress, { persoon: person.id })}>{t.journal.ofPerson}</a>
+        </p>
+        <Relations visit={visit} found={found} />
         <Choosing visit={visit} any={canChooseSeveral(visit, found)}>
           {places}
         </Choosing>
@@ -47,7 +66,8 @@ export async function showPerson(visit: ActorVisit): Promise<PageContent> {
 const canChooseSeveral = (visit: ActorVisit, { grants, delegations }: PersonPage): boolean =>
   grants.filter((grant) => !isPast(grant) && canManage(visit.actor, grant, delegations)).length > 1;
 
-const Relations = ({ visit, relations }: { visit: ActorVisit; relations: readonly RelationOfPerson[] }) => {
+const Relations = ({ visit, found }: { visit: ActorVisit; found: PersonPage }) => {
+  const { relations, person } = found;
   const t = visit.t.rights.person;
   const columns: Column<RelationOfPerson>[] = [
     {
@@ -58,6 +78,10 @@ const Relations = ({ visit, relations }: { visit: ActorVisit; relations: readonl
     { label: t.category, cell: (one) => one.category },
     { label: t.period, cell: (one) => periodOf(visit, one) },
     { label: t.state, cell: (one) => relationState(visit, one) },
+    {
+      label: visit.t.rights.people.actions,
+      cell: (one) => <RelationActions visit={visit} found={found} relation={one} />,
+    },
   ];
   return (
     <Section title={t.relations} id="banden">
@@ -66,7 +90,36 @@ const Relations = ({ visit, relations }: { visit: ActorVisit; relations: readonl
       ) : (
         <DataTable caption={t.relations} captionHidden columns={columns} rows={relations} />
       )}
+      <Buttons>
+        <ButtonLink href={relationAddress(person.id)}>{visit.t.rights.register.addRelation}</ButtonLink>
+      </Buttons>
     </Section>
+  );
+};
+
+/** What can be done with a relation with one of my institutions, while it has not ended. */
+const RelationActions = (props: { visit: ActorVisit; found: PersonPage; relation: RelationOfPerson }) => {
+  const { visit, found, relation } = props;
+  const t = visit.t.rights.people;
+  const isOver = relation.until !== null && relation.until < visit.actor.today;
+  if (isOver || !found.managed.includes(relation.organisationId)) return null;
+  const about = <span class="hidden-text"> {visit.t.rights.relations.relationWith(relation.organisationName)}</span>;
+  return (
+    <>
+      {relation.until !== null && (
+        <>
+          <a href={withQuery(prolongRelationAddress, { band: relation.id })}>
+            {t.prolong}
+            {about}
+          </a>
+          {' · '}
+        </>
+      )}
+      <a href={withQuery(endRelationsAddress, { band: relation.id })}>
+        {t.end}
+        {about}
+      </a>
+    </>
   );
 };
 

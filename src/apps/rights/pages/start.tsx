@@ -1,12 +1,17 @@
 import type { ActorVisit, PageContent } from '#access/visit.ts';
+import { whoAddress } from '#access/who-addresses.ts';
 import {
   base,
   catalogueAddress,
   giveAddress,
   endingAddress,
+  formerAddress,
   institutionsAddress,
+  journalAddress,
   manyAddress,
   peopleAddress,
+  registerAddress,
+  removeAddress,
   tasksAddress,
 } from '#apps/rights/pages/addresses.ts';
 import { listDelegations, listTargetGroups } from '#apps/rights/queries/catalogue.ts';
@@ -80,10 +85,15 @@ async function manageTiles(visit: ActorVisit, managed: readonly number[]): Promi
   return [
     tasks,
     give,
+    { title: t.register, href: registerAddress, facts: [t.registerHint] },
     { title: t.many, href: manyAddress, facts: [t.manyHint] },
     { title: visit.t.rights.ending.title, href: endingAddress, facts: [visit.t.rights.ending.count(ending)] },
     { title: t.people, href: peopleAddress, facts: [t.peopleCount(await countPeopleOf(visit.db, managed))] },
+    { title: t.former, href: formerAddress, facts: [t.formerHint] },
+    { title: t.remove, href: removeAddress, facts: [t.removeHint] },
     { title: t.institutions, href: institutionsAddress, facts: [t.institutionsCount(managed.length)] },
+    { title: visit.t.rights.journal.title, href: journalAddress, facts: [t.journalHint] },
+    ...(visit.actor.reach.institutions.length > 0 ? [{ title: t.who, href: whoAddress(), facts: [t.whoHint] }] : []),
   ];
 }
 

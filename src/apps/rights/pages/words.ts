@@ -36,6 +36,7 @@ export function faultOf(obstacle: GrantObstacle, t: Messages): FieldFault {
     case 'begins-in-past':
       return { field: 'van', message: errors[obstacle.kind] };
     case 'not-yet-in-catalogue':
+    case 'begins-before-relation':
       return { field: 'van', message: errors[obstacle.kind](formatDate(obstacle.from)) };
     case 'ends-before-begin':
       return { field: 'tot', message: errors[obstacle.kind] };

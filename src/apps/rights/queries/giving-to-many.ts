@@ -37,7 +37,7 @@ export const givingToMany = view({
     if (!scoped) throw new Error('an unknown organisation was refused before');
     const { organisation, hasHeadAdmin } = scoped;
     const picked = asked.selection ? await findSelection(db, asked.selection, actor.personId) : [];
-    const people = await listRelatedPeople(db, picked, organisation.id);
+    const people = await listRelatedPeople(db, picked, organisation.id, 'today-or-later');
     const groups = new Set(people.flatMap((person) => person.relations.map((relation) => relation.targetGroup)));
     const coverOf = ({ id }: Entitlement) =>
       coveringGrants(

@@ -12,6 +12,7 @@ export interface ListedPerson {
 }
 
 export interface ListedRelation {
+  id: string;
   organisationId: number;
   organisationName: string;
   category: string;
@@ -65,7 +66,7 @@ export async function listPeople(db: Db, search: PeopleSearch): Promise<PeoplePa
     )
     select page.id as "personId", page.given_name as "givenName", page.family_name as "familyName", page.email,
       coalesce((
-        select jsonb_agg(jsonb_build_object('organisationId', o.id, 'organisationName', o.name, 'category', w.category,
+        select jsonb_agg(jsonb_build_object('id', w.id, 'organisationId', o.id, 'organisationName', o.name, 'category', w.category,
           'from', lower(w.period), 'until', upper(w.period) - 1) order by upper(w.period) desc, o.id)
         from work_relations w join organisations o on o.id = w.organisation_id
         where w.person_id = page.id and w.organisation_id = any (${ids(search)}) and w.period @> app.today()
@@ -125,7 +126,8 @@ function sortKey(search: PeopleSearch): RawBuilder<string> {
   ), '9999-12-31') || ' ' || ${name}`;
 }
 
-function named(text: string): RawBuilder<boolean> {
+/** Every word stands in the name, without accents and capitals. */
+export function named(text: string): RawBuilder<boolean> {
   const words = text.trim().split(/\s+/).filter(Boolean);
   const conditions = words.map((word) => {
     const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;

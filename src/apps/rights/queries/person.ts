@@ -11,7 +11,6 @@ export interface PersonInScope {
 }
 
 export interface RelationOfPerson extends ListedRelation {
-  id: string;
   /** Whether it runs today. */
   runs: boolean;
   endedReason: string | null;

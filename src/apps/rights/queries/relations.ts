@@ -11,17 +11,19 @@ export interface RelatedPerson {
 
 export interface RelatedRelation extends RunningRelation {
   category: string;
-  /** First day; null when it was always there. */
-  from: string | null;
 }
+
+/** Relations that run today, or also those that begin later: a right may be given before somebody starts. */
+type When = 'today' | 'today-or-later';
 
 /** Somebody with a running relation with an organisation or its board, own relation first; undefined for anybody else (R7). */
 export async function findRelatedPerson(
   db: Db,
   personId: string,
   organisationId: number,
+  when: When = 'today',
 ): Promise<RelatedPerson | undefined> {
-  const [person] = await listRelatedPeople(db, [personId], organisationId);
+  const [person] = await listRelatedPeople(db, [personId], organisationId, when);
   return person;
 }
 
@@ -30,13 +32,15 @@ export async function listRelatedPeople(
   db: Db,
   personIds: readonly string[],
   organisationId: number,
+  when: When = 'today',
 ): Promise<RelatedPerson[]> {
+  const days = when === 'today' ? sql`daterange(app.today(), app.today(), '[]')` : sql`daterange(app.today(), null)`;
   const { rows } = await sql<RelatedRelation & { givenName: string; familyName: string }>`
     select r.id, r.person_id as "personId", r.organisation_id as "organisationId", r.target_group as "targetGroup",
       r.category, lower(r.period) as "from", upper(r.period) - 1 as until,
       p.given_name as "givenName", p.family_name as "familyName"
     from work_relations r join persons p on p.id = r.person_id
-    where r.person_id = any (${[...personIds]}::uuid[]) and r.period @> app.today() and not p.blocked
+    where r.person_id = any (${[...personIds]}::uuid[]) and r.period && ${days} and not p.blocked
       and (r.organisation_id = ${organisationId} or r.organisation_id in (
         select b.related_id from organisation_relations b
         where b.organisation_id = ${organisationId} and b.kind = 'board' and b.period @> app.today()))
@@ -50,10 +54,11 @@ export async function listRelatedPeople(
   }));
 }
 
-/** The relation through which a right is given: one whose target group fits, otherwise the first. */
-export function relationFor(person: RelatedPerson, entitlement: Entitlement): RelatedRelation {
-  const fitting = person.relations.find((relation) => entitlement.targetGroups.includes(relation.targetGroup));
-  const relation = fitting ?? person.relations[0];
+/** The relation through which a right is given: one whose target group fits and that has begun by then, otherwise the first. */
+export function relationFor(person: RelatedPerson, entitlement: Entitlement, from?: string): RelatedRelation {
+  const fitting = person.relations.filter((relation) => entitlement.targetGroups.includes(relation.targetGroup));
+  const begun = fitting.find((relation) => relation.from === null || from === undefined || relation.from <= from);
+  const relation = begun ?? fitting[0] ?? person.relations[0];
   if (!relation) throw new Error('a related person has a relation');
   return relation;
 }

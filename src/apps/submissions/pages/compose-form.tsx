@@ -17,6 +17,7 @@ import { FileField } from '#ui/components/file-field.tsx';
 import { FileList } from '#ui/components/file-list.tsx';
 import { Select } from '#ui/components/inputs.tsx';
 import { PostForm } from '#ui/components/post-form.tsx';
+import { formatBytes } from '#ui/format.ts';
 
 interface ComposeFormProps {
   visit: ActorVisit;
@@ -61,7 +62,7 @@ export const ComposeForm = ({ visit, composing, forms }: ComposeFormProps) => {
         t={visit.t.ui}
         name={filesField}
         label={files.length > 0 ? t.compose.moreFiles : t.compose.files}
-        hint={t.compose.filesHint}
+        hint={[t.compose.filesHint, interruptedWords(visit, composing)].filter(Boolean).join(' ')}
         error={errorOf(faults, filesField)}
         optional={files.length > 0}
         mostBytes={mostFileBytes}
@@ -79,6 +80,13 @@ export const ComposeForm = ({ visit, composing, forms }: ComposeFormProps) => {
     </PostForm>
   );
 };
+
+/** What to do with a file of which only a part arrived. */
+function interruptedWords(visit: ActorVisit, { interrupted = [] }: Composing): string {
+  const bytes = interrupted.reduce((sum, size) => sum + size, 0);
+  if (interrupted.length === 0) return '';
+  return visit.t.submissions.compose.interrupted(interrupted.length, formatBytes(bytes, visit.lang));
+}
 
 /** Files that wait to be sent, each to be taken away. */
 export const PreparedFiles = ({ visit, files }: { visit: ActorVisit; files: readonly SubmissionFile[] }) => {

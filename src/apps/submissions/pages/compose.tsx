@@ -18,6 +18,7 @@ import type { SubmissionFile } from '#apps/submissions/queries.ts';
 import { opensSending } from '#apps/submissions/rule.ts';
 import { openDraft, sendingDesk } from '#apps/submissions/views.ts';
 import { formatSchoolYear, schoolYearOf } from '#directory/school-year.ts';
+import { partsFolder, sizesOfParts } from '#platform/files/parts.ts';
 import { isId, newId } from '#platform/ids.ts';
 import { ButtonLink } from '#ui/components/button.tsx';
 import { DataTable } from '#ui/components/data-table.tsx';
@@ -36,6 +37,8 @@ export interface Composing {
   formSlug: string;
   schoolYear: number;
   files: readonly SubmissionFile[];
+  /** Sizes of files that the actor began to send and that did not arrive completely. */
+  interrupted?: readonly number[];
   /** Whether it is kept already. */
   isDraft: boolean;
   faults: readonly FieldFault[];
@@ -84,6 +87,7 @@ export async function showComposing(visit: ActorVisit, composing: Composing): Pr
   const { levelId, institutionId, several, isDraft, faults } = composing;
   const t = visit.t.submissions;
   const { institution, forms, drafts } = await ask(sendingDesk, visit, { institutionId, levelId });
+  const interrupted = await sizesOfParts(partsFolder(visit.services.config.dataDir), visit.actor.personId);
   const others = drafts.filter((draft) => draft.id !== composing.id);
   const query = visit.url.searchParams;
   return {
@@ -114,7 +118,7 @@ export async function showComposing(visit: ActorVisit, composing: Composing): Pr
         {forms.length === 0 ? (
           <NoForms visit={visit} institutionId={institutionId} />
         ) : (
-          <ComposeForm visit={visit} composing={composing} forms={forms} />
+          <ComposeForm visit={visit} composing={{ ...composing, interrupted }} forms={forms} />
         )}
         {isDraft && <DiscardForm visit={visit} composing={composing} />}
         {others.length > 0 && !isDraft && <Drafts visit={visit} drafts={others} forms={forms} />}

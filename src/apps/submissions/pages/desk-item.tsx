@@ -9,10 +9,10 @@ import { History } from '#apps/submissions/pages/history.tsx';
 import { noteDownload } from '#apps/submissions/pages/sender-actions.ts';
 import { submissionFacts, submissionIdOf } from '#apps/submissions/pages/submission.tsx';
 import { deskAddress, errorOf, filesField, keptFiles, refusedFiles, stateMark } from '#apps/submissions/pages/words.ts';
-import type { SentSubmission } from '#apps/submissions/queries.ts';
+import { canBeHad, type SentSubmission } from '#apps/submissions/queries.ts';
 import { openReceived } from '#apps/submissions/views.ts';
 import { isId, newId } from '#platform/ids.ts';
-import { Button, Buttons } from '#ui/components/button.tsx';
+import { Button, ButtonLink, Buttons } from '#ui/components/button.tsx';
 import { DescriptionList } from '#ui/components/description-list.tsx';
 import { ErrorSummary, type FieldFault } from '#ui/components/error-summary.tsx';
 import { FileField } from '#ui/components/file-field.tsx';
@@ -74,14 +74,15 @@ export async function receiveHandling(visit: FormVisit): Promise<PageContent | R
 export async function receivedFilePage(visit: ActorVisit): Promise<Response> {
   const { submission, files } = await ask(openReceived, visit, { id: submissionIdOf(visit) });
   const file = files.find((one) => one.id === visit.params['bestand']);
-  if (!file || file.checked === 'refused') throw new NotFound();
+  if (!file || !canBeHad(file)) throw new NotFound();
   noteDownload(visit, submission, file.id);
   return serveFile(visit, { ...file, since: file.addedAt }, 'attachment');
 }
 
 async function showReceived(visit: ActorVisit, typed: Typed): Promise<PageContent> {
   const t = visit.t.submissions;
-  const { submission, events, files } = await ask(openReceived, visit, { id: submissionIdOf(visit) });
+  const opened = await ask(openReceived, visit, { id: submissionIdOf(visit) });
+  const { submission, events, files } = opened;
   const done = visit.url.searchParams.get('gedaan') ?? '';
   const handling = Object.hasOwn(words, done) ? words[done as keyof typeof words] : undefined;
   return {
@@ -102,14 +103,21 @@ async function showReceived(visit: ActorVisit, typed: Typed): Promise<PageConten
         <ErrorSummary t={visit.t.ui} faults={typed.faults} />
         <WithSide
           side={
-            <Section title={t.page.facts} id="gegevens">
-              <DescriptionList
-                facts={[
-                  ...submissionFacts(visit, submission),
-                  { term: t.desk.handler, value: handlerOf(visit, submission) },
-                ]}
-              />
-            </Section>
+            <>
+              <Section title={t.page.facts} id="gegevens">
+                <DescriptionList
+                  facts={[
+                    ...submissionFacts(visit, opened),
+                    { term: t.desk.handler, value: handlerOf(visit, submission) },
+                  ]}
+                />
+              </Section>
+              <Buttons>
+                <ButtonLink icon="download" href={`${deskAddress}/${submission.id}/alles.zip`} download>
+                  {t.export.submission}
+                </ButtonLink>
+              </Buttons>
+            </>
           }
         >
           <p class="hint">{t.desk.logged}</p>

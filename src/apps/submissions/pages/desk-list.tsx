@@ -1,12 +1,13 @@
 import { ask } from '#access/use-case.ts';
 import type { ActorVisit, PageContent } from '#access/visit.ts';
 import { countReceived, receivedSubmissions } from '#apps/submissions/list.ts';
-import { questionOf } from '#apps/submissions/pages/filters.ts';
+import { filteredAddress, questionOf } from '#apps/submissions/pages/filters.ts';
 import { SubmissionList } from '#apps/submissions/pages/submission-list.tsx';
 import { deskAddress } from '#apps/submissions/pages/words.ts';
 import type { SentSubmission } from '#apps/submissions/queries.ts';
 import { ButtonLink } from '#ui/components/button.tsx';
 import { EmptyState } from '#ui/components/empty-state.tsx';
+import { Notice } from '#ui/components/notice.tsx';
 import { PageHeading } from '#ui/components/page.tsx';
 
 /** The work of a receiving service: what institutions sent to it, by form and state (DV-4). */
@@ -18,7 +19,18 @@ export async function deskPage(visit: ActorVisit): Promise<PageContent> {
     tab: deskAddress,
     children: (
       <>
-        <PageHeading title={t.deskName} lead={t.desk.lead} />
+        <PageHeading
+          title={t.deskName}
+          lead={t.desk.lead}
+          action={
+            <ButtonLink icon="download" href={filteredAddress(visit, `${deskAddress}/lijst.csv`)} download>
+              {t.export.list}
+            </ButtonLink>
+          }
+        />
+        {visit.url.searchParams.has('te-veel') && (
+          <Notice t={visit.t.ui} kind="warning" title={t.export.tooMany} live />
+        )}
         <SubmissionList
           visit={visit}
           path={deskAddress}

@@ -107,6 +107,13 @@ function at(visit: ActorVisit, direction: 'voor' | 'na', cursor: Cursor): string
   return addressOf(visit, query);
 }
 
+/** Another address with the same filters. */
+export function filteredAddress(visit: ActorVisit, path: string, more: Readonly<Record<string, string>> = {}): string {
+  const query = filterQuery(visit);
+  for (const [name, value] of Object.entries(more)) query.set(name, value);
+  return query.size === 0 ? path : `${path}?${query}`;
+}
+
 /** Only the filters of the address, so that a new filter begins at the first page. */
 function filterQuery(visit: ActorVisit): URLSearchParams {
   const names = new Set(Object.values(parameters));

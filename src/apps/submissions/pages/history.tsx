@@ -1,8 +1,10 @@
 import type { ActorVisit } from '#access/visit.ts';
 import { listedFile, momentOf } from '#apps/submissions/pages/words.ts';
-import type { SentSubmission, SubmissionEvent, SubmissionFile } from '#apps/submissions/queries.ts';
+import { canBeHad, type SentSubmission, type SubmissionEvent, type SubmissionFile } from '#apps/submissions/queries.ts';
+import { brusselsToday } from '#platform/clock.ts';
 import { FileList } from '#ui/components/file-list.tsx';
 import { Section } from '#ui/components/page.tsx';
+import { formatDate } from '#ui/format.ts';
 
 interface HistoryProps {
   visit: ActorVisit;
@@ -33,12 +35,15 @@ export const History = ({ visit, submission, events, files, fileAddress, namesWo
                 {momentOf(event.at, visit.t)}, {t.by(name)}
               </p>
               {event.message && <p class="message">{event.message}</p>}
+              {event.messageRemovedAt && (
+                <p class="soft">{t.page.messageRemoved(formatDate(brusselsToday(event.messageRemovedAt)))}</p>
+              )}
               {own.length > 0 && (
                 <FileList
                   label={`${title}: ${t.files}`}
                   files={own.map((file) => ({
                     ...listedFile(visit, file),
-                    ...(file.checked !== 'refused' && { href: fileAddress(file) }),
+                    ...(canBeHad(file) && { href: fileAddress(file) }),
                     note: <FileFacts visit={visit} file={file} />,
                   }))}
                 />
@@ -54,7 +59,9 @@ export const History = ({ visit, submission, events, files, fileAddress, namesWo
 /** Its fingerprint, and what the malware scanner said. */
 const FileFacts = ({ visit, file }: { visit: ActorVisit; file: SubmissionFile }) => (
   <>
-    {visit.t.submissions.checks[file.checked]}
+    {file.removedAt
+      ? visit.t.submissions.page.fileRemoved(formatDate(brusselsToday(file.removedAt)))
+      : visit.t.submissions.checks[file.checked]}
     <br />
     {visit.t.submissions.page.sha}: <code class="sha">{file.sha256}</code>
   </>

@@ -7,6 +7,7 @@ import { addRepairFiles, sendRepair, withdrawSubmission } from '#apps/submission
 import { formatNumber, mostMessage } from '#apps/submissions/model.ts';
 import { showSubmission, submissionIdOf } from '#apps/submissions/pages/submission.tsx';
 import { faultOf, keptFiles, refusedFiles, submissionAddress } from '#apps/submissions/pages/words.ts';
+import { canBeHad } from '#apps/submissions/queries.ts';
 import { renderReceipt } from '#apps/submissions/receipt.ts';
 import { openSubmission } from '#apps/submissions/views.ts';
 import { recordAudit } from '#platform/audit.ts';
@@ -42,7 +43,7 @@ export async function receiveRepair(visit: FormVisit): Promise<PageContent | Res
 export async function sentFilePage(visit: ActorVisit): Promise<Response> {
   const { submission, files } = await ask(openSubmission, visit, { id: submissionIdOf(visit) });
   const file = files.find((one) => one.id === visit.params['bestand']);
-  if (!file || file.checked === 'refused') throw new NotFound();
+  if (!file || !canBeHad(file)) throw new NotFound();
   noteDownload(visit, submission, file.id);
   return serveFile(visit, { ...file, since: file.addedAt }, 'attachment');
 }

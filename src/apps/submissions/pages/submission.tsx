@@ -127,7 +127,7 @@ const Side = ({ visit, opened }: { visit: ActorVisit; opened: OpenedSubmission }
   return (
     <>
       <Section title={t.page.facts} id="gegevens">
-        <DescriptionList facts={submissionFacts(visit, submission)} />
+        <DescriptionList facts={submissionFacts(visit, opened)} />
       </Section>
       <Buttons>
         <ButtonLink icon="download" href={`${submissionAddress(submission.id)}/ontvangstbewijs`} download>
@@ -138,7 +138,7 @@ const Side = ({ visit, opened }: { visit: ActorVisit; opened: OpenedSubmission }
   );
 };
 
-export function submissionFacts(visit: ActorVisit, submission: SentSubmission): Fact[] {
+export function submissionFacts(visit: ActorVisit, { submission, term }: OpenedSubmission): Fact[] {
   const t = visit.t.submissions;
   return [
     { term: t.number, value: formatNumber(submission.number) },
@@ -147,6 +147,7 @@ export function submissionFacts(visit: ActorVisit, submission: SentSubmission): 
     { term: t.level, value: levelById(submission.levelId as LevelId).name[visit.lang] },
     { term: t.schoolYear, value: formatSchoolYear(submission.schoolYear) },
     { term: t.service, value: submission.serviceName },
+    ...(term ? [{ term: t.page.term, value: t.page.termYears(term.years, term.verified) }] : []),
   ];
 }
 

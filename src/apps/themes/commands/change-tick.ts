@@ -38,7 +38,10 @@ function changeTick(ticked: boolean) {
       }
       if (ticked) await insertTick(tx, input, { grantId: grantId ?? '', by: actor.personId });
       else await endTick(tx, input, actor.personId);
-      return { result: { kind: 'done', version: version + 1 } as TickOutcome, audit: [auditOfTick(input, ticked)] };
+      return {
+        result: { kind: 'done', version: version + 1 } as TickOutcome,
+        audit: [auditOfTick(input, ticked, grantId)],
+      };
     },
   });
 }

@@ -72,7 +72,12 @@ export const saveGrid = useCase({
       gone: wishes.length - possible.length,
       changedElsewhere: await nameChanges(tx, input, changedSince(sent, now), unsaved),
     };
-    return { result, audit: toMake.map((wish) => auditOfTick({ ...wish, ...placeOf(input) }, wish.ticked)) };
+    return {
+      result,
+      audit: toMake.map((wish) =>
+        auditOfTick({ ...wish, ...placeOf(input) }, wish.ticked, rights.get(wish.personId) ?? null),
+      ),
+    };
   },
 });
 

@@ -1,11 +1,12 @@
 import type { Child } from 'hono/jsx';
 import { ask } from '#access/use-case.ts';
 import type { ActorVisit, PageContent } from '#access/visit.ts';
+import { whoAddress } from '#access/who-addresses.ts';
 import { byName, encodeSeen, isTicked, narrow, type Grid, type GridFilter } from '#apps/themes/model.ts';
 import { chooseInstitution } from '#apps/themes/pages/choose-institution.tsx';
 import { GridFilters } from '#apps/themes/pages/grid-filters.tsx';
 import { listName, stateOf } from '#apps/themes/pages/labels.ts';
-import { filterOf, gridAddress, placeOf, type AdministeredPlace } from '#apps/themes/pages/place.ts';
+import { filterOf, gridAddress, overviewAddress, placeOf, type AdministeredPlace } from '#apps/themes/pages/place.ts';
 import { themeGrid } from '#apps/themes/views.ts';
 import { formatInstitutionNumber } from '#directory/institution-number.ts';
 import { ButtonLink } from '#ui/components/button.tsx';
@@ -56,6 +57,10 @@ export async function gridPage(
             </>
           )}
           <a href="/themas">{t.grid.whichDocuments}</a>
+          {' · '}
+          <a href={whoAddress({ instelling: formatInstitutionNumber(grid.institution.id) })}>{t.grid.whoCan}</a>
+          {' · '}
+          <a href={overviewAddress(place.path, grid.institution.id, 'gedeeld')}>{visit.t.sharing.overview.name}</a>
         </p>
         {grid.users.length === 0 ? (
           <NobodyYet visit={visit} />

@@ -28,6 +28,11 @@ export function filterOf(visit: ActorVisit): GridFilter {
   };
 }
 
+/** What administrators of an institution oversee besides its themes. */
+export function overviewAddress(path: string, institutionId: number, overview: 'gedeeld'): string {
+  return `${path}/${overview}?instelling=${formatInstitutionNumber(institutionId)}`;
+}
+
 /** The address of a grid; it keeps the filter, so that a saved form comes back to the same people. */
 export function gridAddress(path: string, institutionId: number, filter?: GridFilter): string {
   const query = new URLSearchParams({ instelling: formatInstitutionNumber(institutionId) });

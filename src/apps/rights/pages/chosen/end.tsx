@@ -9,12 +9,12 @@ import { chosenIds } from '#apps/rights/pages/chosen/choice.ts';
 import { ChosenTable } from '#apps/rights/pages/chosen/chosen-table.tsx';
 import { sentIds, sentKey } from '#apps/rights/pages/chosen/sent.ts';
 import { organisationLabel, personLabel, rightLabel } from '#apps/rights/pages/words.ts';
-import { writeDay } from '#apps/rights/period.ts';
+import { parseDay, writeDay } from '#apps/rights/period.ts';
 import { newId } from '#platform/ids.ts';
 import { Button, ButtonLink, Buttons } from '#ui/components/button.tsx';
 import { RadioGroup } from '#ui/components/choice-group.tsx';
 import { ErrorSummary, type FieldFault } from '#ui/components/error-summary.tsx';
-import { TextArea } from '#ui/components/inputs.tsx';
+import { DateInput, TextArea } from '#ui/components/inputs.tsx';
 import { Notice } from '#ui/components/notice.tsx';
 import { PageHeading } from '#ui/components/page.tsx';
 import { PostForm } from '#ui/components/post-form.tsx';
@@ -22,35 +22,55 @@ import { BackLink } from '#ui/components/way-back.tsx';
 
 interface Typed {
   mode: EndMode | null;
+  /** As typed, for a later day. */
+  day: string;
   reason: string;
   faults: readonly FieldFault[];
 }
 
 /** Asks once, with everything written out, before rights end (RI-7). */
 export async function endPage(visit: ActorVisit): Promise<PageContent> {
-  return confirmation(visit, await chosenIds(visit), { mode: null, reason: '', faults: [] });
+  return confirmation(visit, await chosenIds(visit), { mode: null, day: '', reason: '', faults: [] });
 }
 
 /** Ends the rights that were listed, or says why not, beside what was typed. */
 export async function sendEnd(visit: FormVisit): Promise<PageContent | Response> {
   const grantIds = sentIds(visit);
-  const mode: EndMode = visit.form.get('wanneer') === 'meteen' ? 'at-once' : 'today';
+  const mode = modeIn(visit.form.get('wanneer'));
+  const typedDay = String(visit.form.get('dag') ?? '').slice(0, 20);
   const reason = String(visit.form.get('reden') ?? '').slice(0, longestReason);
-  const outcome = await perform(endGrants, visit, { grantIds, mode, reason, key: sentKey(visit) });
   const t = visit.t.rights.end;
+  const typed = { mode, day: typedDay, reason };
+  const day = parseDay(typedDay);
+  if (mode === 'later' && day === undefined)
+    return confirmation(visit, grantIds, {
+      ...typed,
+      faults: [{ field: 'dag', message: visit.t.rights.give.errors.day }],
+    });
+  const outcome = await perform(endGrants, visit, { grantIds, mode, day, reason, key: sentKey(visit) });
   switch (outcome.kind) {
     case 'ended':
-      return seeOther(afterChange(outcome.grants, mode === 'today' ? 'vandaag' : 'ingetrokken'));
+      return seeOther(afterChange(outcome.grants, doneWords[mode]));
     case 'again':
       return seeOther(peopleAddress);
     case 'reason-missing':
-      return confirmation(visit, grantIds, { mode, reason, faults: [{ field: 'reden', message: t.reasonMissing }] });
+      return confirmation(visit, grantIds, { ...typed, faults: [{ field: 'reden', message: t.reasonMissing }] });
     case 'obstacles': {
       const kinds = [...new Set(outcome.rows.map(({ obstacle }) => obstacle.kind))];
-      const faults = kinds.map((kind) => ({ field: 'wanneer', message: t.obstacles[kind] }));
-      return confirmation(visit, grantIds, { mode, reason, faults });
+      const field = mode === 'later' ? 'dag' : 'wanneer';
+      return confirmation(visit, grantIds, {
+        ...typed,
+        faults: kinds.map((kind) => ({ field, message: t.obstacles[kind] })),
+      });
     }
   }
+}
+
+const doneWords = { today: 'vandaag', later: 'ingekort', 'at-once': 'ingetrokken' } as const;
+
+function modeIn(sent: FormDataEntryValue | null): EndMode {
+  if (sent === 'later') return 'later';
+  return sent === 'meteen' ? 'at-once' : 'today';
 }
 
 async function confirmation(visit: ActorVisit, grantIds: readonly string[], typed: Typed): Promise<PageContent> {
@@ -139,8 +159,18 @@ const EndForm = ({ visit, rows, typed }: { visit: ActorVisit; rows: readonly End
             ...(todayIsPossible
               ? [{ value: 'vandaag', label: t.today, hint: t.todayHint, checked: mode === 'today' }]
               : []),
-            { value: 'meteen', label: t.atOnce, hint: t.atOnceHint, checked: mode === 'at-once' || !todayIsPossible },
+            { value: 'later', label: t.later, checked: mode === 'later' },
+            { value: 'meteen', label: t.atOnce, hint: t.atOnceHint, checked: mode === 'at-once' },
           ]}
+        />
+        <DateInput
+          t={visit.t.ui}
+          name="dag"
+          label={t.day}
+          hint={t.dayHint}
+          optional
+          value={typed.day}
+          error={errorOf('dag')}
         />
         <TextArea
           t={visit.t.ui}

@@ -118,6 +118,7 @@ function unreadableDays(visit: ActorVisit, fields: readonly ('van' | 'tot')[]): 
 const isPersonal = (obstacle: GrantObstacle): boolean =>
   obstacle.kind === 'own-admin-right' ||
   obstacle.kind === 'other-target-group' ||
+  obstacle.kind === 'begins-before-relation' ||
   (obstacle.kind === 'ends-too-late' && obstacle.because === 'relation');
 
 /** Faults that everybody has stand beside their fields; the others beside the people. */

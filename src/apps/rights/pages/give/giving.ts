@@ -14,6 +14,8 @@ export interface Giving {
   words: { organisation: string; person: string };
   givable: readonly Entitlement[];
   entitlement: Entitlement | undefined;
+  /** The first day that a right can have: today, or when the relation begins. */
+  earliest: string;
   limitFrom: (from: string) => { latest: string; because: Limit };
 }
 
@@ -36,7 +38,7 @@ export const givingTo = view({
   load: async (db, actor, asked): Promise<Subject | null> => {
     const catalogue = await readCatalogue(db);
     const scoped = await findScoped(db, actor, asked.organisationId, catalogue.delegations);
-    const person = scoped && (await findRelatedPerson(db, asked.personId, asked.organisationId));
+    const person = scoped && (await findRelatedPerson(db, asked.personId, asked.organisationId, 'today-or-later'));
     return scoped && person ? { scoped, person, catalogue } : null;
   },
   decide: (_actor, subject) => (subject ? allowed() : unknown),
@@ -58,6 +60,7 @@ function givingOf(actor: Actor, { scoped, person, catalogue }: Subject, entitlem
     words: { organisation: organisationLabel(organisation), person: personLabel(person) },
     givable,
     entitlement,
+    earliest: beginOf(person, entitlement, actor.today),
     limitFrom: (from) => {
       if (!entitlement) return { latest: from, because: 'giver' };
       const what = { entitlementId: entitlement.id, organisationId: organisation.id, hasHeadAdmin };
@@ -66,4 +69,9 @@ function givingOf(actor: Actor, { scoped, person, catalogue }: Subject, entitlem
       return latestEnd(entitlement, from, { giverUntil: restsOn?.until ?? from, relationUntil });
     },
   };
+}
+
+function beginOf(person: RelatedPerson, entitlement: Entitlement | undefined, today: string): string {
+  const from = (entitlement && relationFor(person, entitlement, today).from) ?? today;
+  return from > today ? from : today;
 }

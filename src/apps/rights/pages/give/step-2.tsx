@@ -130,17 +130,17 @@ const Contexts = ({ visit, wish, entitlement, faults }: ContextsProps) => {
 interface PeriodProps {
   readonly visit: ActorVisit;
   readonly wish: Pick<Wish, 'from' | 'until'>;
-  readonly giving: Pick<Giving, 'limitFrom'>;
+  readonly giving: Pick<Giving, 'limitFrom'> & Partial<Pick<Giving, 'earliest'>>;
   readonly faults: readonly FieldFault[];
 }
 
 /** First and last day, with how late the last may be and why. */
 export const PeriodFields = ({ visit, wish, giving, faults }: PeriodProps) => {
   const t = visit.t.rights.give;
-  const { today } = visit.actor;
-  const from = wish.from ?? formatDate(today);
-  const limit = giving.limitFrom(parseDay(from) ?? today);
-  const suggested = suggestedEnd(parseDay(from) ?? today);
+  const earliest = giving.earliest ?? visit.actor.today;
+  const from = wish.from ?? formatDate(earliest);
+  const limit = giving.limitFrom(parseDay(from) ?? earliest);
+  const suggested = suggestedEnd(parseDay(from) ?? earliest);
   const untilError = errorOf(faults, 'tot');
   const until = wish.until ?? formatDate(suggested < limit.latest ? suggested : limit.latest);
   return (

@@ -1,0 +1,150 @@
+import { sql, type RawBuilder } from 'kysely';
+import { z } from 'zod';
+import { allowed, unknown, view } from '#access/use-case.ts';
+import { managedOrganisations } from '#apps/rights/queries/scope.ts';
+import { listOrganisations, type Organisation } from '#directory/organisations.ts';
+import type { Db } from '#platform/db.ts';
+import { isId } from '#platform/ids.ts';
+
+/** One event of the audit log, with the names that its reader may see. */
+export interface JournalEvent {
+  id: string;
+  /** YYYY-MM-DD HH:MM:SS in Brussels. */
+  at: string;
+  actorKind: 'person' | 'service' | 'system' | 'door';
+  actorLabel: string;
+  actor: string | null;
+  actingFor: string | null;
+  action: string;
+  subjectKind: string;
+  /** The person whom it is about, where there is one and he is in sight. */
+  subject: string | null;
+  subjectPersonId: string | null;
+  /** The right that changed, by name. */
+  right: string | null;
+  /** Where it is about a document that the reader may open. */
+  documentId: string | null;
+  documentTitle: string | null;
+  organisationId: number;
+  organisationName: string;
+  before: Readonly<Record<string, unknown>> | null;
+  after: Readonly<Record<string, unknown>> | null;
+  reason: string | null;
+  restsOn: string | null;
+}
+
+/** Which events belong together for a reader. `other` is everything that no kind names. */
+export const journalKinds = {
+  rights: sql`e.subject_kind in ('grant', 'work-relation', 'head-assignment') or e.action = 'register-person'`,
+  themes: sql`e.action in ('tick-theme', 'untick-theme')`,
+  requests: sql`e.subject_kind = 'access-request'`,
+  readings: sql`e.action in ('open-document', 'download-document')`,
+  sending: sql`e.subject_kind = 'submission'`,
+  deliveries: sql`e.action in ('deliver-document', 'move-document-away')`,
+} as const;
+
+export type JournalKind = keyof typeof journalKinds | 'other';
+
+const day = z.iso.date();
+const input = z.object({
+  organisationId: z.number().int().positive().optional(),
+  personId: z
+    .string()
+    .refine((text): boolean => isId(text))
+    .optional(),
+  kind: z.enum(['rights', 'themes', 'requests', 'readings', 'sending', 'deliveries', 'other']).optional(),
+  from: day.optional(),
+  until: day.optional(),
+  /** The event after which the page starts. */
+  after: z
+    .string()
+    .refine((text): boolean => isId(text))
+    .optional(),
+  limit: z.number().int().positive().max(20_000),
+});
+
+export type JournalQuestion = z.input<typeof input>;
+
+export interface Journal {
+  organisations: readonly Organisation[];
+  events: readonly JournalEvent[];
+  hasMore: boolean;
+}
+
+/** Logboek: what happened at the institutions an actor manages, the newest first (R25). */
+export const journal = view({
+  permission: 'rights:read-journal',
+  input,
+  load: async (_db, actor) => managedOrganisations(actor),
+  decide: (_actor, managed, { organisationId }) =>
+    organisationId === undefined || managed.includes(organisationId) ? allowed() : unknown,
+  read: async (db, _actor, managed, asked): Promise<Journal> => {
+    const organisationIds = asked.organisationId === undefined ? managed : [asked.organisationId];
+    const events = await listEvents(db, organisationIds, asked);
+    return {
+      organisations: await listOrganisations(db, managed),
+      events: events.slice(0, asked.limit),
+      hasMore: events.length > asked.limit,
+    };
+  },
+});
+
+type Asked = z.output<typeof input>;
+
+/** Each institution's newest are read from the index apart: one of sixty with little would make the others wait. */
+async function listEvents(db: Db, organisationIds: readonly number[], asked: Asked): Promise<JournalEvent[]> {
+  const most = asked.limit + 1;
+  const { rows } = await sql<JournalEvent>`
+    select e.id, to_char(e.at at time zone 'Europe/Brussels', 'YYYY-MM-DD HH24:MI:SS') as at, e.actor_kind as "actorKind",
+      e.actor_label as "actorLabel", actor.given_name || ' ' || actor.family_name as actor, acting.name as "actingFor",
+      e.action, e.subject_kind as "subjectKind", subject.given_name || ' ' || subject.family_name as subject,
+      subject.id as "subjectPersonId", coalesce(entitlement.name, told.name) as "right", d.id as "documentId", d.title as "documentTitle",
+      e.organisation_id as "organisationId", o.name as "organisationName", e.before, e.after, e.reason, resting.name as "restsOn"
+    from unnest(${[...organisationIds]}::integer[]) as mine (id)
+    cross join lateral (
+      select e.* from audit_events e
+      where e.organisation_id = mine.id and ${conditionOf(asked)}
+      order by e.at desc, e.id desc limit ${most}
+    ) e
+    join organisations o on o.id = e.organisation_id
+    left join persons actor on actor.id = e.actor_person_id
+    left join organisations acting on acting.id = e.acting_for and acting.id <> e.organisation_id
+    left join grants g on g.id = case when e.subject_kind = 'grant' then ${idIn(sql`e.subject_id`)} end
+    left join entitlements entitlement on entitlement.id = g.entitlement_id
+    left join entitlements told on told.id = e.after ->> 'entitlement'
+    left join persons subject on subject.id = case
+      when e.subject_kind = 'grant' then g.person_id
+      when e.subject_kind in ('person', 'head-assignment') then ${idIn(sql`e.subject_id`)}
+      else ${idIn(sql`coalesce(e.after ->> 'person', e.before ->> 'person')`)} end
+    left join documents d on d.id = case when e.subject_kind = 'document' then ${idIn(sql`e.subject_id`)} end
+    left join grants basis on basis.id = e.rests_on_grant
+    left join entitlements resting on resting.id = basis.entitlement_id
+    order by e.at desc, e.id desc limit ${most}`.execute(db);
+  return rows;
+}
+
+/** An event tells ids as text; compared as ids, so that the indexes answer. */
+const idIn = (text: RawBuilder<unknown>): RawBuilder<unknown> =>
+  sql`case when ${text} ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (${text})::uuid end`;
+
+function conditionOf({ kind, personId, from, until, after }: Asked): RawBuilder<unknown> {
+  const parts = [
+    ...(kind === undefined ? [] : [kindOf(kind)]),
+    ...(from === undefined ? [] : [sql`e.at >= ${from}::date::timestamp at time zone 'Europe/Brussels'`]),
+    ...(until === undefined ? [] : [sql`e.at < (${until}::date + 1)::timestamp at time zone 'Europe/Brussels'`]),
+    ...(personId === undefined
+      ? []
+      : [
+          sql`(e.actor_person_id = ${personId} or e.subject_id = ${personId} or e.after ->> 'person' = ${personId}
+            or e.before ->> 'person' = ${personId}
+            or (e.subject_kind = 'grant' and e.subject_id in (select g.id::text from grants g where g.person_id = ${personId})))`,
+        ]),
+    ...(after === undefined
+      ? []
+      : [sql`(e.at, e.id) < (select last.at, last.id from audit_events last where last.id = ${after})`]),
+  ];
+  return parts.length === 0 ? sql`true` : sql.join(parts, sql` and `);
+}
+
+const kindOf = (kind: JournalKind): RawBuilder<unknown> =>
+  kind === 'other' ? sql`not (${sql.join(Object.values(journalKinds), sql` or `)})` : sql`(${journalKinds[kind]})`;

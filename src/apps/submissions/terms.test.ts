@@ -1,0 +1,146 @@
+import { sql } from 'kysely';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import { asSystem, readAsSystem } from '#access/context.ts';
+import { perform } from '#access/use-case.ts';
+import { withdrawSubmission } from '#apps/submissions/commands/send.ts';
+import { removeExpired, setTerm } from '#apps/submissions/index.ts';
+import { ParameterRefused } from '#apps/submissions/parameters.ts';
+import { findTerm } from '#apps/submissions/terms.ts';
+import { resetClock, setClock } from '#platform/clock.ts';
+import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
+import { aSite, signIn, type Site } from '#tests/wall/site.ts';
+import { writingAs } from '#tests/world/acting.ts';
+import { aSchool, type School } from '#tests/world/organisations.ts';
+import { aPortalUser, type Person } from '#tests/world/people.ts';
+import { aHandler, aKeptFile, aSubmission, handle } from '#tests/world/submissions.ts';
+
+let db: TestDatabase;
+let site: Site;
+let school: School;
+let an: Person;
+let worker: Person;
+
+beforeAll(async () => {
+  db = await testDatabase();
+  site = await aSite(db);
+  school = await aSchool(db.database);
+  an = await aPortalUser(db.database, { of: school, themes: [3] });
+  worker = await aHandler(db.database);
+});
+afterEach(resetClock);
+
+const inYears = (years: number): Date => {
+  const day = new Date();
+  day.setUTCFullYear(day.getUTCFullYear() + years);
+  day.setUTCDate(day.getUTCDate() + 2);
+  return day;
+};
+
+async function aFinished(): Promise<string> {
+  const id = await aSubmission(db.database, an, { of: school, files: [aKeptFile(undefined, 'leerlingen.txt')] });
+  await handle(db.database, worker, id, { handling: 'take-up' });
+  await handle(db.database, worker, id, {
+    handling: 'answer',
+    message: 'Zie het verslag over Bilal.',
+    files: [aKeptFile(undefined, 'verslag.txt')],
+  });
+  await handle(db.database, worker, id, { handling: 'finish' });
+  return id;
+}
+
+const rowsOf = <T>(query: ReturnType<typeof sql<T>>): Promise<T[]> =>
+  readAsSystem(db.database, async (tx) => (await query.execute(tx)).rows);
+
+test('DV-4 after its term the files and messages of what is finished are gone; number, people, names and hashes stay', async () => {
+  const id = await aFinished();
+  expect(await removeExpired(db.database)).toBe(0);
+  setClock(inYears(4));
+  expect(await removeExpired(db.database)).toBe(0);
+  setClock(inYears(5));
+  expect(await removeExpired(db.database)).toBe(1);
+  expect(await removeExpired(db.database)).toBe(0);
+  resetClock();
+  const files = await rowsOf(
+    sql<{
+      removed: boolean;
+    }>`select removed_at is not null as removed from submission_files where submission_id = ${id}`,
+  );
+  expect(files).toEqual([{ removed: true }, { removed: true }]);
+  const events = await rowsOf(
+    sql<{
+      kind: string;
+      message: string | null;
+    }>`select kind, message from submission_events where submission_id = ${id} order by at, id`,
+  );
+  expect(events.map((event) => event.kind)).toEqual(['sent', 'taken-up', 'answered', 'finished']);
+  expect(events.every((event) => event.message === null)).toBe(true);
+  const audit = await rowsOf(
+    sql<{ action: string }>`select action from audit_events where subject_id = ${id} order by at, id`,
+  );
+  expect(audit.map((row) => row.action)).toContain('send-submission');
+  expect(audit.at(-1)?.action).toBe('remove-submission-content');
+
+  const session = await signIn(db.database, an);
+  const page = await (await site.ask(`/verstuurd/${id}`, { session })).text();
+  expect(page).toContain('leerlingen.txt');
+  expect(page).toContain('de bewaartermijn is voorbij');
+  expect(page).not.toContain('Zie het verslag over Bilal.');
+  expect((await site.ask(`/verstuurd/${id}/ontvangstbewijs`, { session })).status).toBe(200);
+  const [file] = await rowsOf(
+    sql<{ id: string }>`select id from submission_files where submission_id = ${id} and side = 'sender'`,
+  );
+  expect((await site.ask(`/verstuurd/${id}/bestand/${file?.id}`, { session })).status).toBe(404);
+  const asWorker = await signIn(db.database, worker);
+  expect((await site.ask(`/ontvangen-documenten/${id}/bestand/${file?.id}`, { session: asWorker })).status).toBe(404);
+});
+
+test('DV-4 what waits or is being handled is never removed, what was withdrawn is', async () => {
+  const waiting = await aSubmission(db.database, an, { of: school });
+  const withdrawn = await aSubmission(db.database, an, { of: school });
+  await writingAs(db.database, an, (as) => perform(withdrawSubmission, as, { id: withdrawn }));
+  setClock(inYears(40));
+  expect(await removeExpired(db.database)).toBe(1);
+  const left = await rowsOf(
+    sql<{
+      id: string;
+    }>`select id from submissions where content_removed_at is null and id = any (${[waiting, withdrawn]}::uuid[])`,
+  );
+  expect(left).toEqual([{ id: waiting }]);
+});
+
+test('DV-4 the term is a parameter per school year, marked as not verified until somebody sets it', async () => {
+  expect(await readAsSystem(db.database, (tx) => findTerm(tx, 2026))).toMatchObject({ years: 5, verified: false });
+  await asSystem(db.database, (tx) => setTerm(tx, 2026, 2));
+  expect(await readAsSystem(db.database, (tx) => findTerm(tx, 2027))).toMatchObject({ years: 2, verified: true });
+  expect(await readAsSystem(db.database, (tx) => findTerm(tx, 2025))).toMatchObject({ years: 5, verified: false });
+  await aFinished();
+  setClock(inYears(2));
+  expect(await removeExpired(db.database)).toBe(1);
+  for (const years of [0, 51, 1.5, Number.NaN])
+    await expect(asSystem(db.database, (tx) => setTerm(tx, 2026, years))).rejects.toThrow(ParameterRefused);
+});
+
+test('O16 nobody but the term removes what was sent, not even with a statement of its own', async () => {
+  const id = await aFinished();
+  const waiting = await aSubmission(db.database, an, { of: school });
+  for (const [who, statement] of [
+    [worker, sql`update submission_files set removed_at = now() where submission_id = ${id}`],
+    [worker, sql`update submission_events set message = null, message_removed_at = now() where submission_id = ${id}`],
+    [an, sql`update submission_files set removed_at = now() where submission_id = ${id}`],
+  ] as const) {
+    const changed = await writingAs(db.database, who, ({ tx }) => statement.execute(tx));
+    expect(Number(changed.numAffectedRows ?? 0)).toBe(0);
+  }
+  await expect(
+    writingAs(db.database, an, ({ tx }) =>
+      sql`update submissions set content_removed_at = now() where id = ${waiting}`.execute(tx),
+    ),
+  ).rejects.toThrow('after its term only');
+  const draft = sql`update submission_files set removed_at = now() where submission_id = ${waiting}`;
+  await expect(
+    asSystem(db.database, (tx) =>
+      sql`update submissions set content_removed_at = now() where id = ${waiting}`.execute(tx),
+    ),
+  ).rejects.toThrow('only_what_is_done_is_removed');
+  expect(Number((await writingAs(db.database, an, ({ tx }) => draft.execute(tx))).numAffectedRows ?? 0)).toBe(0);
+});

@@ -1,0 +1,86 @@
+import type { SharingMessages } from '#i18n/nl/sharing.ts';
+
+export const sharing: SharingMessages = {
+  name: 'Share',
+  title: 'Share a document',
+  intro:
+    'You share with one person who has access to Mijn Onderwijs. That person reads the document, but cannot share it further.',
+  document: 'Document',
+  email: 'E-mail address of the receiver',
+  emailHint: 'The address in the receiver’s profile, written in full',
+  find: 'Or search a colleague of your institutions by name',
+  findButton: 'Search',
+  colleague: 'Colleague',
+  noColleague: 'Nobody of this list',
+  noneFound: 'No colleague found with that name. Search for a part of the name, or give the e-mail address.',
+  more: 'There are more. Type a name to search further.',
+  several: 'More than one person uses this address. Whom do you mean?',
+  note: 'Message for the receiver',
+  noteHint: (most) => `At most ${most} characters. Write nothing about pupils or staff.`,
+  next: 'Continue',
+  back: 'Back to the document',
+  errors: {
+    nobodyMeant: 'Give an e-mail address, or choose a colleague.',
+    both: 'Give an e-mail address or choose a colleague, not both.',
+    email: 'This is not a complete e-mail address. Write it as name@school.be.',
+    nobody:
+      'You cannot share with this address. Check it, and ask the receiver whether it is in their profile. Whoever has no access to Mijn Onderwijs can receive nothing.',
+    gone: 'You can no longer share with this person. Choose somebody else.',
+    already: (name) => `${name} has this document already: it was shared before.`,
+    note: (most) => `Your message is too long. Shorten it to ${most} characters.`,
+    tooOften: 'You tried many addresses in a row. Wait five minutes, then try again.',
+  },
+  confirm: {
+    title: 'Check and share',
+    receiver: 'Receiver',
+    noNote: 'no message',
+    warningTitle: 'Sharing cannot be undone',
+    warning: (name) =>
+      `${name} reads this document from now on, also when you yourself no longer see it later. Nobody can take it back.`,
+    submit: (name) => `Share with ${name}`,
+    change: 'Change',
+  },
+  done: 'The document has been shared. The receiver finds it under All documents.',
+  cannotTitle: 'You cannot share this document',
+  cannot: {
+    confidential: 'The document is confidential: it holds data about individuals. Only open documents can be shared.',
+    received: 'The document was shared with you. What you received cannot be shared further.',
+  },
+  sharedWith: 'Shared with',
+  by: (sharer, day) => `by ${sharer} on ${day}`,
+  noteOf: (note) => `Message: ${note}`,
+  received: (sharer) => `Shared by ${sharer}`,
+  receivedOn: (day) => `On ${day}. You cannot share this document further.`,
+  letGo: {
+    open: 'Remove from my documents',
+    consequence: 'You will not see this document any more, until somebody shares it with you again.',
+    confirm: 'Remove',
+    done: 'The document is no longer among your documents.',
+  },
+  mail: {
+    subject: (sharer) => `${sharer} shared a document with you`,
+    lead: (sharer) =>
+      `${sharer} shared a document with you in Mijn Onderwijs. Sign in to read it; which document it is, this mail does not say.`,
+    open: 'Open the document',
+  },
+  overview: {
+    name: 'Shared documents',
+    lead: (institution) =>
+      `Everything that was shared of ${institution}. Only open documents can be shared; taking back is not possible.`,
+    none: 'Nothing has been shared yet',
+    noneHint: 'A user shares an open document with the button Share.',
+    at: 'When',
+    document: 'Document',
+    by: 'Shared by',
+    with: 'Shared with',
+    state: 'State',
+    elsewhere: 'Document of another institution',
+    states: {
+      works: 'Works',
+      'no-access': 'Does not work: receiver has no access',
+      confidential: 'Ended: document became confidential',
+      moved: 'Ended: document was moved',
+      receiver: 'Ended: receiver removed it',
+    },
+  },
+};
