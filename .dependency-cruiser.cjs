@@ -19,6 +19,7 @@ const pairs = [
   ['alerts', 'themes'],
   ['alerts', 'rights'],
   ['agenda', 'rights'],
+  ['agenda', 'submissions'],
   ['submissions', 'themes'],
   ['contacts', 'rights'],
   ['emergency-numbers', 'rights'],

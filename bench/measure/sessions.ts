@@ -6,7 +6,13 @@ import type { Persona } from '../generate/people.ts';
 /** Signs a person in the way the website does and answers the cookie header. */
 export async function signIn(database: Database, persona: Persona): Promise<string> {
   const token = await atTheDoor(database, (tx) =>
-    createSession(tx, { ...persona, issuer: 'https://identity.example', idTokenSealed: null, acr: null }),
+    createSession(tx, {
+      ...persona,
+      issuer: 'https://identity.example',
+      idTokenSealed: null,
+      acr: null,
+      authenticatedAt: new Date(),
+    }),
   );
   return `__Host-sessie=${token}`;
 }

@@ -24,6 +24,17 @@ export class Unavailable extends Error {
   override readonly name = 'Unavailable';
 }
 
+/** Only for somebody who proved a short while ago who he is: signing in again leads back to `returnTo`. */
+export class SignInAgain extends Error {
+  override readonly name = 'SignInAgain';
+  readonly returnTo: string;
+
+  constructor(returnTo: string) {
+    super('sign in again');
+    this.returnTo = returnTo;
+  }
+}
+
 /** Somebody else changed the same thing first. */
 export class Conflict extends Error {
   override readonly name = 'Conflict';

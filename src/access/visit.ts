@@ -14,6 +14,8 @@ export interface Session {
   issuer: string;
   idTokenSealed: Buffer | null;
   acr: string | null;
+  /** When the person last proved who he is; null when the identity provider did not say. */
+  authenticatedAt: Date | null;
   lastSeenAt: Date;
 }
 

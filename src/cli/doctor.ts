@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { checkDatabase } from '#cli/doctor/database.ts';
 import type { Finding } from '#cli/doctor/finding.ts';
 import { checkMail } from '#cli/doctor/mail.ts';
+import { checkLinks } from '#cli/doctor/links.ts';
 import { checkMachine, checkNode } from '#cli/doctor/machine.ts';
 import { checkIdentityProvider, checkFileStore } from '#cli/doctor/services.ts';
 import { ConfigError, loadConfig, readEnvironment, type Config } from '#platform/config.ts';
@@ -15,7 +16,8 @@ async function run(): Promise<void> {
   const config = settings(findings);
   if (config)
     for (const check of [checkMachine, checkDatabase, checkIdentityProvider, checkFileStore, checkMail])
-      findings.push(...(await check(config)));
+      for (const check of [checkMachine, checkDatabase, checkIdentityProvider, checkFileStore, checkLinks])
+        findings.push(...(await check(config)));
   for (const finding of findings) process.stdout.write(lineOf(finding));
   const problems = findings.filter((finding) => !finding.ok).length;
   process.stdout.write(problems === 0 ? '\nNothing is wrong.\n' : `\n${problems} to mend.\n`);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { readForms, setFormParameters } from '#apps/submissions/index.ts';
 import type { Tx } from '#platform/db.ts';
 import { demoAgenda, type DemoAgendaItem } from '#demo/agenda.ts';
 import { addDays } from '#demo/calendar.ts';
@@ -18,6 +19,13 @@ export async function loadDemoAgenda(tx: Tx, today: string): Promise<void> {
       begins_on date, ends_on date, begins_at time, ends_at time, place text, link text, levels smallint[], kinds text[],
       cancelled boolean)
     on conflict (id) do nothing`.execute(tx);
+  await closeForm(tx, 'twlbuo', `${schoolYearOf(today) + 1}-06-30`);
+}
+
+/** A form that can be sent until a day of this school year, so that the agenda has one. */
+async function closeForm(tx: Tx, slug: string, until: string): Promise<void> {
+  const form = (await readForms(tx)).find((one) => one.slug === slug);
+  if (form?.activeUntil !== until) await setFormParameters(tx, slug, { until });
 }
 
 function rowOf(item: DemoAgendaItem, year: number): Record<string, unknown> {

@@ -7,6 +7,7 @@ import { library } from '#i18n/en/library.ts';
 import { links } from '#i18n/en/links.ts';
 import { mail } from '#i18n/en/mail.ts';
 import { profile } from '#i18n/en/profile.ts';
+import { readings } from '#i18n/en/readings.ts';
 import { rights } from '#i18n/en/rights.ts';
 import { sharing } from '#i18n/en/sharing.ts';
 import { submissions } from '#i18n/en/submissions.ts';
@@ -28,6 +29,7 @@ export const en: Messages = {
   emergencyNumbers,
   links,
   sharing,
+  readings,
   mail,
   alerts,
 };

@@ -6,6 +6,7 @@ import { library } from '#i18n/nl/library.ts';
 import { links } from '#i18n/nl/links.ts';
 import { mail } from '#i18n/nl/mail.ts';
 import { profile } from '#i18n/nl/profile.ts';
+import { readings } from '#i18n/nl/readings.ts';
 import { rights } from '#i18n/nl/rights.ts';
 import { sharing } from '#i18n/nl/sharing.ts';
 import { submissions } from '#i18n/nl/submissions.ts';
@@ -27,6 +28,7 @@ export const nl = {
   emergencyNumbers,
   links,
   sharing,
+  readings,
   mail,
   alerts,
 };

@@ -419,9 +419,14 @@ export interface InstitutionContacts {
 }
 
 export interface LinkedApplications {
+  client_id: string | null;
   description_en: string;
   description_nl: string;
   id: string;
+  /**
+   * Third-party initiated login (OpenID Connect Core 4): iss, login_hint with the organisation chosen, target_link_uri.
+   */
+  initiate_login_url: string | null;
   /**
    * Only these institutions; null: every institution of the levels.
    */
@@ -430,6 +435,7 @@ export interface LinkedApplications {
   name_en: string;
   name_nl: string;
   position: Generated<number>;
+  redirect_urls: string[] | null;
   /**
    * A rule as the access layer knows it: holds, theme, all, any.
    */

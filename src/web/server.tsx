@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { actAsDoor, actAsPerson } from '#access/context.ts';
 import { problem } from '#access/problem.ts';
 import { isOverLimit } from '#access/rate-limit.ts';
-import { NotFound } from '#access/refusals.ts';
+import { NotFound, SignInAgain } from '#access/refusals.ts';
 import {
   isGuarded,
   publicPage,
@@ -18,7 +18,7 @@ import {
   type PublicPage,
   type Route,
 } from '#access/route.ts';
-import type { ActorVisit, FormVisit, PageContent, Visit } from '#access/visit.ts';
+import { seeOther, type ActorVisit, type FormVisit, type PageContent, type Visit } from '#access/visit.ts';
 import { countNewForBell } from '#apps/alerts/index.ts';
 import { countForBell } from '#apps/rights/index.ts';
 import { messages, type Lang } from '#i18n/index.ts';
@@ -42,6 +42,7 @@ import { isMultipart, readUpload } from '#web/read-upload.ts';
 import { isSameOrigin, securityHeaders } from '#web/security-headers.ts';
 import { cookies } from '#web/session/cookie.ts';
 import { touchSession, wantsTouch } from '#web/session/store.ts';
+import { againAddress } from '#web/sign-in/again.tsx';
 
 type Answer = Response | PageContent;
 type Notes = Pick<ActorVisit, 'afterwards'>;
@@ -88,6 +89,7 @@ async function answerMachine(services: Services, endpoint: Endpoint, context: Co
 
 /** The page of a refusal or fault; when explaining it fails too, a page without the person it was for. */
 async function refusal(visit: Visit, error: unknown): Promise<Response> {
+  if (error instanceof SignInAgain) return seeOther(againAddress(error.returnTo));
   try {
     return await renderPage(visit, await refusalPage(visit, error));
   } catch (another) {

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import ICAL from 'ical.js';
+import { sending } from '#tests/journeys/pages/sending.ts';
 import { signIn } from '#tests/support/journey-people.ts';
 import { expect, test } from '#tests/support/journey.ts';
 
@@ -69,6 +70,30 @@ test('AG-1: my rights that end stand in my agenda', async ({ page, checkPage }) 
   await expect(main(page).getByRole('link', { name: 'Je recht Mijn Onderwijs Gebruiker loopt af' })).toBeVisible();
   await checkPage('agenda-rights');
 });
+
+test(
+  'AG-1, DV-2: the last day of a form stands in my agenda, and leads to the form',
+  phone,
+  async ({ page, otherComputer, checkPage, javaScript }) => {
+    const title = 'Laatste dag voor Toewijzingslijst BuO (TWLBuO)';
+    await signIn(page, 'secretaris');
+    await page.goto('/basisonderwijs/agenda?soort=formulier');
+    await expect(main(page)).toContainText('te versturen tot en met 30/06/');
+    await checkPage('agenda-forms');
+    await page.goto(`/agenda?maand=${juneOf(`maand=${monthNow()}`)}`);
+    await checkPage('agenda-forms-month');
+    await main(page).getByRole('link', { name: title }).click();
+    await expect(sending(page, javaScript).form.locator('option:checked')).toHaveText('Toewijzingslijst BuO (TWLBuO)');
+    const civilServant = await otherComputer();
+    await signIn(civilServant, 'administratie');
+    await civilServant.goto('/agenda?soort=formulier');
+    await expect(civilServant.getByRole('heading', { level: 1, name: 'Agenda' })).toBeVisible();
+    await expect(main(civilServant).getByRole('link', { name: title })).toHaveCount(0);
+  },
+);
+
+const monthNow = (): string =>
+  new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Brussels', year: 'numeric', month: '2-digit' }).format();
 
 test(
   'AG-1: a secret address gives the agenda to a calendar program until it is stopped',

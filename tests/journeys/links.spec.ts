@@ -16,6 +16,21 @@ test(
   },
 );
 
+test('OT-1: a click begins the sign-in there for the school one acts for', async ({ page }) => {
+  await signIn(page, 'secretaris');
+  await page.goto('/');
+  const tile = page
+    .getByRole('list', { name: 'Toepassingen van andere diensten' })
+    .getByRole('link', { name: 'Discimus' });
+  const answer = await page.request.get((await tile.getAttribute('href')) ?? '', { maxRedirects: 0 });
+  expect(answer.status()).toBe(303);
+  const address = new URL(answer.headers()['location'] ?? '');
+  expect(address.pathname).toBe('/aanmelden');
+  const hint = Buffer.from(address.searchParams.get('login_hint') ?? '', 'base64').toString();
+  expect(JSON.parse(hint)).toEqual({ cap_hint: 'OV', code_hint: '900101' });
+  expect(address.searchParams.get('iss')).toContain('/demo');
+});
+
 test('OT-1: who lacks the theme reads which, on its address and on Waarom zie ik dit niet?', async ({
   page,
   checkPage,

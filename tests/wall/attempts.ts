@@ -159,6 +159,7 @@ const samples: Record<string, Samples> = {
     { about: 'that was not shared', path: `/document/${documents.open.id}/gedeeld/weg`, form: {} },
   ],
   'GET /:level/themabeheer/gedeeld': grids(undefined, '/gedeeld'),
+  'GET /:level/themabeheer/lezingen': grids(undefined, '/lezingen'),
   'GET /:level/themabeheer': grids(),
   'POST /:level/themabeheer': grids(unchangedGrid),
   'GET /:level/document-versturen': sends(),

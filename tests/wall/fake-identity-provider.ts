@@ -10,6 +10,7 @@ export const nobodysClaims: Claims = {
   organisationCode: null,
   roles: [],
   acr: null,
+  authenticatedAt: null,
 };
 
 /** An identity provider at the edge: it believes the code of the address, which names the claims that were given beforehand. */
@@ -17,10 +18,10 @@ export function fakeIdentityProvider(people: Readonly<Record<string, Partial<Cla
   let begun = 0;
   return {
     issuer: 'https://idp.test',
-    begin: async () => {
+    begin: async ({ fresh }) => {
       begun += 1;
       const state = `state-${begun}-${Math.random().toString(36).slice(2)}`;
-      const address = new URL(`https://idp.test/authorize?state=${state}`);
+      const address = new URL(`https://idp.test/authorize?state=${state}${fresh ? '&prompt=login' : ''}`);
       return { address, state, nonce: `nonce-${begun}`, verifier: `verifier-${begun}` };
     },
     finish: async (current) => {

@@ -1,5 +1,6 @@
 import { afterAll } from 'vitest';
 import { atTheDoor } from '#access/context.ts';
+import { now } from '#platform/clock.ts';
 import type { Config } from '#platform/config.ts';
 import { openDatabase, type Database } from '#platform/db.ts';
 import { createSession } from '#web/session/store.ts';
@@ -56,7 +57,11 @@ export async function aSite(db: TestDatabase, wishes: SiteWishes = {}): Promise<
 }
 
 /** Signs a person in, as after the choice of on whose behalf; answers the token of the cookie. */
-export function signIn(database: Database, person: Pick<Person, 'id' | 'onBehalfOf'>): Promise<string> {
+export function signIn(
+  database: Database,
+  person: Pick<Person, 'id' | 'onBehalfOf'>,
+  authenticatedAt: Date | null = now(),
+): Promise<string> {
   return atTheDoor(database, (tx) =>
     createSession(tx, {
       personId: person.id,
@@ -65,6 +70,7 @@ export function signIn(database: Database, person: Pick<Person, 'id' | 'onBehalf
       issuer: 'https://idp.test',
       idTokenSealed: null,
       acr: null,
+      authenticatedAt,
     }),
   );
 }

@@ -1,5 +1,7 @@
 import { ICalCalendar, ICalCalendarMethod, ICalEventStatus, ICalEventTransparency } from 'ical-generator';
-import type { AgendaItem, EndingRight, Entry } from '#apps/agenda/model.ts';
+import { isItem, type AgendaItem, type ClosingForm, type EndingRight, type Entry } from '#apps/agenda/model.ts';
+import { formAddress, levelName } from '#apps/agenda/pages/address.ts';
+import { formPeriod } from '#apps/agenda/pages/words.ts';
 import { addDays } from '#apps/rights/index.ts';
 import { formatOrganisationCode } from '#directory/institution-number.ts';
 import type { Messages } from '#i18n/index.ts';
@@ -18,8 +20,9 @@ export function writeCalendar(entries: readonly Entry[], frame: Frame): string {
     ttl: 6 * 3600,
   });
   for (const entry of entries) {
-    if (entry.kind === 'right') addRight(calendar, entry, frame);
-    else addItem(calendar, entry, frame);
+    if (isItem(entry)) addItem(calendar, entry, frame);
+    else if (entry.kind === 'form') addForm(calendar, entry, frame);
+    else addRight(calendar, entry, frame);
   }
   return calendar.toString();
 }
@@ -51,6 +54,19 @@ function addRight(calendar: ICalCalendar, right: EndingRight, { baseUrl, t }: Fr
     url: `${baseUrl}/mijn-profiel`,
     transparency: ICalEventTransparency.TRANSPARENT,
     categories: [{ name: t.agenda.kinds.right }],
+  });
+}
+
+function addForm(calendar: ICalCalendar, form: ClosingForm, { baseUrl, t }: Frame): void {
+  calendar.createEvent({
+    ...wholeDays(form.begins, form.ends),
+    id: `formulier-${form.id}@${new URL(baseUrl).hostname}`,
+    stamp: new Date(`${form.begins}T00:00:00Z`),
+    summary: t.agenda.formCloses(form.title),
+    description: [formPeriod(form, t), form.levels.map((level) => levelName(level, 'nl')).join(', ')].join('\n'),
+    url: `${baseUrl}${formAddress(form)}`,
+    transparency: ICalEventTransparency.TRANSPARENT,
+    categories: [{ name: t.agenda.kinds.form }],
   });
 }
 

@@ -16,7 +16,7 @@ export const entriesInput = z.object({
   /** Narrows the levels further; empty: all. */
   levels: z.array(levelId).max(7),
   /** Empty: all kinds. */
-  kinds: z.array(z.enum(entryKinds)).max(3),
+  kinds: z.array(z.enum(entryKinds)).max(4),
   /** First and last day; null: without end on that side. */
   from: day.nullable(),
   until: day.nullable(),

@@ -40,9 +40,27 @@ export interface EndingRight {
   organisations: readonly { id: number; name: string }[];
 }
 
-export type Entry = AgendaItem | EndingRight;
-export const entryKinds = ['milestone', 'event', 'right'] as const;
+/** The last day on which a form of Document versturen can be sent, for whoever may send it. */
+export interface ClosingForm {
+  kind: 'form';
+  /** Stable as long as form and day are the same. */
+  id: string;
+  slug: string;
+  title: string;
+  /** First day on which it can be sent; null: all along. */
+  opens: string | null;
+  begins: string;
+  ends: string;
+  /** Levels at which the person may send it. */
+  levels: readonly number[];
+}
+
+export type Entry = AgendaItem | EndingRight | ClosingForm;
+export const entryKinds = ['milestone', 'event', 'form', 'right'] as const;
 export type EntryKind = (typeof entryKinds)[number];
+
+/** Something that a service entered, not something that follows from the person's rights. */
+export const isItem = (entry: Entry): entry is AgendaItem => entry.kind === 'milestone' || entry.kind === 'event';
 
 /** By day, whole days first, then by time. */
 export function inOrder(entries: readonly Entry[]): Entry[] {
@@ -54,7 +72,7 @@ export function inOrder(entries: readonly Entry[]): Entry[] {
   );
 }
 
-const timeOf = (entry: Entry): string => (entry.kind === 'right' ? '' : (entry.beginsAt ?? ''));
+const timeOf = (entry: Entry): string => (isItem(entry) ? (entry.beginsAt ?? '') : '');
 
 /** `2026-11` of a day. */
 export const monthOf = (day: string): string => day.slice(0, 7);

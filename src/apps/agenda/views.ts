@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { Actor } from '#access/actor.ts';
 import { allowed, forbidden, unknown, view } from '#access/use-case.ts';
 import { entriesInput, itemId, ownItemsInput, type EntriesInput } from '#apps/agenda/inputs.ts';
-import { inOrder, type AgendaItem, type Entry, type ItemKind } from '#apps/agenda/model.ts';
+import { inOrder, type AgendaItem, type ClosingForm, type Entry, type ItemKind } from '#apps/agenda/model.ts';
 import { agendaLevels, findItem, listEndingRights, listItems, listItemsOf } from '#apps/agenda/queries.ts';
 import { keepsAgenda } from '#apps/agenda/rule.ts';
+import { listFormDeadlines } from '#apps/submissions/index.ts';
 import { listOrganisations, type Organisation } from '#directory/organisations.ts';
 import type { Db } from '#platform/db.ts';
 
@@ -15,7 +16,7 @@ export interface EntryPage {
   levels: readonly number[];
 }
 
-/** The agenda of the actor: items for the own audiences, and the own rights that end (AG-1). */
+/** The agenda of the actor: items for the own audiences, last days of the own forms, and the own rights that end (AG-1). */
 export const agendaEntries = view({
   permission: 'agenda:list-entries',
   input: entriesInput,
@@ -23,7 +24,11 @@ export const agendaEntries = view({
   decide: () => allowed(),
   read: async (db, actor, _subject, asked): Promise<EntryPage> => {
     const levels = agendaLevels(actor);
-    const found = [...(await itemsFor(db, actor, asked)), ...(await rightsFor(db, actor, asked))];
+    const found = [
+      ...(await itemsFor(db, actor, asked)),
+      ...(await formsFor(db, actor, asked)),
+      ...(await rightsFor(db, actor, asked)),
+    ];
     const ordered = asked.direction === 'later' ? inOrder(found) : inOrder(found).reverse();
     return {
       levels,
@@ -35,13 +40,27 @@ export const agendaEntries = view({
 
 function itemsFor(db: Db, actor: Actor, asked: EntriesInput): Promise<AgendaItem[]> {
   const kinds: ItemKind[] =
-    asked.kinds.length === 0 ? ['milestone', 'event'] : asked.kinds.filter((kind) => kind !== 'right');
+    asked.kinds.length === 0
+      ? ['milestone', 'event']
+      : asked.kinds.filter((kind) => kind === 'milestone' || kind === 'event');
   const levels = levelsAsked(asked) ?? agendaLevels(actor);
   return listItems(
     db,
     levels.filter((level) => agendaLevels(actor).includes(level)),
     { ...asked, kinds },
   );
+}
+
+/** The last days of the forms that the actor may send today, by the rule of sending itself. */
+async function formsFor(db: Db, actor: Actor, asked: EntriesInput): Promise<ClosingForm[]> {
+  if (asked.kinds.length > 0 && !asked.kinds.includes('form')) return [];
+  const wanted = levelsAsked(asked);
+  return (await listFormDeadlines(db, actor)).flatMap(({ formId, slug, title, opens, closes, levels }) => {
+    const at = wanted ? levels.filter((level) => wanted.includes(level)) : levels;
+    const isInTime = closes >= (asked.from ?? closes) && closes <= (asked.until ?? closes);
+    if (at.length === 0 || !isInTime) return [];
+    return [{ kind: 'form', id: `${formId}-${closes}`, slug, title, opens, begins: closes, ends: closes, levels: at }];
+  });
 }
 
 function rightsFor(db: Db, actor: Actor, asked: EntriesInput) {

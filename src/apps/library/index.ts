@@ -5,6 +5,7 @@ import { allDocumentsPage, levelDocumentsPage } from '#apps/library/pages/docume
 import { downloadPage, filePage } from '#apps/library/pages/file.ts';
 import { institutionSharesPage } from '#apps/library/pages/institution-shares.tsx';
 import { letGo } from '#apps/library/pages/let-go.ts';
+import { readingsPage } from '#apps/library/pages/readings.tsx';
 import { receiveShare, sharePage } from '#apps/library/pages/share.tsx';
 import { opensLibrary, placesOfLibrary } from '#apps/library/rule.ts';
 import { administersThemes } from '#apps/themes/index.ts';
@@ -28,12 +29,13 @@ export { FoundList as NewestDocuments } from '#apps/library/pages/found-list.tsx
 export { confidentialityWord, institutionLabel } from '#apps/library/labels.ts';
 export { countNews, listNews, reaching, type NewDocument } from '#apps/library/news.ts';
 export { countFrequentWords, noteFrequentWords } from '#apps/library/words.ts';
+export { readingsOfInstitution } from '#apps/library/readings.ts';
 export { newestDocuments, openDocument, searchDocuments, type DocumentDetails } from '#apps/library/queries.ts';
 export { letGoOfShare } from '#apps/library/sharing/let-go.ts';
 export { previewShare, shareDocument } from '#apps/library/sharing/share-document.ts';
 export { sharesOfDocument, sharesOfInstitution } from '#apps/library/sharing/shares.ts';
 
-/** Who administers the themes of an institution oversees what is shared of it (DO-7). */
+/** Who administers the themes of an institution oversees what is shared of it and who reads its pay overviews (DO-7, DO-9). */
 const administrators = opensApplication('themes', administersThemes);
 const readers = opensApplication('library', opensLibrary, placesOfLibrary);
 
@@ -49,6 +51,7 @@ export const library = application({
   routes: [
     page('/:level/documenten', readers, levelDocumentsPage),
     page('/:level/themabeheer/gedeeld', administrators, institutionSharesPage),
+    page('/:level/themabeheer/lezingen', administrators, readingsPage),
   ],
 });
 

@@ -1,5 +1,5 @@
 import { anyActor, page, type Route } from '#access/route.ts';
-import { openLink } from '#apps/links/pages/open.ts';
+import { openLink } from '#apps/links/pages/open.tsx';
 
 export { applyLinks, LinkRefused, type AppliedLinks } from '#apps/links/commands/apply-links.ts';
 export { linksSchema, type Link } from '#apps/links/inputs.ts';

@@ -15,6 +15,26 @@ export const ruleSchema: z.ZodType<Rule> = z.lazy(() =>
   ]),
 );
 
+const safeUrl = z
+  .url({ protocol: /^https$/ })
+  .max(500)
+  .refine((address) => !/[#\s]/.test(address), 'must have no fragment');
+
+/** As what the identity provider knows a linked application. */
+const clientSchema = z.strictObject({
+  id: z.string().regex(/^[!-~]{1,200}$/, 'must be letters, digits and signs without spaces'),
+  /** Where the provider may send people back: exactly these. */
+  redirectUrls: z
+    .array(safeUrl)
+    .min(1)
+    .max(20)
+    .refine((urls) => new Set(urls).size === urls.length, 'names an address twice'),
+  /** Where a sign-in for one organisation begins; null: people are led to the address and sign in there by themselves. */
+  initiateLoginUrl: safeUrl
+    .refine((address) => !/[?&](iss|login_hint|target_link_uri)=/.test(address), 'must not carry what we add')
+    .nullable(),
+});
+
 /** One linked application as an operator writes it in a file. */
 export const linkSchema = z.strictObject({
   id: z.string().regex(/^[a-z][a-z-]{1,39}$/),
@@ -29,6 +49,7 @@ export const linkSchema = z.strictObject({
   /** null: every institution of the levels. */
   institutions: z.array(z.number().int().min(1).max(999_999)).min(1).nullable(),
   rule: ruleSchema,
+  client: clientSchema.nullable().default(null),
 });
 export const linksSchema = z.array(linkSchema);
 export type Link = z.infer<typeof linkSchema>;

@@ -13,6 +13,7 @@ import { filesField } from '#apps/submissions/pages/words.ts';
 import { opensDesk, opensSending } from '#apps/submissions/rule.ts';
 
 export { checkWaitingFiles } from '#apps/submissions/check-files.ts';
+export { listFormDeadlines } from '#apps/submissions/deadlines.ts';
 export { handleSubmission } from '#apps/submissions/commands/handle.ts';
 export { saveDraft } from '#apps/submissions/commands/prepare-draft.ts';
 export { sendSubmission } from '#apps/submissions/commands/send.ts';

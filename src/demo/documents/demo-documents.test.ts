@@ -19,9 +19,9 @@ const kindOf = (name: string): string => name.slice(name.lastIndexOf('.') + 1);
 const textOf = async (bytes: Buffer): Promise<string> =>
   (await extractText(await getDocumentProxy(new Uint8Array(bytes)), { mergePages: true })).text;
 
-test('about six hundred documents of every kind, with references of their own', () => {
-  expect(documents.length).toBeGreaterThan(550);
-  expect(documents.length).toBeLessThan(700);
+test('about seven hundred documents of every kind, with references of their own', () => {
+  expect(documents.length).toBeGreaterThan(650);
+  expect(documents.length).toBeLessThan(750);
   expect(new Set(documents.map(({ metadata }) => metadata.reference)).size).toBe(documents.length);
   expect(new Set(documents.map(({ fileName }) => kindOf(fileName)))).toEqual(
     new Set(['pdf', 'docx', 'xlsx', 'pptx', 'odt', 'txt', 'csv', 'png']),
@@ -61,6 +61,30 @@ test('the school year in a title is the school year of the document', () => {
   });
   expect(named.length).toBeGreaterThan(200);
   expect(named.filter(({ year, schoolYear }) => year !== schoolYear)).toEqual([]);
+});
+
+test('O23, O24: one pay overview per institution and month as PDF and as CSV; net adds up, line by line and in all', () => {
+  const pay = documents.filter(({ metadata }) => metadata.reference.startsWith('demo/salarisoverzicht'));
+  const months = pay.filter(({ metadata }) => metadata.institution === demo.primarySchool);
+  const titles = months.map(({ metadata }) => metadata.title);
+  expect(new Set(titles).size).toBe(titles.length);
+  const recent = titles
+    .filter((title) => title.includes('2026'))
+    .map((title) => title.replace(' als rekenblad (CSV)', ''));
+  expect(recent.toSorted()).toEqual(
+    ['augustus', 'oktober', 'september'].flatMap((month) => Array(2).fill(`Salarisoverzicht ${month} 2026`)),
+  );
+  for (const { fileName, bytes } of pay.filter(({ fileName }) => fileName.endsWith('.csv'))) {
+    const [, ...lines] = bytes
+      .toString('utf8')
+      .trim()
+      .split('\r\n')
+      .map((line) => line.split(';'));
+    const amounts = lines.map((line) => line.slice(5).map(Number));
+    for (const [gross = 0, deductions = 0, arrears = 0, net] of amounts) expect(net).toBe(gross - deductions + arrears);
+    const sums = [0, 1, 2, 3].map((column) => amounts.slice(0, -1).reduce((sum, line) => sum + (line[column] ?? 0), 0));
+    expect([fileName, sums]).toEqual([fileName, amounts.at(-1)]);
+  }
 });
 
 test('files are what their names say', () => {

@@ -1,5 +1,6 @@
 import { isLevelId, type LevelId } from '#directory/levels.ts';
 import { schoolYearOf } from '#directory/school-year.ts';
+import { payOverviews, payYearOf } from '#demo/documents/about-pay.ts';
 import { aboutInstitution } from '#demo/documents/about-institution.ts';
 import { aboutPupils } from '#demo/documents/about-pupils.ts';
 import { aboutStaffing } from '#demo/documents/about-staffing.ts';
@@ -47,7 +48,11 @@ const institutions = demoOrganisations.filter(
 
 /** Every document of the demo world, oldest first. */
 export function plannedDocuments(): PlannedDocument[] {
-  const planned = [...institutions.flatMap(ownDocuments), ...letters.flatMap(sentLetters)];
+  const planned = [
+    ...institutions.flatMap(ownDocuments).filter((document) => !isMonthly(document)),
+    ...institutions.filter(({ id }) => quota.has(id)).flatMap(monthlyPay),
+    ...letters.flatMap(sentLetters),
+  ];
   return planned.sort((one, other) =>
     one.publishedOn < other.publishedOn ? -1 : one.publishedOn > other.publishedOn ? 1 : 0,
   );
@@ -60,6 +65,23 @@ function ownDocuments(institution: DemoOrganisation): PlannedDocument[] {
   const weighed = possible.map((document) => ({ document, weight: random.next() * (2030 - document.year) }));
   weighed.sort((one, other) => one.weight - other.weight);
   return weighed.slice(0, quota.get(institution.id) ?? usualQuota).map(({ document }) => document);
+}
+
+/** The pay overviews of the last months, of the institutions of the demo people. */
+function monthlyPay(institution: DemoOrganisation): PlannedDocument[] {
+  const level = institution.levels.find(isLevelId);
+  if (level === undefined) return [];
+  return payOverviews.map((template) => {
+    const year = payYearOf(template);
+    return { institution, level, year, publishedOn: dayOf(template, year), source: { template } };
+  });
+}
+
+/** An older sample of a month that is in the monthly ones too would be a second overview of it (O23). */
+function isMonthly({ institution, year, source }: PlannedDocument): boolean {
+  return (
+    'template' in source && source.template.id === 'salarisoverzicht' && year === 2026 && quota.has(institution.id)
+  );
 }
 
 function candidates(institution: DemoOrganisation, level: LevelId): PlannedDocument[] {

@@ -2,10 +2,10 @@ import type { AgendaMessages } from '#i18n/nl/agenda.ts';
 
 export const agenda: AgendaMessages = {
   name: 'Agenda',
-  lead: 'Milestones and events for your education levels, and your rights that end.',
+  lead: 'Milestones and events for your education levels, the last day of forms that you can send, and your rights that end.',
   kind: 'Kind',
   level: 'Education level',
-  kinds: { milestone: 'Milestone', event: 'Event', right: 'Right that ends' },
+  kinds: { milestone: 'Milestone', event: 'Event', form: 'Last day of a form', right: 'Right that ends' },
   institutionKinds: {
     school: 'Ordinary schools and institutions',
     'special-school': 'Schools for special education',
@@ -20,6 +20,9 @@ export const agenda: AgendaMessages = {
   tryWithoutFilters: 'Take a filter away to see more.',
   noneInMonth: 'There is nothing in your agenda this month.',
   rightEnds: (right: string) => `Your right ${right} ends`,
+  formCloses: (title: string) => `Last day for ${title}`,
+  formPeriod: (opens: string | null, closes: string) =>
+    opens === null ? `to be sent until ${closes}` : `to be sent from ${opens} until ${closes}`,
   organisations: (count: number) => `${count} organisations`,
   cancelled: 'Called off',
   cancelledTitle: (title: string) => `Called off: ${title}`,

@@ -61,6 +61,7 @@ export const library: LibraryMessages = {
     'This document is highly confidential. That you open it is recorded; the administrators of the institution can see that.',
   loggedConfidential: 'This document is confidential. That you open it is recorded.',
   unsearchable: {
+    'very-confidential': 'the document is highly confidential',
     broken: 'the file is damaged',
     encrypted: 'the file is protected by a password',
     image: 'it is a picture',

@@ -32,6 +32,14 @@ export const web: WebMessages = {
     signedOut: 'Close your browser if you use a shared computer.',
     signedOutEverywhere: 'All your sessions, on other devices too, have ended.',
   },
+  signInAgain: {
+    title: 'Sign in again',
+    lead: (minutes) =>
+      `This document is highly confidential. You can read it only if you signed in during the last ${minutes} minutes.`,
+    how: 'So nobody can read it on a device that you left open. After signing in you come back to the document.',
+    submit: 'Sign in again',
+    back: 'Back to the documents',
+  },
   onBehalfOf: {
     title: 'On whose behalf do you want to work?',
     intro:

@@ -4,10 +4,15 @@ const hour = (time: string): string => time.replace(/^0/, '').replace(':', '.');
 /** Texts of the agenda and its upkeep. */
 export const agenda = {
   name: 'Agenda',
-  lead: 'Mijlpalen en evenementen voor jouw onderwijsniveaus, en de rechten van jou die aflopen.',
+  lead: 'Mijlpalen en evenementen voor jouw onderwijsniveaus, de laatste dag van formulieren die jij kunt versturen, en je rechten die aflopen.',
   kind: 'Soort',
   level: 'Onderwijsniveau',
-  kinds: { milestone: 'Mijlpaal', event: 'Evenement', right: 'Recht dat afloopt' },
+  kinds: {
+    milestone: 'Mijlpaal',
+    event: 'Evenement',
+    form: 'Laatste dag van een formulier',
+    right: 'Recht dat afloopt',
+  },
   institutionKinds: {
     school: 'Gewone scholen en instellingen',
     'special-school': 'Scholen voor buitengewoon onderwijs',
@@ -22,6 +27,9 @@ export const agenda = {
   tryWithoutFilters: 'Haal een filter weg om meer te zien.',
   noneInMonth: 'In deze maand staat niets in je agenda.',
   rightEnds: (right: string) => `Je recht ${right} loopt af`,
+  formCloses: (title: string) => `Laatste dag voor ${title}`,
+  formPeriod: (opens: string | null, closes: string) =>
+    opens === null ? `te versturen tot en met ${closes}` : `te versturen van ${opens} tot en met ${closes}`,
   organisations: (count: number) => `${count} organisaties`,
   cancelled: 'Afgelast',
   cancelledTitle: (title: string) => `Afgelast: ${title}`,

@@ -59,6 +59,7 @@ export const library = {
     'Het document is zeer vertrouwelijk. Dat je het opent, wordt genoteerd; de beheerders van de instelling kunnen dat zien.',
   loggedConfidential: 'Het document is vertrouwelijk. Dat je het opent, wordt genoteerd.',
   unsearchable: {
+    'very-confidential': 'het document is zeer vertrouwelijk',
     broken: 'het bestand is beschadigd',
     encrypted: 'het bestand is met een wachtwoord beveiligd',
     image: 'het is een afbeelding',

@@ -31,6 +31,14 @@ export const web = {
     signedOut: 'Sluit je browser als je een gedeelde computer gebruikt.',
     signedOutEverywhere: 'Al je sessies, ook op andere toestellen, zijn beëindigd.',
   },
+  signInAgain: {
+    title: 'Meld je opnieuw aan',
+    lead: (minutes: number) =>
+      `Dit document is zeer vertrouwelijk. Je leest het alleen als je je in de laatste ${minutes} minuten hebt aangemeld.`,
+    how: 'Zo kan niemand het lezen op een toestel dat je open liet staan. Na het aanmelden kom je terug op het document.',
+    submit: 'Opnieuw aanmelden',
+    back: 'Terug naar de documenten',
+  },
   onBehalfOf: {
     title: 'Namens wie wil je werken?',
     intro: 'Je hebt een band met meer dan één organisatie. Kies namens wie je nu werkt. Je kunt later altijd wisselen.',

@@ -27,6 +27,8 @@ async function configuration(config: Config): Promise<Configuration> {
       {
         client_id: config.oidc.clientId,
         token_endpoint_auth_method: 'none',
+        // Every sign-in says when it happened, so that what asks for a recent one opens at once.
+        require_auth_time: true,
         redirect_uris: [`${config.baseUrl}${callbackPath}`],
       },
     ],

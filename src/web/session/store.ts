@@ -17,6 +17,7 @@ export interface NewSession {
   issuer: string;
   idTokenSealed: Buffer | null;
   acr: string | null;
+  authenticatedAt: Date | null;
 }
 
 /** Makes a session and answers its token, the only copy there is (SI-6). */
@@ -33,6 +34,7 @@ export async function createSession(tx: Tx, session: NewSession): Promise<string
       issuer: session.issuer,
       id_token_sealed: session.idTokenSealed,
       acr: session.acr,
+      authenticated_at: session.authenticatedAt,
       created_at: at,
       last_seen_at: at,
       expires_at: new Date(at.getTime() + absoluteHours * 60 * minute),
@@ -55,6 +57,7 @@ export async function findSession(db: Db, token: string): Promise<Session | null
       'issuer',
       'id_token_sealed',
       'acr',
+      'authenticated_at',
       'last_seen_at',
     ])
     .where('token_hash', '=', hashToken(token))
@@ -70,6 +73,7 @@ export async function findSession(db: Db, token: string): Promise<Session | null
     issuer: row.issuer,
     idTokenSealed: row.id_token_sealed,
     acr: row.acr,
+    authenticatedAt: row.authenticated_at,
     lastSeenAt: row.last_seen_at,
   };
 }

@@ -1,6 +1,6 @@
 import { actAsDoor, actAsSystem, atTheDoor } from '#access/context.ts';
 import { countAttempts } from '#access/rate-limit.ts';
-import { seeOther, type Visit } from '#access/visit.ts';
+import { seeOther, type Session, type Visit } from '#access/visit.ts';
 import { recordAudit } from '#platform/audit.ts';
 import { now } from '#platform/clock.ts';
 import { hashToken } from '#platform/crypto.ts';
@@ -8,7 +8,7 @@ import type { Tx } from '#platform/db.ts';
 import { log } from '#platform/log.ts';
 import { cookies } from '#web/session/cookie.ts';
 import { createSession, endSession, findSession } from '#web/session/store.ts';
-import { listCapacities, obviousChoice } from '#web/sign-in/capacities.ts';
+import { isOffered, listCapacities, obviousChoice, type Capacity, type Choice } from '#web/sign-in/capacities.ts';
 import { followGateway } from '#web/sign-in/gateway-rights.ts';
 import type { Claims, IdentityProvider } from '#web/sign-in/identity-provider.ts';
 import { recognisePerson } from '#web/sign-in/person.ts';
@@ -28,12 +28,12 @@ export type SignInFailure = 'failed' | 'unavailable' | 'unknown' | 'blocked';
 export async function beginSignIn(
   visit: Visit,
   provider: IdentityProvider,
-  returnTo: string,
+  { returnTo, fresh }: { returnTo: string; fresh: boolean },
 ): Promise<Response | SignInFailure> {
   const { services } = visit;
   let request;
   try {
-    request = await provider.begin();
+    request = await provider.begin({ fresh });
   } catch (error) {
     log.error('identity-provider-unavailable', { error });
     return 'unavailable';
@@ -46,6 +46,7 @@ export async function beginSignIn(
         nonce: request.nonce,
         verifier_sealed: services.sessionSealer.seal(request.verifier),
         return_to: safeReturn(returnTo),
+        fresh,
         expires_at: new Date(now().getTime() + signInMinutes * 60_000),
       })
       .execute(),
@@ -77,19 +78,20 @@ export async function finishSignIn(visit: Visit, provider: IdentityProvider): Pr
 async function proveAndOpen(
   visit: Visit,
   provider: IdentityProvider,
-  started: { state: string; nonce: string; verifier_sealed: Buffer },
+  started: { state: string; nonce: string; verifier_sealed: Buffer; fresh: boolean },
 ): Promise<{ token: string; chosen: boolean } | SignInFailure> {
   const { services, url } = visit;
   let answer;
   try {
     const current = new URL(`${url.pathname}${url.search}`, services.config.baseUrl);
     const verifier = services.sessionSealer.open(started.verifier_sealed);
-    answer = await provider.finish(current, { state: started.state, nonce: started.nonce, verifier });
+    const { state, nonce, fresh } = started;
+    answer = await provider.finish(current, { state, nonce, verifier, fresh });
   } catch (error) {
     log.warn('sign-in-failed', { error: error instanceof Error ? error.name : 'unknown' });
     return 'failed';
   }
-  return openSession(visit, provider.issuer, answer);
+  return openSession(visit, provider.issuer, { ...answer, fresh: started.fresh });
 }
 
 export function chooseAddress(returnTo: string): string {
@@ -100,22 +102,30 @@ async function takeSignIn(tx: Tx, state: string) {
   const row = await tx
     .deleteFrom('sign_ins')
     .where('state_hash', '=', hashToken(state))
-    .returning(['nonce', 'verifier_sealed', 'return_to', 'expires_at'])
+    .returning(['nonce', 'verifier_sealed', 'return_to', 'fresh', 'expires_at'])
     .executeTakeFirst();
   return row && row.expires_at > now() ? row : null;
 }
 
-/** Who signs in anew leaves nothing behind: the token that this browser had is worth nothing from now on. */
-async function endSessionOfBrowser(tx: Tx, { services, request }: Visit): Promise<void> {
+/** Who signs in anew leaves nothing behind: the token that this browser had is worth nothing from now on. Answers the session that ended. */
+async function endSessionOfBrowser(tx: Tx, { services, request }: Visit): Promise<Session | null> {
   const token = cookies(services.config.baseUrl).session.read(request);
   const session = token && (await findSession(tx, token));
   if (session) await endSession(tx, session);
+  return session || null;
+}
+
+/** On whose behalf somebody worked who only proved once more who he is, as long as that is still offered. */
+function choiceBefore(before: Session | null, personId: string, capacities: readonly Capacity[]): Choice | null {
+  if (before?.personId !== personId || before.targetGroup === null) return null;
+  const choice = { targetGroup: before.targetGroup, workRelationId: before.workRelationId };
+  return isOffered(capacities, choice) ? choice : null;
 }
 
 async function openSession(
   visit: Visit,
   issuer: string,
-  answer: { claims: Claims; idToken: string },
+  answer: { claims: Claims; idToken: string; fresh: boolean },
 ): Promise<{ token: string; chosen: boolean } | SignInFailure> {
   const { services } = visit;
   return services.database.write(async (tx) => {
@@ -125,8 +135,10 @@ async function openSession(
     await actAsSystem(tx);
     await followGateway(tx, person.personId, answer.claims, services.config);
     await actAsDoor(tx);
-    await endSessionOfBrowser(tx, visit);
-    const choice = obviousChoice(await listCapacities(tx, person.personId), answer.claims);
+    const before = await endSessionOfBrowser(tx, visit);
+    const capacities = await listCapacities(tx, person.personId);
+    const kept = answer.fresh ? choiceBefore(before, person.personId, capacities) : null;
+    const choice = kept ?? obviousChoice(capacities, answer.claims);
     const token = await createSession(tx, {
       personId: person.personId,
       targetGroup: choice?.targetGroup ?? null,
@@ -134,6 +146,7 @@ async function openSession(
       issuer,
       idTokenSealed: services.sessionSealer.seal(answer.idToken),
       acr: answer.claims.acr,
+      authenticatedAt: answer.claims.authenticatedAt,
     });
     await recordAudit(tx, {
       actorKind: 'door',

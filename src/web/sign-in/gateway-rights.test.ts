@@ -24,6 +24,7 @@ const claiming = (...claimed: string[]): Claims => ({
   givenName: null,
   familyName: null,
   email: null,
+  authenticatedAt: null,
   nationalNumber: null,
   targetGroup: 'OV',
   organisationCode: null,

@@ -1,10 +1,13 @@
 import * as oidc from 'openid-client';
+import { freshMinutes } from '#access/fresh-sign-in.ts';
 import type { Config } from '#platform/config.ts';
 
 /** Paths of the embedded demo provider; its issuer lies below the address of the site. */
 export const demoIssuerPath = '/demo/oidc';
 export const callbackPath = '/aanmelden/terug';
 export const signedOutPath = '/afgemeld';
+
+const freshSeconds = freshMinutes * 60;
 
 export interface SignInRequest {
   address: URL;
@@ -24,14 +27,17 @@ export interface Claims {
   organisationCode: string | null;
   roles: readonly string[];
   acr: string | null;
+  /** When the person proved who he is, where the provider says so. */
+  authenticatedAt: Date | null;
 }
 
 export interface IdentityProvider {
   issuer: string;
-  begin: () => Promise<SignInRequest>;
+  /** `fresh`: the person is to prove again who he is, also when the provider knows him. */
+  begin: (options: { fresh: boolean }) => Promise<SignInRequest>;
   finish: (
     current: URL,
-    expected: { state: string; nonce: string; verifier: string },
+    expected: { state: string; nonce: string; verifier: string; fresh: boolean },
   ) => Promise<{ claims: Claims; idToken: string }>;
   /** Where to end the session at the provider, or null when it offers none. */
   endAddress: (idToken: string) => Promise<string | null>;
@@ -43,7 +49,7 @@ export function identityProvider(config: Config): IdentityProvider {
   const client = discovered(config, issuer);
   return {
     issuer,
-    async begin() {
+    async begin({ fresh }) {
       const verifier = oidc.randomPKCECodeVerifier();
       const state = oidc.randomState();
       const nonce = oidc.randomNonce();
@@ -55,7 +61,9 @@ export function identityProvider(config: Config): IdentityProvider {
         state,
         nonce,
         // The demo provider asks who you are every time, so that another person is one click away.
-        ...(config.oidc.issuer === null && { prompt: 'login' }),
+        ...((fresh || config.oidc.issuer === null) && { prompt: 'login' }),
+        // Asked for an age, a provider must say when the person proved who he is (OpenID Connect Core 2 and 3.1.2.1).
+        ...(fresh && { max_age: String(freshSeconds) }),
         ...(config.oidc.acrValues && { acr_values: config.oidc.acrValues }),
       });
       return { address, state, nonce, verifier };
@@ -66,11 +74,14 @@ export function identityProvider(config: Config): IdentityProvider {
         expectedState: expected.state,
         expectedNonce: expected.nonce,
         idTokenExpected: true,
+        ...(expected.fresh && { maxAge: freshSeconds }),
       });
       const idClaims = tokens.claims();
       if (!idClaims || !tokens.id_token) throw new Error('the provider gave no id token');
       const userInfo = await oidc.fetchUserInfo(await client(), tokens.access_token, idClaims.sub);
-      return { claims: readClaims(config, { ...idClaims, ...userInfo }), idToken: tokens.id_token };
+      const authenticatedAt = idClaims.auth_time === undefined ? null : new Date(idClaims.auth_time * 1000);
+      const claims = { ...readClaims(config, { ...idClaims, ...userInfo }), authenticatedAt };
+      return { claims, idToken: tokens.id_token };
     },
     async endAddress(idToken) {
       const server = await client();
@@ -101,7 +112,7 @@ function discovered(config: Config, issuer: string): () => Promise<oidc.Configur
   };
 }
 
-function readClaims(config: Config, claims: Record<string, unknown>): Claims {
+function readClaims(config: Config, claims: Record<string, unknown>): Omit<Claims, 'authenticatedAt'> {
   const names = config.oidc.claims;
   const text = (name: string): string | null => {
     const value = claims[name];

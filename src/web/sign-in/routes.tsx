@@ -11,6 +11,7 @@ import { log } from '#platform/log.ts';
 import { cookies } from '#web/session/cookie.ts';
 import { endAllSessions, endSession, rotateSession } from '#web/session/store.ts';
 import { isOffered, jointChoices, listCapacities, type Capacity, type Choice } from '#web/sign-in/capacities.ts';
+import { againPath, signInAgainPage } from '#web/sign-in/again.tsx';
 import { beginSignIn, finishSignIn, signInLimit, type SignInFailure } from '#web/sign-in/flow.ts';
 import { callbackPath, signedOutPath, type IdentityProvider } from '#web/sign-in/identity-provider.ts';
 import { safeReturn } from '#web/sign-in/return-address.ts';
@@ -23,10 +24,18 @@ export function signInRoutes(provider: IdentityProvider): Route[] {
     ),
     publicForm(
       '/aanmelden',
-      async (visit) => settle(visit, await beginSignIn(visit, provider, String(visit.form.get('terug') ?? '/'))),
+      async (visit) =>
+        settle(
+          visit,
+          await beginSignIn(visit, provider, {
+            returnTo: String(visit.form.get('terug') ?? '/'),
+            fresh: visit.form.has('opnieuw'),
+          }),
+        ),
       signInLimit,
     ),
     publicStep(callbackPath, async (visit) => settle(visit, await finishSignIn(visit, provider))),
+    page(againPath, signedIn, signInAgainPage),
     publicPage(signedOutPath, (visit) => signedOutPage(visit)),
     page('/aanmelden/namens-wie', signedIn, async (visit) => onBehalfOfPage(visit, await capacitiesOf(visit), false)),
     form('/aanmelden/namens-wie', signedIn, chooseOnBehalfOf),

@@ -1,6 +1,6 @@
 import { NotFound } from '#access/refusals.ts';
 import type { ActorVisit } from '#access/visit.ts';
-import { isMonth, monthOf, type EntryKind } from '#apps/agenda/model.ts';
+import { isMonth, monthOf, type ClosingForm, type EntryKind } from '#apps/agenda/model.ts';
 import { isLevelId, levelById, levelBySlug, type LevelId } from '#directory/levels.ts';
 
 export const base = '/agenda';
@@ -11,6 +11,7 @@ export const keepAddress = '/agendabeheer';
 export const kindSlugs: Readonly<Record<EntryKind, string>> = {
   milestone: 'mijlpaal',
   event: 'evenement',
+  form: 'formulier',
   right: 'recht',
 };
 
@@ -59,6 +60,10 @@ export function agendaAddress(state: AgendaState, change: Partial<AgendaState> =
 
 /** Where one item is found, whatever else changes. */
 export const itemAddress = (id: string): string => `${base}/${id}`;
+
+/** Where a form is sent, chosen already. */
+export const formAddress = ({ slug, levels: [level] }: ClosingForm): string =>
+  `/${levelById(level as LevelId).slug}/document-versturen?formulier=${slug}`;
 
 export const keptAddress = (id: string, step = ''): string => `${keepAddress}/${id}${step}`;
 

@@ -1,7 +1,16 @@
 import type { ActorVisit } from '#access/visit.ts';
-import { entriesOn, monthOf, weeksOf, type Entry } from '#apps/agenda/model.ts';
-import { itemAddress } from '#apps/agenda/pages/address.ts';
-import { audienceOf, dayTitle, monthTitle, shortDay, timeOf, titleOf, weekdays } from '#apps/agenda/pages/words.ts';
+import { entriesOn, isItem, monthOf, weeksOf, type Entry } from '#apps/agenda/model.ts';
+import { formAddress, itemAddress, levelName } from '#apps/agenda/pages/address.ts';
+import {
+  audienceOf,
+  dayTitle,
+  formPeriod,
+  monthTitle,
+  shortDay,
+  timeOf,
+  titleOf,
+  weekdays,
+} from '#apps/agenda/pages/words.ts';
 import { formatOrganisationCode } from '#directory/institution-number.ts';
 import { Icon } from '#ui/icons.tsx';
 
@@ -60,6 +69,8 @@ export const Cancelled = ({ visit }: { visit: ActorVisit }) => (
 function factsOf(visit: ActorVisit, entry: Entry): string[] {
   const kind = visit.t.agenda.kinds[entry.kind];
   if (entry.kind === 'right') return [kind, organisationsOf(visit, entry.organisations)];
+  if (entry.kind === 'form')
+    return [kind, formPeriod(entry, visit.t), entry.levels.map((level) => levelName(level, visit.lang)).join(', ')];
   return [kind, timeOf(entry, visit.t), entry.place, audienceOf(entry, visit.t, visit.lang)].filter(Boolean);
 }
 
@@ -70,9 +81,12 @@ function organisationsOf(visit: ActorVisit, organisations: readonly { id: number
   return organisations.map(({ id, name }) => `${formatOrganisationCode(id)} ${name}`).join(', ');
 }
 
-const isCancelled = (entry: Entry): boolean => entry.kind !== 'right' && entry.cancelled;
+const isCancelled = (entry: Entry): boolean => isItem(entry) && entry.cancelled;
 
-const addressOf = (entry: Entry): string => (entry.kind === 'right' ? '/mijn-profiel#rechten' : itemAddress(entry.id));
+function addressOf(entry: Entry): string {
+  if (entry.kind === 'right') return '/mijn-profiel#rechten';
+  return entry.kind === 'form' ? formAddress(entry) : itemAddress(entry.id);
+}
 
 /** One month as a calendar; on a phone the days on which something happens stand under each other. */
 export const MonthTable = ({ visit, entries, month }: EntriesProps & { month: string }) => (

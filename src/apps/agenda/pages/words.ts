@@ -1,4 +1,4 @@
-import type { AgendaItem, Entry } from '#apps/agenda/model.ts';
+import { isItem, type AgendaItem, type ClosingForm, type Entry } from '#apps/agenda/model.ts';
 import { levelName } from '#apps/agenda/pages/address.ts';
 import { levels as everyLevel } from '#directory/levels.ts';
 import type { Lang, Messages } from '#i18n/index.ts';
@@ -29,13 +29,19 @@ export const weekdays = (lang: Lang): string[] =>
   Array.from({ length: 7 }, (_, at) => format(`2026-06-0${at + 1}`, lang, { weekday: 'long' }));
 
 export function titleOf(entry: Entry, t: Messages): string {
-  return entry.kind === 'right' ? t.agenda.rightEnds(entry.entitlement) : entry.title;
+  if (entry.kind === 'right') return t.agenda.rightEnds(entry.entitlement);
+  return entry.kind === 'form' ? t.agenda.formCloses(entry.title) : entry.title;
+}
+
+/** "Te versturen van 01/09/2026 tot en met 30/11/2026". */
+export function formPeriod({ opens, ends }: ClosingForm, t: Messages): string {
+  return t.agenda.formPeriod(opens === null ? null : formatDate(opens), formatDate(ends));
 }
 
 /** "9.00 tot 12.00 uur", "tot en met 27/11/2026" or "hele dag". */
 export function timeOf(entry: Entry, t: Messages): string {
   const words = t.agenda.time;
-  if (entry.kind === 'right') return '';
+  if (!isItem(entry)) return '';
   const until = entry.ends === entry.begins ? '' : words.untilDay(formatDate(entry.ends));
   return [clockOf(entry, t), until].filter(Boolean).join(', ');
 }

@@ -28,12 +28,18 @@ export interface SearchableText {
   unsearchable: string | null;
 }
 
-/** The words of a document. Title words are found also where the content cannot be read. */
+/**
+ * The words of a document. Title words are found also where the content cannot be read; of what is very confidential the content
+ * is not read at all: a search that finds a name in it would be a reading that nobody noted (DO-9).
+ */
 export async function readText(
   extractor: Extractor,
-  { path, kind, title }: { path: string; kind: FileKind; title: string },
+  { path, kind, title, confidentiality }: { path: string; kind: FileKind; title: string; confidentiality: string },
 ): Promise<SearchableText> {
-  const { body, unsearchable } = await textOf(extractor, path, kind);
+  const isSecret = confidentiality === 'very-confidential';
+  const { body, unsearchable } = isSecret
+    ? { body: '', unsearchable: 'very-confidential' }
+    : await textOf(extractor, path, kind);
   return { body, unsearchable, tsvector: indexText({ title, body }).tsvector };
 }
 

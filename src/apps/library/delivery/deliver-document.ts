@@ -55,7 +55,8 @@ async function deliver(delivery: Delivery, checked: Acceptable): Promise<Deliver
   const { metadata, found, accepted, name, sha256, fingerprint } = checked;
   const { files, extractor, config } = delivery.installation;
   const stored = await files.put(createReadStream(found.path), { maxBytes: config.maxUploadBytes });
-  const text = await readText(extractor, { path: found.path, kind: accepted.kind, title: metadata.title });
+  const { title, confidentiality } = metadata;
+  const text = await readText(extractor, { path: found.path, kind: accepted.kind, title, confidentiality });
   if (stored.sha256 !== sha256 || !(await found.isSame())) return refused([reason('file-changed')]);
   return write(delivery, {
     metadata,

@@ -1,3 +1,4 @@
+import { requireFreshSignIn } from '#access/fresh-sign-in.ts';
 import { byActor, ask } from '#access/use-case.ts';
 import { NotFound } from '#access/refusals.ts';
 import type { ActorVisit, PageContent } from '#access/visit.ts';
@@ -32,6 +33,7 @@ export async function documentOf(
   const id = visit.params['id'] ?? '';
   if (!isId(id)) throw new NotFound();
   const document = await ask(openDocument, visit, { id });
+  if (document.confidentiality === 'very-confidential') requireFreshSignIn(visit, `/document/${id}`);
   if (document.confidentiality !== 'open') {
     visit.afterwards.push((tx) =>
       recordAudit(tx, {
@@ -109,7 +111,7 @@ const Side = ({ visit, document, shares }: SideProps) => {
           kind={isShown(document) ? 'main' : undefined}
           icon="download"
           href={`/document/${document.id}/download`}
-          download
+          download={savesAtOnce(document)}
         >
           {t.download}
         </ButtonLink>
@@ -157,6 +159,9 @@ function factsOf(visit: ActorVisit, document: DocumentDetails): Fact[] {
   ];
 }
 
+/** Where signing in again may come first, the browser must be free to show that page instead of saving it. */
+const savesAtOnce = ({ confidentiality }: DocumentDetails): boolean => confidentiality !== 'very-confidential';
+
 /** What is not shown has its download in place of the document. */
 const isShown = ({ fileKind }: DocumentDetails): boolean => ['pdf', 'png', 'jpg'].includes(fileKind);
 
@@ -175,7 +180,12 @@ const Shown = ({ visit, document }: { visit: ActorVisit; document: DocumentDetai
       <h2>{t.cannotShow(visit.t.ui.fileTypes[iconOf(document.fileKind)])}</h2>
       <p>{t.downloadThenOpen}</p>
       <Buttons>
-        <ButtonLink kind="main" icon="download" href={`/document/${document.id}/download`} download>
+        <ButtonLink
+          kind="main"
+          icon="download"
+          href={`/document/${document.id}/download`}
+          download={savesAtOnce(document)}
+        >
           {t.download}
         </ButtonLink>
       </Buttons>

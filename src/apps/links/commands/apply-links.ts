@@ -36,16 +36,20 @@ export async function applyLinks(tx: Tx, links: readonly Link[]): Promise<Applie
 async function store(tx: Tx, link: Link, position: number): Promise<boolean> {
   const { rows } = await sql`
     insert into linked_applications as l (id, name_nl, name_en, description_nl, description_en, url, levels, institutions, rule,
-      position, status, source)
+      position, status, source, client_id, redirect_urls, initiate_login_url)
     values (${link.id}, ${link.name.nl}, ${link.name.en}, ${link.description.nl}, ${link.description.en}, ${link.url},
-      ${link.levels}::smallint[], ${link.institutions}::integer[], ${JSON.stringify(link.rule)}::jsonb, ${position}, 'found', 'operator')
+      ${link.levels}::smallint[], ${link.institutions}::integer[], ${JSON.stringify(link.rule)}::jsonb, ${position}, 'found', 'operator',
+      ${link.client?.id ?? null}, ${link.client?.redirectUrls ?? null}::text[], ${link.client?.initiateLoginUrl ?? null})
     on conflict (id) do update set name_nl = excluded.name_nl, name_en = excluded.name_en,
       description_nl = excluded.description_nl, description_en = excluded.description_en, url = excluded.url,
       levels = excluded.levels, institutions = excluded.institutions, rule = excluded.rule, position = excluded.position,
-      status = excluded.status, source = excluded.source
-    where (l.name_nl, l.name_en, l.description_nl, l.description_en, l.url, l.levels, l.institutions, l.rule, l.position)
+      status = excluded.status, source = excluded.source, client_id = excluded.client_id,
+      redirect_urls = excluded.redirect_urls, initiate_login_url = excluded.initiate_login_url
+    where (l.name_nl, l.name_en, l.description_nl, l.description_en, l.url, l.levels, l.institutions, l.rule, l.position,
+        l.client_id, l.redirect_urls, l.initiate_login_url)
       is distinct from (excluded.name_nl, excluded.name_en, excluded.description_nl, excluded.description_en, excluded.url,
-        excluded.levels, excluded.institutions, excluded.rule, excluded.position)
+        excluded.levels, excluded.institutions, excluded.rule, excluded.position, excluded.client_id, excluded.redirect_urls,
+        excluded.initiate_login_url)
     returning id`.execute(tx);
   return rows.length > 0;
 }
@@ -53,6 +57,9 @@ async function store(tx: Tx, link: Link, position: number): Promise<boolean> {
 async function refuseUnknown(tx: Tx, links: readonly Link[]): Promise<void> {
   const ids = links.map((link) => link.id);
   if (new Set(ids).size < ids.length) throw new LinkRefused('An id occurs twice');
+  const clients = links.flatMap((link) => (link.client ? [link.client.id] : []));
+  const twice = clients.find((id, at) => clients.indexOf(id) < at);
+  if (twice !== undefined) throw new LinkRefused(`Two applications have the client ${twice}`);
   const { rows: rights } = await sql<{ id: string }>`select id from entitlements`.execute(tx);
   const { rows: themes } = await sql<{ id: number }>`select id from themes`.execute(tx);
   for (const { id, rule } of links)

@@ -53,7 +53,8 @@ export async function composePage(visit: ActorVisit): Promise<PageContent> {
     levelId: place.level.id,
     institutionId: place.institutionId,
     several: place.institutions.length > 1,
-    formSlug: '',
+    // From a link, such as that of its last day in the agenda.
+    formSlug: visit.url.searchParams.get('formulier') ?? '',
     schoolYear: schoolYearOf(visit.actor.today),
     files: [],
     isDraft: false,

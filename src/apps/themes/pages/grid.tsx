@@ -61,6 +61,8 @@ export async function gridPage(
           <a href={whoAddress({ instelling: formatInstitutionNumber(grid.institution.id) })}>{t.grid.whoCan}</a>
           {' · '}
           <a href={overviewAddress(place.path, grid.institution.id, 'gedeeld')}>{visit.t.sharing.overview.name}</a>
+          {' · '}
+          <a href={overviewAddress(place.path, grid.institution.id, 'lezingen')}>{visit.t.readings.name}</a>
         </p>
         {grid.users.length === 0 ? (
           <NobodyYet visit={visit} />

@@ -29,7 +29,7 @@ export function filterOf(visit: ActorVisit): GridFilter {
 }
 
 /** What administrators of an institution oversee besides its themes. */
-export function overviewAddress(path: string, institutionId: number, overview: 'gedeeld'): string {
+export function overviewAddress(path: string, institutionId: number, overview: 'gedeeld' | 'lezingen'): string {
   return `${path}/${overview}?instelling=${formatInstitutionNumber(institutionId)}`;
 }
 
