@@ -16,7 +16,7 @@ async function run(): Promise<void> {
   const config = settings(findings);
   if (config)
     for (const check of [checkMachine, checkDatabase, checkIdentityProvider, checkFileStore, checkMail])
-      for (const check of [checkMachine, checkDatabase, checkIdentityProvider, checkFileStore, checkLinks])
+      for (const check of [checkMachine, checkDatabase, checkIdentityProvider, checkFileStore, checkMail, checkLinks])
         findings.push(...(await check(config)));
   for (const finding of findings) process.stdout.write(lineOf(finding));
   const problems = findings.filter((finding) => !finding.ok).length;
