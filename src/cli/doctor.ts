@@ -15,9 +15,8 @@ async function run(): Promise<void> {
   const findings: Finding[] = [checkNode()];
   const config = settings(findings);
   if (config)
-    for (const check of [checkMachine, checkDatabase, checkIdentityProvider, checkFileStore, checkMail])
-      for (const check of [checkMachine, checkDatabase, checkIdentityProvider, checkFileStore, checkMail, checkLinks])
-        findings.push(...(await check(config)));
+    for (const check of [checkMachine, checkDatabase, checkIdentityProvider, checkFileStore, checkMail, checkLinks])
+      findings.push(...(await check(config)));
   for (const finding of findings) process.stdout.write(lineOf(finding));
   const problems = findings.filter((finding) => !finding.ok).length;
   process.stdout.write(problems === 0 ? '\nNothing is wrong.\n' : `\n${problems} to mend.\n`);
