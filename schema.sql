@@ -100,6 +100,15 @@ BEGIN ATOMIC
    WHERE ((audience_keys.at_levels IS NULL) OR ((place.place % 8) = ANY (audience_keys.at_levels)));
 END;
 
+CREATE OR REPLACE FUNCTION app.available_anew()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  new.available_at := now();
+  return new;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.await_seal()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -927,6 +936,50 @@ create policy system_only on public.agenda_items for all to public
   with check (( SELECT app.is_system() AS is_system));
 grant insert, select, update on public.agenda_items to schoolpoort_app;
 
+create table public.alert_rhythms (
+  person_id uuid not null,
+  institution_id integer,
+  theme_id smallint,
+  rhythm text not null,
+  told_until timestamp with time zone not null,
+  due_at timestamp with time zone,
+  constraint alert_rhythms_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES organisations(id),
+  constraint alert_rhythms_person_id_fkey FOREIGN KEY (person_id) REFERENCES alerts(person_id),
+  constraint alert_rhythms_rhythm_check CHECK ((rhythm = ANY (ARRAY['at-once'::text, 'daily'::text, 'weekly'::text, 'never'::text, 'as-the-rest'::text]))),
+  constraint alert_rhythms_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES themes(id),
+  constraint everything_is_told CHECK (((institution_id IS NOT NULL) OR (rhythm = ANY (ARRAY['daily'::text, 'weekly'::text])))),
+  constraint everything_or_a_pair CHECK (((institution_id IS NULL) = (theme_id IS NULL))),
+  constraint never_is_never_due CHECK (((rhythm <> 'never'::text) OR (due_at IS NULL))),
+  constraint one_rhythm_each UNIQUE NULLS NOT DISTINCT (person_id, institution_id, theme_id)
+);
+CREATE INDEX alert_rhythms_due ON public.alert_rhythms USING btree (due_at) WHERE (due_at IS NOT NULL);
+alter table public.alert_rhythms enable row level security;
+create policy own on public.alert_rhythms for all to public
+  using ((person_id = ( SELECT app.person_id() AS person_id)))
+  with check ((person_id = ( SELECT app.person_id() AS person_id)));
+create policy system_only on public.alert_rhythms for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.alert_rhythms to schoolpoort_app;
+
+create table public.alerts (
+  person_id uuid not null,
+  is_on boolean not null default false,
+  lang text not null default 'nl'::text,
+  looked_until timestamp with time zone,
+  constraint alerts_pkey PRIMARY KEY (person_id),
+  constraint alerts_lang_check CHECK ((lang = ANY (ARRAY['nl'::text, 'en'::text]))),
+  constraint alerts_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id)
+);
+alter table public.alerts enable row level security;
+create policy own on public.alerts for all to public
+  using ((person_id = ( SELECT app.person_id() AS person_id)))
+  with check ((person_id = ( SELECT app.person_id() AS person_id)));
+create policy system_only on public.alerts for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select, update on public.alerts to schoolpoort_app;
+
 create table public.answer_templates (
   id uuid not null,
   service_id text not null,
@@ -1255,6 +1308,7 @@ create table public.documents (
   delivered_fingerprint bytea not null,
   unsearchable text,
   search tsvector not null,
+  available_at timestamp with time zone not null default now(),
   constraint documents_pkey PRIMARY KEY (id),
   constraint as_confidential_as_its_theme FOREIGN KEY (theme_id, confidentiality) REFERENCES themes(id, confidentiality),
   constraint documents_file_kind_check CHECK ((file_kind = ANY (ARRAY['pdf'::text, 'docx'::text, 'xlsx'::text, 'pptx'::text, 'odt'::text, 'ods'::text, 'txt'::text, 'csv'::text, 'png'::text, 'jpg'::text]))),
@@ -1269,12 +1323,14 @@ create table public.documents (
   constraint theme_exists_at_level FOREIGN KEY (theme_id, level_id) REFERENCES theme_levels(theme_id, level_id)
 );
 alter table public.documents alter search set statistics 1000;
+CREATE INDEX documents_available ON public.documents USING btree (available_at) INCLUDE (institution_id, scope, theme_id);
 CREATE INDEX documents_file ON public.documents USING btree (file_sha256);
 CREATE INDEX documents_institution_newest ON public.documents USING btree (institution_id, published_at DESC, id DESC);
 CREATE INDEX documents_scope_newest ON public.documents USING btree (scope, published_at DESC, id DESC);
 CREATE INDEX documents_search ON public.documents USING gin (search) WITH (fastupdate=off);
 CREATE INDEX documents_theme_newest ON public.documents USING btree (theme_id, level_id, published_at DESC, id DESC);
 CREATE INDEX documents_theme_year_newest ON public.documents USING btree (theme_id, level_id, school_year, published_at DESC, id DESC);
+CREATE TRIGGER available_anew_when_moved BEFORE UPDATE OF institution_id, level_id, theme_id ON public.documents FOR EACH ROW WHEN ((((old.institution_id IS DISTINCT FROM new.institution_id) OR (old.level_id IS DISTINCT FROM new.level_id)) OR (old.theme_id IS DISTINCT FROM new.theme_id))) EXECUTE FUNCTION app.available_anew();
 CREATE TRIGGER counted_when_added AFTER INSERT ON public.documents REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION app.count_documents();
 CREATE TRIGGER counted_when_removed AFTER DELETE ON public.documents REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION app.discount_documents();
 CREATE TRIGGER discounted_when_moved AFTER UPDATE ON public.documents REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION app.discount_documents();
@@ -1303,6 +1359,28 @@ create table public.education_levels (
   constraint education_levels_slug_key UNIQUE (slug)
 );
 grant select on public.education_levels to schoolpoort_app;
+
+create table public.email_changes (
+  token_hash bytea not null,
+  person_id uuid not null,
+  address text not null,
+  asked_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  constraint email_changes_pkey PRIMARY KEY (token_hash),
+  constraint email_changes_address_check CHECK (((address ~~ '%_@_%'::text) AND (length(address) <= 254))),
+  constraint email_changes_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint email_changes_token_hash_check CHECK ((length(token_hash) = 32))
+);
+CREATE INDEX email_changes_person ON public.email_changes USING btree (person_id, asked_at);
+CREATE UNIQUE INDEX one_email_change_at_a_time ON public.email_changes USING btree (person_id) WHERE (ended_at IS NULL);
+alter table public.email_changes enable row level security;
+create policy own on public.email_changes for all to public
+  using ((person_id = ( SELECT app.person_id() AS person_id)))
+  with check ((person_id = ( SELECT app.person_id() AS person_id)));
+create policy system_only on public.email_changes for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select on public.email_changes to schoolpoort_app;
 
 create table public.emergency_number_reads (
   id uuid not null default uuidv7(),

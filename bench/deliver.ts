@@ -74,7 +74,8 @@ async function deliver(folder: string, dataDir: string, documents: number): Prom
   return { documents, seconds, documentsPerSecond: documents / seconds, peak: watched(), exitCode };
 }
 
-function watchMemory(command: ChildProcess): () => DeliveryMeasurement['peak'] {
+/** The peak of resident memory of a process and its children, from now until it is asked for. */
+export function watchMemory(command: ChildProcess): () => DeliveryMeasurement['peak'] {
   const peak = { command: 0, readers: 0, together: 0 };
   const timer = setInterval(() => {
     const parent = residentMegabytes(command.pid ?? 0);

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-export const phases = ['generate', 'applications', 'check', 'load', 'deliver', 'report'] as const;
+export const phases = ['generate', 'applications', 'check', 'load', 'deliver', 'digest', 'report'] as const;
 export type Phase = (typeof phases)[number];
 
 export interface Options {
@@ -18,6 +18,8 @@ export interface Options {
   port: number;
   /** How many files the delivery brings. */
   documents: number;
+  /** How many people get a digest. */
+  people: number;
 }
 
 /** Reads the command line; an unknown flag ends the program with what there is. */
@@ -33,6 +35,7 @@ export function readOptions(args: readonly string[]): Options {
       match: { type: 'string', default: '' },
       port: { type: 'string', default: '3190' },
       documents: { type: 'string', default: '10000' },
+      people: { type: 'string', default: '100000' },
     },
   });
   const only = values.only.flatMap((names) => names.split(','));
@@ -47,6 +50,7 @@ export function readOptions(args: readonly string[]): Options {
     match: values.match,
     port: positive('port', values.port),
     documents: positive('documents', values.documents),
+    people: positive('people', values.people),
   };
 }
 

@@ -4,16 +4,18 @@ import pg from 'pg';
 import { startEmbeddedServer } from '#platform/database-server.ts';
 import { measureDelivery } from './deliver.ts';
 import { fillApplications } from './generate/applications.ts';
+import { measureDigests } from './digest.ts';
 import { checkGenerated } from './generate/check.ts';
 import { generate } from './generate/generate.ts';
 import { measure } from './measure/measure.ts';
 import { readOptions, type Options } from './options.ts';
 import { renderReport } from './report/render.ts';
-import type { BenchResult, DeliveryResult } from './report/result.ts';
+import type { BenchResult, DeliveryResult, DigestResult } from './report/result.ts';
 
 const results = join(import.meta.dirname, 'results');
 const latest = join(results, 'latest.json');
 const deliveries = join(results, 'delivery.json');
+const digests = join(results, 'digest.json');
 const page = join(import.meta.dirname, '..', 'docs', 'performance.md');
 
 /** `npm run bench`: makes a whole Flanders, checks it, measures the website on it and writes docs/performance.md. */
@@ -23,6 +25,7 @@ async function main(options: Options): Promise<void> {
   if (options.only.includes('check')) await check(options);
   if (options.only.includes('load')) save(await measure(options), options);
   if (options.only.includes('deliver')) await deliver(options);
+  if (options.only.includes('digest')) await digest(options);
   if (options.only.includes('report')) report(options);
 }
 
@@ -44,6 +47,13 @@ async function deliver({ documents }: Options): Promise<void> {
   writeFileSync(deliveries, `${JSON.stringify({ measuredAt: new Date().toISOString(), first, again }, null, 2)}\n`);
 }
 
+/** Digests for everybody over the documents of one day, handed to a mail server on this machine. */
+async function digest({ people }: Options): Promise<void> {
+  const measured = { measuredAt: new Date().toISOString(), ...(await measureDigests(people)) };
+  process.stdout.write(`${JSON.stringify(measured)}\n`);
+  if (people >= 100_000) writeFileSync(digests, `${JSON.stringify(measured, null, 2)}\n`);
+}
+
 /** A trial on part of a Flanders or of the scenarios says nothing about the bars: it stays beside its data. */
 function save(result: BenchResult, options: Options): void {
   const text = `${JSON.stringify(result, null, 2)}\n`;
@@ -58,8 +68,9 @@ function report(options: Options): void {
   const trial = trialOf(options);
   const result = JSON.parse(readFileSync(existsSync(trial) ? trial : latest, 'utf8')) as BenchResult;
   const delivery = existsSync(deliveries) ? (JSON.parse(readFileSync(deliveries, 'utf8')) as DeliveryResult) : null;
-  if (existsSync(trial)) process.stdout.write(renderReport(result, delivery));
-  else writeFileSync(page, renderReport(result, delivery));
+  const digest = existsSync(digests) ? (JSON.parse(readFileSync(digests, 'utf8')) as DigestResult) : null;
+  if (existsSync(trial)) process.stdout.write(renderReport(result, delivery, digest));
+  else writeFileSync(page, renderReport(result, delivery, digest));
 }
 
 const trialOf = ({ dataDir }: Options): string => join(dataDir, 'trial.json');

@@ -1,8 +1,6 @@
 import { actAsSystem, asSystem, atTheDoor, readAsSystem } from '#access/context.ts';
 import { sealWaiting } from '#access/seal-waiting.ts';
 import { checkWaitingFiles } from '#access/check-waiting-files.ts';
-import { countFrequentWords, noteFrequentWords } from '#apps/library/index.ts';
-import { removeNumbersOfLeavers } from '#apps/emergency-numbers/index.ts';
 import { questionShelf } from '#apps/questions/index.ts';
 import {
   synchroniseHeadGrants,
@@ -15,6 +13,10 @@ import {
   warnOfEnding,
 } from '#apps/rights/index.ts';
 import { removeExpired, submissionShelf } from '#apps/submissions/index.ts';
+import { composeDigests, digestComposer, tellDue, tellOfNews } from '#apps/alerts/index.ts';
+import { countFrequentWords, noteFrequentWords } from '#apps/library/index.ts';
+import { removeNumbersOfLeavers } from '#apps/emergency-numbers/index.ts';
+import { forgetOldLinks } from '#apps/profile/index.ts';
 import { prepareDemo } from '#demo/load.ts';
 import { messages } from '#i18n/index.ts';
 import { ConfigError, loadConfig, readEnvironment, type Config } from '#platform/config.ts';
@@ -63,6 +65,7 @@ async function main(): Promise<void> {
       await asSystem(installation.database, warnOfEnding);
     }),
     onJob(countFrequentWords, () => asSystem(installation.database, noteFrequentWords)),
+    onJob(tellOfNews, async () => void (await tellDue(installation))),
     onJob(removePastTerm, async () => void (await removeExpired(installation.database))),
     onJob(clearFiles, async (_payload, { signal }) => {
       const pointedTo = (hashes: readonly string[]) =>
@@ -77,12 +80,19 @@ async function main(): Promise<void> {
       await asSystem(installation.database, removeNumbersOfLeavers);
     }),
     onJob(sealAudit, () => sealWaiting(installation)),
-    onJob(cleanUp, () => atTheDoor(installation.database, purgeExpired)),
+    onJob(cleanUp, async () => {
+      await atTheDoor(installation.database, purgeExpired);
+      await asSystem(installation.database, forgetOldLinks);
+    }),
   ]);
   const mail = startMail(installation, {
     actAsSystem,
     words: { nl: messages.nl.mail, en: messages.en.mail },
-    composers: { [requestComposer]: composeRequestMails, [endingComposer]: composeEndingMails },
+    composers: {
+      [requestComposer]: composeRequestMails,
+      [endingComposer]: composeEndingMails,
+      [digestComposer]: composeDigests,
+    },
   });
   const lists = startLists(installation.database);
   const web = await startWeb(installation);

@@ -37,7 +37,7 @@ const rareShare = 0.002;
 const firstYear = 2017;
 export const chunkSize = 2_000;
 export const documentColumns =
-  'id, institution_id, level_id, theme_id, school_year, version, published_at, first_published_at, service_id, file_bytes, confidentiality, file_kind, title, supplier_reference, contact_name, contact_phone, contact_email, file_name, file_sha256, delivered_fingerprint, unsearchable, search';
+  'id, institution_id, level_id, theme_id, school_year, version, published_at, first_published_at, available_at, service_id, file_bytes, confidentiality, file_kind, title, supplier_reference, contact_name, contact_phone, contact_email, file_name, file_sha256, delivered_fingerprint, unsearchable, search';
 
 /** Makes documents by their place in time; the same seed gives the same documents, whoever makes which chunk. */
 export class DocumentMaker {
@@ -97,13 +97,14 @@ export class DocumentMaker {
     const kind = random.pick(kinds);
     const contact = `${random.pick(givenNames)} ${random.pick(familyNames)}`;
     const row = this.documents;
-    row.beginRow(22);
+    row.beginRow(23);
     row.uuid(id);
     row.integer(institution.id);
     row.smallint(theme.levelId);
     row.smallint(theme.themeId);
     row.smallint(schoolYear);
     row.smallint(1);
+    row.timestamp(publishedAt);
     row.timestamp(publishedAt);
     row.timestamp(publishedAt);
     row.smallint(1 + (theme.themeId % services));

@@ -1,6 +1,7 @@
 import type { ProcessorTime } from '../measure/processor.ts';
 import { memoryBarMegabytes } from '../deliver.ts';
-import type { BenchResult, DeliveryResult, Measured } from './result.ts';
+import { digestBar } from '../digest.ts';
+import type { BenchResult, DeliveryResult, DigestResult, Measured } from './result.ts';
 
 const personas = {
   secretary: 'secretary, one school',
@@ -12,13 +13,17 @@ const personas = {
 };
 
 /** docs/performance.md: the bars first, then everything beside its raw-SQL floor. */
-export function renderReport(result: BenchResult, delivery: DeliveryResult | null): string {
+export function renderReport(
+  result: BenchResult,
+  delivery: DeliveryResult | null,
+  digest: DigestResult | null,
+): string {
   return (
     [
       '# Performance at national scale',
       intro(result),
       '## The bars',
-      bars(result, delivery),
+      bars(result, delivery, digest),
       '## Everything that was measured',
       'Milliseconds at one client, at eight clients, and the floor: the same statements, in the same order and with the same row-level security, on one bare connection without a website. Ratio is the median of the page over the median of its floor. Processor: milliseconds per request that website + database worked, which says what a busier machine would still need.',
       everything(result.scenarios),
@@ -45,7 +50,11 @@ function range(words: readonly { documents: number }[] = []): string {
   return `${Math.min(...counts).toLocaleString('en')}–${Math.max(...counts).toLocaleString('en')}`;
 }
 
-function bars({ scenarios, capacity, mixed, assets, dataset }: BenchResult, delivery: DeliveryResult | null): string {
+function bars(
+  { scenarios, capacity, mixed, assets, dataset }: BenchResult,
+  delivery: DeliveryResult | null,
+  digest: DigestResult | null,
+): string {
   const rows = scenarios.flatMap((one) => {
     if (one.bar === null) return [];
     return [[one.name, personas[one.persona], `${one.bar} ms`, `${one.alone.p95} ms`, verdict(one)]];
@@ -73,6 +82,7 @@ function bars({ scenarios, capacity, mixed, assets, dataset }: BenchResult, deli
         dataset.generatedInSeconds <= 1_200 ? 'met' : '**missed**',
       ],
       ...(delivery ? [deliveryBar(delivery)] : []),
+      ...(digest ? digestBars(digest) : []),
       [
         'HTML of the heaviest page, gzip',
         '',
@@ -100,6 +110,34 @@ function deliveryBar({ first, again }: DeliveryResult): string[] {
     `${memoryBarMegabytes} MB`,
     `${highest} MB; ${Math.round(first.seconds)} s (${Math.round(first.documentsPerSecond)} a second), the same again ${Math.round(again.seconds)} s`,
     highest <= memoryBarMegabytes && first.exitCode + again.exitCode === 0 ? 'met' : '**missed**',
+  ];
+}
+
+function digestBars({ people, documents, told, sent, peakMegabytes, twice }: DigestResult): string[][] {
+  const who = `${people.toLocaleString('en')} people, ${documents} new documents`;
+  const perSecond = Math.round(sent.mails / sent.seconds);
+  return [
+    [
+      'digests computed',
+      who,
+      `${digestBar.seconds} s`,
+      `${told.seconds} s`,
+      told.seconds <= digestBar.seconds ? 'met' : '**missed**',
+    ],
+    [
+      'digests handed to a mail server on this machine',
+      who,
+      `${digestBar.perSecond} a second`,
+      `${perSecond} a second`,
+      perSecond >= digestBar.perSecond && sent.mails === people && twice === 0 ? 'met' : '**missed**',
+    ],
+    [
+      'both: memory',
+      'the process',
+      `${digestBar.megabytes} MB`,
+      `${peakMegabytes} MB`,
+      peakMegabytes <= digestBar.megabytes ? 'met' : '**missed**',
+    ],
   ];
 }
 

@@ -1,5 +1,6 @@
 import type { DeliveryMeasurement } from '../deliver.ts';
 import type { Worker } from '../generate/applications.ts';
+import type { DigestMeasurement } from '../digest.ts';
 import type { LoadResult } from '../load-client.ts';
 import type { Floor } from '../measure/floor.ts';
 import type { ProcessorTime } from '../measure/processor.ts';
@@ -26,6 +27,9 @@ export interface DeliveryResult {
   first: DeliveryMeasurement;
   again: DeliveryMeasurement;
 }
+
+/** Digests for everybody over the documents of one day: bench/results/digest.json. */
+export type DigestResult = DigestMeasurement & { measuredAt: string };
 
 /** Everything that was measured in one run: bench/results/<date>.json. */
 export interface BenchResult {

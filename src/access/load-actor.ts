@@ -35,6 +35,17 @@ interface ActorRow {
   shares: [string, string, number, string][];
 }
 
+/** A tick counts with the very right it was made under, of those that are `held`. */
+export const tickCounts = sql`t.unticked_at is null
+  and exists (
+    select 1 from held h
+    where h.id = t.grant_id and h.entitlement_id = 'portal-user' and h.organisation_id = t.institution_id)`;
+
+/** The whole themes that readers of the administration hold. */
+export const themesOfReaders = sql`
+  from held h, unnest(h.contexts) as c (slug) join themes t on t.slug = c.slug
+  where h.entitlement_id = 'administration-reader'`;
+
 /**
  * Everything that decides what a person may do at this instant, in one statement (R10): a right counts when it, its
  * work relation, its person and its organisation all count today. A tick counts with the very right it was made under:
@@ -51,15 +62,10 @@ export async function loadActor(db: Db, on: OnBehalfOf): Promise<Actor | null> {
     ), tick as materialized (
       select t.institution_id, t.level_id, t.theme_id
       from theme_ticks t
-      where t.person_id = ${on.personId}
-        and t.unticked_at is null
-        and exists (
-          select 1 from held h
-          where h.id = t.grant_id and h.entitlement_id = 'portal-user' and h.organisation_id = t.institution_id)
+      where t.person_id = ${on.personId} and ${tickCounts}
     ), theme as (
       select distinct t.id
-      from held h, unnest(h.contexts) as c (slug) join themes t on t.slug = c.slug
-      where h.entitlement_id = 'administration-reader'
+      ${themesOfReaders}
     ), place as (
       select h.organisation_id, coalesce(l.level_id, 0) as level_id from held h left join organisation_levels l using (organisation_id)
       union
@@ -122,8 +128,9 @@ function toActor(row: ActorRow, on: OnBehalfOf): Actor {
   };
 }
 
-function reachOf(
-  grants: readonly HeldGrant[],
+/** The documents that these rights and ticks open. */
+export function reachOf(
+  grants: readonly Pick<HeldGrant, 'entitlement' | 'organisationId'>[],
   ticks: readonly HeldTheme[],
   { themes, shares }: Pick<ActorRow, 'themes' | 'shares'>,
 ): Reach {

@@ -33,10 +33,11 @@ export interface Visit {
   /** The actor, where the session has one; read in the snapshot `db`. */
   actor: Actor | null;
   db: Db;
-  /** How many tasks wait for the actor, for the bell of a page that is read. */
+  /** How many tasks wait for the actor and how many documents are new, for the bell of a page that is read. */
   tasks: number;
   /** Answers to the actor's questions that he did not read yet, and questions that wait for an answer of his. */
   questions: { answers: number; waiting: number };
+  news: number;
 }
 
 /** A request of somebody who is signed in. Behind an `actor` or `application` rule the actor acts for somebody. */

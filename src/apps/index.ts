@@ -1,5 +1,6 @@
 import type { Application } from '#access/route.ts';
 import { agenda, agendaKeep, agendaStart } from '#apps/agenda/index.ts';
+import { alerts } from '#apps/alerts/index.ts';
 import { contacts, contactsKeep, contactsStart } from '#apps/contacts/index.ts';
 import { emergencyNumbers, emergencyNumbersRead } from '#apps/emergency-numbers/index.ts';
 import { library, libraryStart } from '#apps/library/index.ts';
@@ -28,4 +29,5 @@ export const applications: readonly Application[] = [
   rights,
   themes,
   profile,
+  alerts,
 ];

@@ -15,6 +15,7 @@ const commands: Record<string, () => Promise<{ register: (program: Command) => v
   permissions: () => import('#cli/permissions.ts'),
   grant: () => import('#cli/grant.ts'),
   audit: () => import('#cli/audit.ts'),
+  digests: () => import('#cli/digests.ts'),
   doctor: () => import('#cli/doctor.ts'),
 };
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
-import { readAsSystem } from '#access/context.ts';
+import { asSystem, readAsSystem } from '#access/context.ts';
 import { addService, deliverDocument, type DeliveryOutcome } from '#apps/library/index.ts';
 import { demoDeliveryService, demoDocuments, type DemoDocument } from '#demo/documents/demo-documents.ts';
-import type { Database } from '#platform/db.ts';
+import type { Database, Tx } from '#platform/db.ts';
 import type { Installation } from '#platform/services.ts';
 
 type Needed = Pick<Installation, 'config' | 'database' | 'files' | 'extractor'>;
@@ -27,7 +27,20 @@ export async function loadDemoDocuments(
     }
   };
   await Promise.all(Array.from({ length: atATime }, worker));
+  if (count > 0) await asSystem(database, haveAPast);
   return count;
+}
+
+/** The demo has a past, and those of its last two months came in the last days: what was delivered in its first minute is not all news. */
+async function haveAPast(tx: Tx): Promise<void> {
+  await sql`
+    with own as (
+      select d.id, max(d.published_at) over () - d.published_at as age
+      from documents d join delivery_services s on s.id = d.service_id where s.slug = ${demoDeliveryService.slug}
+    )
+    update documents d
+    set available_at = now() - interval '5 hours' - case when own.age < interval '60 days' then own.age / 10 else own.age end
+    from own where own.id = d.id`.execute(tx);
 }
 
 // Several take from one source, which answers them in turn; one that stops does not end it for the others.

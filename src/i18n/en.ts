@@ -1,5 +1,6 @@
 import type { Messages } from '#i18n/index.ts';
 import { agenda } from '#i18n/en/agenda.ts';
+import { alerts } from '#i18n/en/alerts.ts';
 import { contacts } from '#i18n/en/contacts.ts';
 import { emergencyNumbers } from '#i18n/en/emergency-numbers.ts';
 import { library } from '#i18n/en/library.ts';
@@ -32,4 +33,5 @@ export const en: Messages = {
   readings,
   mail,
   questions,
+  alerts,
 };

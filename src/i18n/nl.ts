@@ -1,4 +1,5 @@
 import { agenda } from '#i18n/nl/agenda.ts';
+import { alerts } from '#i18n/nl/alerts.ts';
 import { contacts } from '#i18n/nl/contacts.ts';
 import { emergencyNumbers } from '#i18n/nl/emergency-numbers.ts';
 import { library } from '#i18n/nl/library.ts';
@@ -31,4 +32,5 @@ export const nl = {
   readings,
   mail,
   questions,
+  alerts,
 };

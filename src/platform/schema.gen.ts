@@ -82,6 +82,31 @@ export interface AgendaItems {
   title: string;
 }
 
+export interface AlertRhythms {
+  /**
+   * When it is told next; null: not, because it is off or never.
+   */
+  due_at: Timestamp | null;
+  institution_id: number | null;
+  person_id: string;
+  /**
+   * as-the-rest: its own rhythm was taken away; it follows the row for everything until both were told up to the same moment.
+   */
+  rhythm: string;
+  theme_id: number | null;
+  told_until: Timestamp;
+}
+
+export interface Alerts {
+  is_on: Generated<boolean>;
+  lang: Generated<string>;
+  /**
+   * When the person last opened the list behind the bell.
+   */
+  looked_until: Timestamp | null;
+  person_id: string;
+}
+
 export interface AnswerTemplates {
   body: string;
   changed_at: Generated<Timestamp>;
@@ -167,6 +192,10 @@ export interface DocumentCounts {
 }
 
 export interface Documents {
+  /**
+   * Since when it is where it is. Another version of it is not news; another institution, level or theme is.
+   */
+  available_at: Generated<Timestamp>;
   confidentiality: string;
   contact_email: string | null;
   contact_name: string;
@@ -247,6 +276,14 @@ export interface EducationLevels {
   id: number;
   register_code: string;
   slug: string;
+}
+
+export interface EmailChanges {
+  address: string;
+  asked_at: Generated<Timestamp>;
+  ended_at: Timestamp | null;
+  person_id: string;
+  token_hash: Buffer;
 }
 
 export interface EmergencyNumberReads {
@@ -892,6 +929,8 @@ export interface DB {
   access_requests: AccessRequests;
   active_grants: ActiveGrants;
   agenda_items: AgendaItems;
+  alert_rhythms: AlertRhythms;
+  alerts: Alerts;
   answer_templates: AnswerTemplates;
   audit_events: AuditEvents;
   audit_seals: AuditSeals;
@@ -907,6 +946,7 @@ export interface DB {
   document_versions: DocumentVersions;
   documents: Documents;
   education_levels: EducationLevels;
+  email_changes: EmailChanges;
   emergency_number_reads: EmergencyNumberReads;
   emergency_numbers: EmergencyNumbers;
   ending_warnings: EndingWarnings;

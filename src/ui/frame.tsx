@@ -3,7 +3,7 @@ import type { Child, PropsWithChildren } from 'hono/jsx';
 import type { UiMessages } from '#i18n/nl/ui.ts';
 import { Bar, type FrameTab } from './frame/bar.tsx';
 import { Footer } from './frame/footer.tsx';
-import { Header, type FrameLevel, type FrameUser } from './frame/header.tsx';
+import { Header, type FrameBell, type FrameLevel, type FrameUser } from './frame/header.tsx';
 import { speculationRules } from './frame/speculation-rules.ts';
 import type { Language } from './format.ts';
 import { Icon } from './icons.tsx';
@@ -30,7 +30,7 @@ export interface FrameProps {
   readonly searchAction?: string | undefined;
   /** What was searched for, kept in the search box. */
   readonly search?: string | undefined;
-  readonly tasks?: { readonly count: number; readonly href: string } | undefined;
+  readonly bell?: FrameBell | undefined;
   /** The answer to what the person just did, on top of the page. */
   readonly notice?: Child;
   /** Marks every page of a demonstration. */
@@ -57,7 +57,7 @@ export const Frame = (props: PropsWithChildren<FrameProps>) => {
     area,
     searchAction,
     search,
-    tasks,
+    bell,
     notice,
     demo,
     inbox,
@@ -96,7 +96,7 @@ export const Frame = (props: PropsWithChildren<FrameProps>) => {
               {t.demoMode} {inbox && <a href={inbox}>{t.demoInbox}</a>}
             </aside>
           )}
-          <Header t={t} user={user} levels={levels} searchAction={searchAction} search={search} tasks={tasks} />
+          <Header t={t} user={user} levels={levels} searchAction={searchAction} search={search} bell={bell} />
           {tabs.length > 0 && <Bar t={t} area={area} tabs={tabs} />}
           <main class={width === 'wide' ? 'site-main wide' : 'site-main'} id="inhoud" tabindex={-1}>
             {user && <ActingFor t={t} user={user} />}

@@ -2,8 +2,7 @@ import { fullName, type Actor } from '#access/actor.ts';
 import type { PageContent, Visit } from '#access/visit.ts';
 import { formatInstitutionNumber } from '#directory/institution-number.ts';
 import { levelById, type LevelId } from '#directory/levels.ts';
-import { askedAddress, deskAddress } from '#apps/questions/index.ts';
-import { tasksAddress } from '#apps/rights/index.ts';
+import { mostInBell, newsAddress } from '#apps/alerts/index.ts';
 import { Frame } from '#ui/frame.tsx';
 import { inboxAddress } from '#web/pages/inbox.tsx';
 import { levelHome, openLevels, searchAddress, tabsFor } from '#web/navigation.ts';
@@ -53,12 +52,19 @@ function frameOfActor(visit: Visit, actor: Actor, content: PageContent) {
   };
 }
 
-/** What waits for the actor; it leads to his tasks first. */
-function bellOf({ tasks, questions: { answers, waiting } }: Visit) {
-  const count = tasks + answers + waiting;
-  if (count === 0) return {};
-  const href = tasks > 0 ? tasksAddress : answers > 0 ? askedAddress : deskAddress;
-  return { tasks: { count, href } };
+/** One bell for what waits and what is new. */
+function bellOf({ tasks, questions, news, t }: Visit) {
+  const waiting = tasks + questions.answers + questions.waiting;
+  const total = waiting + news;
+  if (total === 0) return {};
+  const label = t.ui.bell(waiting, news > mostInBell ? `${mostInBell}+` : String(news));
+  return {
+    bell: {
+      count: total > mostInBell ? `${mostInBell}+` : String(total),
+      label,
+      href: newsAddress,
+    },
+  };
 }
 
 function actingForLabel(visit: Visit, actor: Actor): string {

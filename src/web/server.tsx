@@ -20,6 +20,7 @@ import {
 } from '#access/route.ts';
 import { seeOther, type ActorVisit, type FormVisit, type PageContent, type Visit } from '#access/visit.ts';
 import { countQuestions } from '#apps/questions/index.ts';
+import { countNewForBell } from '#apps/alerts/index.ts';
 import { countForBell } from '#apps/rights/index.ts';
 import { messages, type Lang } from '#i18n/index.ts';
 import type { Db } from '#platform/db.ts';
@@ -117,6 +118,7 @@ async function answerGet(services: Services, route: PublicPage | GuardedPage, vi
       if (visit.actor) {
         visit.tasks = await countForBell(db, visit.actor);
         visit.questions = await countQuestions(db, visit.actor);
+        visit.news = await countNewForBell(db, visit.actor);
       }
       if (isGuarded(route)) answer = guard(route, visit) ?? (await route.handle(visit as ActorVisit));
       else answer = await route.handle(visit);
@@ -227,6 +229,7 @@ function blankVisit(services: Services, context: Context, nonce: string): Visit 
     afterwards: [],
     tasks: 0,
     questions: { answers: 0, waiting: 0 },
+    news: 0,
     // Set before any handler runs; a page without database access never reads it.
     db: undefined as unknown as Db,
   };

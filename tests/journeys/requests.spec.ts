@@ -38,7 +38,15 @@ test(
     const head = await otherComputer();
     await signIn(head, 'directeur');
     await head.goto('/');
-    await head.getByRole('link', { name: /^\d+ ta(ak|ken) voor jou$/ }).click();
+    await head
+      .getByRole('banner')
+      .getByRole('link', { name: /\d+ ta(ak|ken) voor jou/ })
+      .click();
+    await expect(head.getByRole('heading', { level: 1, name: 'Meldingen' })).toBeVisible();
+    await head
+      .getByRole('main')
+      .getByRole('link', { name: /^\d+ ta(ak|ken) voor jou$/ })
+      .click();
     await expect(head.getByRole('heading', { level: 1, name: 'Mijn taken' })).toBeVisible();
     await head.screenshot({ path: `test-results/screens/tasks-${head.viewportSize()?.width}.png`, fullPage: true });
     await head.getByRole('main').getByRole('link', { name: wout }).first().click();

@@ -37,6 +37,10 @@ const grids =
     ];
   };
 
+const stops =
+  (form?: Record<string, string>): Samples =>
+  () => [{ about: 'that nobody wrote', path: `/attendering/stop/${newId()}.${'x'.repeat(24)}`, ...(form && { form }) }];
+
 /** A grid of one person and one theme, sent back as it was shown: whoever may save it changes nothing. */
 const unchangedGrid = (town: Town): Record<string, string> => ({
   shown: town.personas['user without theme'].person?.id ?? '',
@@ -230,6 +234,12 @@ const samples: Record<string, Samples> = {
     { about: 'that does not exist', path: '/toepassing/bestaat-niet' },
   ],
   'POST /mijn-profiel': once({ email: 'geen adres' }),
+  'POST /mijn-profiel/e-mailadres': once({ bewijs: 'x'.repeat(43) }),
+  'POST /mijn-profiel/attendering': once({ instelling: '', thema: '', ritme: '' }),
+  'POST /mijn-profiel/attendering/verwijder': once({ keuze: '1:1' }),
+  'GET /attendering/stop/:token': stops(),
+  'POST /attendering/stop/:token': stops({}),
+  'POST /attendering/stop': once({ bewijs: `${newId()}.x` }),
   'GET /waarom': (town) => [
     { about: 'anywhere', path: '/waarom' },
     { about: 'here', path: `/waarom?instelling=${formatOrganisationCode(town.school.id)}` },

@@ -18,6 +18,8 @@ export interface DocumentWishes {
   /** Without it the document has no file that can be opened. */
   files?: FileStore;
   publishedAt?: Date;
+  /** Since when it is where it is; now when left out. */
+  availableAt?: Date;
   serviceId?: number;
 }
 
@@ -95,11 +97,11 @@ async function insert(tx: Tx, service: number, wish: DocumentWishes): Promise<Ma
   await sql`
     insert into documents (id, institution_id, level_id, theme_id, school_year, service_id, title, supplier_reference,
       contact_name, contact_email, file_name, file_kind, file_bytes, file_sha256, delivered_fingerprint, confidentiality,
-      published_at, search)
+      published_at, available_at, search)
     select ${id}, ${institutionId}::int, ${level}::smallint, t.id, ${schoolYear}::smallint,
       ${wish.serviceId ?? service}::smallint, ${title}, ${id}, 'Team Omkadering', 'omkadering@onderwijs.example',
       ${`${title}.${kind}`}, ${kind}, ${content.length}, ${sha256}, ${sha256}, t.confidentiality,
-      ${wish.publishedAt ?? new Date()}, ${indexText({ title, body }).tsvector}::tsvector
+      ${wish.publishedAt ?? new Date()}, ${wish.availableAt ?? new Date()}, ${indexText({ title, body }).tsvector}::tsvector
     from themes t where t.id = ${theme}::smallint`.execute(tx);
   await sql`insert into document_texts (document_id, body) values (${id}, ${body})`.execute(tx);
   return { id, institutionId, level, theme, schoolYear, title, body };

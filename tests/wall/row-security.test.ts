@@ -2,11 +2,13 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { perform } from '#access/use-case.ts';
 import { makeFeed } from '#apps/agenda/index.ts';
+import { changeEmail } from '#apps/profile/index.ts';
 import { appRole } from '#platform/migrate.ts';
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { aDocument, aShare } from '#tests/wall/documents.ts';
 import { signIn } from '#tests/wall/site.ts';
 import { writingAs } from '#tests/world/acting.ts';
+import { switchAlerts } from '#tests/world/alerts.ts';
 import { anAgendaItem, anAgendaKeeper } from '#tests/world/agenda.ts';
 import { aContact } from '#tests/world/contacts.ts';
 import { anEmergencyNumber } from '#tests/world/emergency-numbers.ts';
@@ -113,6 +115,8 @@ beforeAll(async () => {
   const receiver = await aPortalUser(db.database, { of: await aSchool(db.database) });
   await aShare(db.database, document, { by: head, to: receiver });
   await aMail(db.database, admin);
+  await switchAlerts(db.database, admin);
+  await writingAs(db.database, admin, (as) => perform(changeEmail, as, { email: 'nieuw@school.example', lang: 'nl' }));
 });
 afterAll(() => Promise.all([owner.end(), app.end()]));
 
@@ -250,6 +254,9 @@ describe('nobody', () => {
       'linked_applications',
       'document_shares',
       'mails',
+      'alerts',
+      'alert_rhythms',
+      'email_changes',
     ])
       expect([name, full.has(name)]).toEqual([name, true]);
   });

@@ -26,6 +26,8 @@ export type { Delivery, DeliveryCaller, DeliveryForecast, DeliveryOutcome } from
 export type { DeliveryMetadata } from '#apps/library/delivery/metadata.ts';
 export { countByLevel } from '#apps/library/facets.ts';
 export { FoundList as NewestDocuments } from '#apps/library/pages/found-list.tsx';
+export { confidentialityWord, institutionLabel } from '#apps/library/labels.ts';
+export { countNews, listNews, reaching, type NewDocument } from '#apps/library/news.ts';
 export { countFrequentWords, noteFrequentWords } from '#apps/library/words.ts';
 export { readingsOfInstitution } from '#apps/library/readings.ts';
 export { newestDocuments, openDocument, searchDocuments, type DocumentDetails } from '#apps/library/queries.ts';

@@ -1,10 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
-import { readAsSystem } from '#access/context.ts';
 import { ask, perform } from '#access/use-case.ts';
-import { changeEmail, profileOf, type Profile } from '#apps/profile/index.ts';
+import { profileOf, type Profile } from '#apps/profile/index.ts';
 import { listThemesForLevel, tickTheme } from '#apps/themes/index.ts';
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
-import { actorOf, readingAs, writingAs } from '#tests/world/acting.ts';
+import { readingAs, writingAs } from '#tests/world/acting.ts';
 import { aBoard, aSchool, aSecondarySchool, type School } from '#tests/world/organisations.ts';
 import {
   aGrant,
@@ -130,33 +129,4 @@ test('DO-1: a reader of the administration sees the whole themes that count', as
   const profile = await profileFor(reader);
   expect(profile.wholeThemes.map((theme) => theme.id)).toEqual([5]);
   expect(profile.grids).toEqual([]);
-});
-
-const setEmail = (person: Person, email: string) =>
-  writingAs(db.database, person, (as) => perform(changeEmail, as, { email }));
-
-test('NO-1: a person changes his own address, with one entry; a wrong one changes nothing', async () => {
-  const user = await aPortalUser(db.database, { of: school, email: 'oud@school.example' });
-  const bystander = await aPortalUser(db.database, { of: school, email: 'ander@school.example' });
-  for (const wrong of ['an@', 'an peeters@school.be', '@school.be', 'an@school', `${'a'.repeat(250)}@school.be`]) {
-    expect(await setEmail(user, wrong)).toEqual({ kind: 'invalid' });
-  }
-  expect(await setEmail(user, ' an.peeters@school.be ')).toEqual({ kind: 'saved' });
-  expect(await setEmail(user, 'an.peeters@school.be')).toEqual({ kind: 'same' });
-  expect((await actorOf(db.database, user)).email).toBe('an.peeters@school.be');
-  expect(await setEmail(user, '')).toEqual({ kind: 'removed' });
-  expect((await actorOf(db.database, user)).email).toBeNull();
-  expect((await actorOf(db.database, bystander)).email).toBe('ander@school.example');
-  const entries = await readAsSystem(db.database, (reader) =>
-    reader
-      .selectFrom('audit_events')
-      .select(['before', 'after'])
-      .where('subject_id', '=', user.id)
-      .orderBy('at')
-      .execute(),
-  );
-  expect(entries).toEqual([
-    { before: { email: 'oud@school.example' }, after: { email: 'an.peeters@school.be' } },
-    { before: { email: 'an.peeters@school.be' }, after: { email: null } },
-  ]);
 });

@@ -2,16 +2,48 @@
 export const profile = {
   name: 'Mijn profiel',
   email: {
-    title: 'Contact',
+    title: 'Contact en attendering',
     label: 'E-mailadres',
-    hint: 'Ben je beheerder? Dan zien collega’s die een recht of thema missen bij wie ze terechtkunnen.',
-    save: 'Bewaar',
-    saved: 'Je e-mailadres is bewaard.',
-    removed: 'Je e-mailadres is verwijderd.',
-    same: 'Dit e-mailadres stond er al.',
+    hint: 'Ben je beheerder? Dan zien collega’s die een recht of thema missen bij wie ze terechtkunnen. Een nieuw adres telt zodra je de link volgt die we ernaartoe sturen.',
+    save: 'Opslaan',
     backTitle: 'Je vraag wacht op je e-mailadres',
-    back: 'Bewaar hier je e-mailadres. Daarna keer je terug naar wat je typte; het is bewaard.',
+    back: 'Vul je e-mailadres in en volg de link in de mail die je krijgt. Dan keer je terug naar wat je typte; het is bewaard.',
+    done: {
+      confirmed: 'Je e-mailadres is bevestigd.',
+      removed: 'Je e-mailadres is verwijderd. Attendering staat uit.',
+      same: 'Je keuze is bewaard.',
+    },
     invalid: 'Vul een volledig e-mailadres in, bijvoorbeeld an.peeters@school.be',
+    tooOften:
+      'Je hebt het voorbije uur al vijf keer een link gevraagd. Kijk in je postvak, of probeer het over een uur opnieuw.',
+    pendingTitle: 'Nog te bevestigen',
+    pending: (address: string) =>
+      `We stuurden een link naar ${address}. Volg hem binnen 48 uur: dan telt dit adres. Geen mail gekregen? Vul het opnieuw in.`,
+    bouncedTitle: 'Mail komt niet aan',
+    bounced: (date: string) =>
+      `Je postvak weigerde onze mail op ${date}. Kijk of je adres klopt, of vraag het na bij wie je mail beheert.`,
+    confirm: {
+      title: 'E-mailadres bevestigen',
+      lead: (address: string) => `Bevestig dat ${address} van jou is. Vanaf dan gebruiken we dit adres.`,
+      button: 'Bevestig dit adres',
+      worthlessTitle: 'Deze link werkt niet meer',
+      worthless: (hours: number) =>
+        `Een link werkt één keer, ${hours} uur lang, en alleen voor wie hem vroeg. Vul je adres opnieuw in op Mijn profiel, dan sturen we een nieuwe.`,
+      toProfile: 'Naar Mijn profiel',
+    },
+    mail: {
+      confirmSubject: 'Bevestig je e-mailadres',
+      confirm: 'Je vulde dit e-mailadres in op Schoolpoort. Volg de link om te bevestigen dat het van jou is.',
+      confirmButton: 'E-mailadres bevestigen',
+      confirmUntil: (hours: number) => `De link werkt ${hours} uur.`,
+      notYou: 'Heb jij dit niet gevraagd? Dan hoef je niets te doen: zonder deze link verandert er niets.',
+      confirmedSubject: 'Je e-mailadres is bevestigd',
+      confirmed: 'Vanaf nu sturen we mails van Schoolpoort naar dit adres.',
+      toProfile: 'Mijn profiel',
+      changedSubject: 'Je e-mailadres bij Schoolpoort is gewijzigd',
+      changed: 'Dit e-mailadres wordt niet meer gebruikt voor jou op Schoolpoort: je hebt het gewijzigd of verwijderd.',
+      changedNotYou: 'Was jij dat niet? Bel gratis 1700.',
+    },
   },
   rights: {
     title: 'Mijn rechten',

@@ -17,14 +17,22 @@ export interface MailOrder {
 
 /** Queues a mail in the transaction of the change it tells of; answers whether it is new. */
 export async function queueMail(tx: Tx, order: MailOrder): Promise<boolean> {
-  const { key, to, content, lang = 'nl' } = order;
-  const person = 'personId' in to ? to.personId : null;
-  const [written, composer, payload] =
-    'composer' in content
-      ? [null, content.composer, JSON.stringify(content.payload)]
-      : [JSON.stringify(content), null, null];
-  const { rows } = await sql<{ added: boolean }>`
-    select app.queue_mail(${key}, ${person}::uuid, ${to.address ?? null}, ${lang}, ${written}::jsonb,
-      ${composer}, ${payload}::jsonb, ${order.unsubscribePath ?? null}) as added`.execute(tx);
-  return rows[0]?.added ?? false;
+  return (await queueMails(tx, [order])) === 1;
+}
+
+/** The same for many at once; answers how many are new. */
+export async function queueMails(tx: Tx, orders: readonly MailOrder[]): Promise<number> {
+  if (orders.length === 0) return 0;
+  const { rows } = await sql<{ added: number }>`
+    select count(*) filter (where app.queue_mail(
+      o.key, o."personId", o.address, o.lang, o.content, o.composer, o.payload, o."unsubscribePath")) as added
+    from jsonb_to_recordset(${JSON.stringify(orders.map(rowOf))}::jsonb) as o (
+      key text, "personId" uuid, address text, lang text, content jsonb, composer text, payload jsonb, "unsubscribePath" text)`.execute(
+    tx,
+  );
+  return rows[0]?.added ?? 0;
+}
+
+function rowOf({ key, to, lang = 'nl', unsubscribePath, content }: MailOrder) {
+  return { key, lang, unsubscribePath, ...to, ...('composer' in content ? content : { content }) };
 }

@@ -47,6 +47,8 @@ function textOf(part: MailPart, baseUrl: string): string {
       return part.text;
     case 'heading':
       return `${part.text}\n${'='.repeat(Math.min(part.text.length, 60))}`;
+    case 'subheading':
+      return part.text;
     case 'button':
       return `${part.text}:\n${absolute(part.href, baseUrl)}`;
     case 'list':
@@ -65,6 +67,7 @@ const style = {
   main: 'max-width:600px;margin:0 auto',
   title: 'font-size:22px;line-height:1.3;margin:0 0 16px',
   heading: 'font-size:18px;line-height:1.3;margin:24px 0 8px',
+  subheading: 'font-size:16px;line-height:1.3;margin:16px 0 8px',
   paragraph: 'margin:0 0 16px;white-space:pre-line',
   list: 'margin:0 0 16px;padding-left:20px',
   link: 'color:#0b4f9e',
@@ -102,6 +105,8 @@ function htmlOf(part: MailPart, baseUrl: string) {
       return html`<p style="${style.paragraph}">${part.text}</p> `;
     case 'heading':
       return html`<h2 style="${style.heading}">${part.text}</h2> `;
+    case 'subheading':
+      return html`<h3 style="${style.subheading}">${part.text}</h3> `;
     case 'button':
       return html`<p style="${style.paragraph}">
         <a href="${absolute(part.href, baseUrl)}" style="${style.button}">${part.text}</a>

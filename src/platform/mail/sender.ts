@@ -66,7 +66,7 @@ async function run(options: SenderOptions, signal: AbortSignal): Promise<void> {
     let pause = every;
     try {
       // After a failure one mail tries whether the server is back.
-      const outcome = await sendBatch(options, failures > 0 ? 1 : batchSize, signal);
+      const outcome = await (failures > 0 ? sendBatch(options, 1, signal) : sendBatches(options, signal));
       failures = outcome.unavailable === null ? (outcome.tried > 0 ? 0 : failures) : failures + 1;
       if (outcome.unavailable !== null) {
         pause = Math.min(pauses.first * 2 ** (failures - 1), pauses.longest);
@@ -84,12 +84,23 @@ async function run(options: SenderOptions, signal: AbortSignal): Promise<void> {
   }
 }
 
-/** Takes a batch, writes and hands over each mail, and notes what became of it. Exported for measuring and tests. */
-export async function sendBatch(
-  options: SenderOptions,
-  most: number,
-  signal?: AbortSignal,
-): Promise<{ tried: number; unavailable: string | null }> {
+/** Two batches at a time: while the mails of one are under way, the other is read and written. */
+export async function sendBatches(options: SenderOptions, signal?: AbortSignal): Promise<BatchOutcome> {
+  const [one, other] = await Promise.all([
+    sendBatch(options, batchSize, signal),
+    sendBatch(options, batchSize, signal),
+  ]);
+  return { tried: one.tried + other.tried, unavailable: one.unavailable ?? other.unavailable };
+}
+
+/** How many mails were tried, and why the server takes none. */
+export interface BatchOutcome {
+  tried: number;
+  unavailable: string | null;
+}
+
+/** Takes a batch, writes and hands over each mail, and notes what became of it. */
+export async function sendBatch(options: SenderOptions, most: number, signal?: AbortSignal): Promise<BatchOutcome> {
   const claimedAt = Date.now();
   const mails = await asSystem(options, (tx) => claimMails(tx, most));
   if (mails.length === 0) return { tried: 0, unavailable: null };

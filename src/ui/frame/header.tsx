@@ -16,6 +16,13 @@ export interface FrameLevel {
   readonly current: boolean;
 }
 
+/** What waits and what is new. */
+export interface FrameBell {
+  readonly count: string;
+  readonly label: string;
+  readonly href: string;
+}
+
 export interface HeaderProps {
   readonly t: UiMessages;
   readonly user?: FrameUser | undefined;
@@ -24,11 +31,11 @@ export interface HeaderProps {
   readonly searchAction?: string | undefined;
   /** What was searched for. */
   readonly search?: string | undefined;
-  readonly tasks?: { readonly count: number; readonly href: string } | undefined;
+  readonly bell?: FrameBell | undefined;
 }
 
 /** Logo (always back to the start page, PO-4), search, Mijn sites and Mijn profiel. */
-export const Header = ({ t, user, levels, searchAction, search, tasks }: HeaderProps) => (
+export const Header = ({ t, user, levels, searchAction, search, bell }: HeaderProps) => (
   <header class="site-header">
     <a class="logo" href="/" aria-label={t.toStart}>
       <Logo />
@@ -38,11 +45,11 @@ export const Header = ({ t, user, levels, searchAction, search, tasks }: HeaderP
     {user && (
       <div class="header-tools">
         {levels.length > 0 && <SitesMenu t={t} levels={levels} />}
-        {tasks && (
-          <a class="tool" href={tasks.href}>
+        {bell && (
+          <a class="tool" href={bell.href}>
             <Icon name="bell" />
-            <span aria-hidden="true">{tasks.count}</span>
-            <span class="hidden-text">{t.tasks(tasks.count)}</span>
+            <span aria-hidden="true">{bell.count}</span>
+            <span class="hidden-text">{bell.label}</span>
           </a>
         )}
         <ProfileMenu t={t} user={user} />
@@ -107,6 +114,9 @@ const ProfileMenu = ({ t, user }: { t: UiMessages; user: FrameUser }) => (
     <ul>
       <li>
         <a href="/mijn-profiel">{t.myProfile}</a>
+      </li>
+      <li>
+        <a href="/meldingen">{t.news}</a>
       </li>
       <li>
         <a href="/mijn-aanvragen">{t.myRequests}</a>

@@ -16,6 +16,9 @@ const rules = {
                 '/document/*',
                 '/gestelde-vragen/*',
                 '/vragen/*',
+                // Opening the list behind the bell tells that one looked.
+                '/meldingen*',
+                '/attendering/*',
                 '/toepassing/*',
                 '/bestand*',
                 '/*/bestand*',

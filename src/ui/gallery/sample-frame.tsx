@@ -40,7 +40,7 @@ export const SampleFrame = (
             ]
       }
       searchAction="/documenten"
-      tasks={{ count: 3, href: '/taken' }}
+      bell={{ count: '3', label: '3 taken voor jou', href: '/taken' }}
     />
   );
 };

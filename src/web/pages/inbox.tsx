@@ -96,6 +96,8 @@ const Part = ({ part }: { part: MailPart }) => {
       return <p>{part.text}</p>;
     case 'heading':
       return <h2>{part.text}</h2>;
+    case 'subheading':
+      return <h3>{part.text}</h3>;
     case 'button':
       return (
         <p>

@@ -1,0 +1,82 @@
+/** Texts of attendering: the mails, the settings and the list behind the bell. */
+export const alerts = {
+  name: 'Meldingen',
+  fields: {
+    label: 'Attendering',
+    hint: 'Je krijgt een mail met de documenten die nieuw zijn voor jou. Is er niets nieuws, dan komt er geen mail.',
+    on: 'Aan',
+    off: 'Uit',
+    rhythm: 'Hoe vaak?',
+    daily: 'Dagelijks',
+    dailyHint: 'Elke ochtend rond 5.30 uur, met de documenten van de dag ervoor',
+    weekly: 'Wekelijks',
+    weeklyHint: 'Op maandagochtend, met de documenten van de week ervoor',
+    own: 'Een eigen ritme per thema en instelling',
+    needsAddress: 'Vul je e-mailadres in: daar sturen we de attendering naartoe.',
+  },
+  rhythms: {
+    title: 'Eigen ritme per thema',
+    lead: 'Een thema van een instelling kan vaker of minder vaak gemeld worden dan de rest, of nooit.',
+    off: 'Je attendering staat uit.',
+    switchOn: 'Zet ze aan op Mijn profiel',
+    none: 'Geen enkel thema heeft een eigen ritme: alles volgt de keuze op Mijn profiel.',
+    caption: 'Thema’s met een eigen ritme',
+    institution: 'Instelling',
+    allInstitutions: 'Al mijn instellingen',
+    theme: 'Thema',
+    chooseTheme: 'Kies een thema',
+    rhythm: 'Ritme',
+    change: 'Wijzigen',
+    drop: 'Volg weer de rest',
+    add: 'Eigen ritme kiezen',
+    save: 'Bewaar',
+    saved: 'Het eigen ritme is bewaard.',
+    dropped: 'Het thema volgt weer de keuze op Mijn profiel.',
+    names: { 'at-once': 'Meteen', daily: 'Dagelijks', weekly: 'Wekelijks', never: 'Nooit' },
+    hints: {
+      'at-once': 'Binnen enkele minuten',
+      daily: 'Elke ochtend',
+      weekly: 'Op maandagochtend',
+      never: 'Je vindt de documenten wel op Schoolpoort',
+    },
+    institutionMissing: 'Kies een instelling.',
+    themeMissing: 'Kies een thema.',
+    rhythmMissing: 'Kies hoe vaak je een mail wilt.',
+    notHeld: 'Dit thema heb je niet bij deze instelling. Kies een ander thema of een andere instelling.',
+  },
+  news: {
+    title: 'Meldingen',
+    lead: 'Wat op je wacht, en de documenten die de voorbije week nieuw waren voor jou.',
+    tasks: 'Taken',
+    documents: 'Nieuwe documenten',
+    none: 'De voorbije week is er niets bij gekomen.',
+    noneHint: 'Oudere documenten vind je bij Alle documenten.',
+    isNew: 'nieuw',
+    byMail: 'Meldingen per mail: attendering op Mijn profiel',
+  },
+  digest: {
+    subject: (count: number): string =>
+      count === 1 ? 'Een nieuw document op Mijn Onderwijs' : `${count} nieuwe documenten op Mijn Onderwijs`,
+    lead: (count: number): string =>
+      count === 1
+        ? 'Er is een nieuw document voor jou. Klik erop om het te lezen; je meldt je eerst aan.'
+        : 'Deze documenten zijn nieuw voor jou. Klik op een document om het te lezen; je meldt je eerst aan.',
+    confidential: (number: number) => `Vertrouwelijk document ${number}`,
+    sharedBy: (name: string) => `gedeeld door ${name}`,
+    more: (count: number) => `En nog ${count} andere. Je vindt ze allemaal bij Alle documenten.`,
+    all: 'Alle documenten',
+    why: 'Je krijgt deze mail omdat je attendering op Mijn profiel aan staat. Daar kies je ook hoe vaak.',
+    change: 'Attendering wijzigen',
+  },
+  stop: {
+    title: 'Attendering stoppen',
+    lead: 'Je krijgt dan geen mails meer over nieuwe documenten. Op Schoolpoort zelf verandert er niets.',
+    stop: 'Stop de attendering',
+    less: 'Wil je liever minder vaak een mail? Meld je aan en kies op Mijn profiel voor Wekelijks.',
+    doneTitle: 'Attendering gestopt',
+    done: 'Je krijgt geen mails meer over nieuwe documenten.',
+    again: 'Weer aanzetten op Mijn profiel',
+  },
+};
+
+export type AlertsMessages = typeof alerts;
