@@ -5,7 +5,7 @@ import { allowed, view } from '#access/use-case.ts';
 import { pageSize, sentStates, type Cursor } from '#apps/submissions/model.ts';
 import {
   receivedByActor,
-  sentByActor,
+  withFormByActor,
   submissionColumns,
   submissionsWithNames,
   type SentSubmission,
@@ -41,7 +41,7 @@ export const sentSubmissions = view({
   load: async () => null,
   decide: () => allowed(),
   async read(db, actor, _subject, input) {
-    const visible = await sentByActor(db, actor);
+    const visible = await withFormByActor(db, actor);
     return pageOf(input, async (order, limit) => {
       const { rows } = await sql<SentSubmission>`
         select ${submissionColumns} from ${submissionsWithNames}
@@ -137,7 +137,7 @@ export interface Choices {
 }
 
 export async function countSent(db: Db, actor: Actor, levelId: number): Promise<Choices> {
-  return count(db, sql`${await sentByActor(db, actor)} and s.level_id = ${levelId}`);
+  return count(db, sql`${await withFormByActor(db, actor)} and s.level_id = ${levelId}`);
 }
 
 async function count(db: Db, visible: RawBuilder<unknown>): Promise<Choices> {

@@ -74,10 +74,15 @@ export const submissionsWithNames = sql`
 
 /** What the actor may read as a sender, at this instant (O14). Nothing held is no rows. */
 export async function sentByActor(db: Db, actor: Actor): Promise<RawBuilder<SqlBool>> {
+  const unnamed = sql<SqlBool>`s.form_id is null and s.begun_by = ${actor.personId}`;
+  return sql<SqlBool>`(${await withFormByActor(db, actor)} or ${unnamed})`;
+}
+
+/** The same of what has a form, as everything that was sent: each half has its index. */
+export async function withFormByActor(db: Db, actor: Actor): Promise<RawBuilder<SqlBool>> {
   const institutions = [...actor.reach.institutions];
   const scopes = formScopesOf(actor, await listForms(db));
-  const unnamed = sql<SqlBool>`s.form_id is null and s.begun_by = ${actor.personId}`;
-  return sql<SqlBool>`(s.institution_id = any (${institutions}::int[]) or s.form_scope = any (${scopes}::int[]) or ${unnamed})`;
+  return sql<SqlBool>`(s.institution_id = any (${institutions}::int[]) or s.form_scope = any (${scopes}::int[]))`;
 }
 
 /** What the actor may read as a worker of a receiving service (O19). */
