@@ -618,12 +618,6 @@ begin
   return found;
 end $function$;
 
-CREATE OR REPLACE FUNCTION app.reads_by_right(of_document uuid, of_institution integer)
- RETURNS boolean
- LANGUAGE sql
- STABLE PARALLEL SAFE
-RETURN (EXISTS (SELECT 1 FROM documents d WHERE ((d.id = reads_by_right.of_document) AND (d.institution_id = reads_by_right.of_institution) AND (app.actor_kind() = 'person'::text) AND ((app.administers() @> d.institution_id) OR (app.scopes() @> d.scope) OR (d.theme_id = ANY (app.themes()))))));
-
 CREATE OR REPLACE FUNCTION app.receivers_by_email(address text)
  RETURNS TABLE(person_id uuid, given_name text, family_name text)
  LANGUAGE sql
@@ -2289,9 +2283,13 @@ create policy guest_answers on public.questions for update to public
   using (((state = ANY (ARRAY['open'::text, 'reopened'::text, 'answered'::text])) AND app.is_guest(id, service_id)))
   with check (((state = 'answered'::text) AND app.is_guest(id, service_id)));
 create policy guest_reads on public.questions for select to public
-  using (((state <> 'draft'::text) AND app.is_guest(id, service_id)));
+  using (((state <> 'draft'::text) AND (EXISTS ( SELECT 1
+   FROM question_guests g
+  WHERE ((g.question_id = questions.id) AND (g.person_id = ( SELECT app.person_id() AS person_id)) AND (g.ends_on >= ( SELECT app.today() AS today)) AND (NOT (g.service_id IS DISTINCT FROM questions.service_id)))))));
 create policy holder_reads on public.questions for select to public
-  using (((state <> 'draft'::text) AND app.reads_by_right(document_id, institution_id)));
+  using (((state <> 'draft'::text) AND (( SELECT app.actor_kind() AS actor_kind) = 'person'::text) AND ( SELECT true
+   FROM documents d
+  WHERE ((d.id = questions.document_id) AND (d.institution_id = questions.institution_id) AND ((( SELECT app.administers() AS administers) @> d.institution_id) OR (( SELECT app.scopes() AS scopes) @> d.scope) OR (d.theme_id = ANY (( SELECT app.themes() AS themes)::smallint[])))))));
 create policy service_changes on public.questions for update to public
   using (((state <> 'draft'::text) AND (service_id = ANY (( SELECT app.answers() AS answers)::text[]))))
   with check (((state <> 'draft'::text) AND ((service_id = ANY (( SELECT app.answers() AS answers)::text[])) OR (former_services && ( SELECT app.answers() AS answers)))));

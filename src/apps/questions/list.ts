@@ -15,7 +15,7 @@ import {
   type QuestionInList,
 } from '#apps/questions/queries.ts';
 import { opensAnswering, opensAsking } from '#apps/questions/rule.ts';
-import type { Db } from '#platform/db.ts';
+import { prepared, type Db } from '#platform/db.ts';
 
 export type ListedQuestion = QuestionInList & {
   /** Something happened on the other side since the actor last opened it. */
@@ -37,11 +37,16 @@ export const askedQuestions = view({
   decide: () => allowed(),
   async read(db, actor, _subject, input) {
     const condition = narrowed(askedInSight(actor), input, sql`q.asked_by = ${actor.personId}`);
-    const newest = sql`
+    // The page first and its names afterwards: joined at once, all threads in sight would be sorted.
+    const { rows } = await sql<ListedQuestion>`
+      with page as materialized (
+        select q.id from questions q where ${condition}
+        order by q.changed_at desc, q.id desc limit ${pageSize + 1} offset ${input.skip}
+      )
       select ${questionColumns}, ${excerpt}, q.asked_by = ${actor.personId} and ${answeredUnseen(actor)} as "isNew"
-      from ${questionsWithNames} where ${condition}
-      order by q.changed_at desc, q.id desc limit ${input.skip + pageSize + 1}`;
-    return pageOf((await sql<ListedQuestion>`${newest} offset ${input.skip}`.execute(db)).rows, input);
+      from ${questionsWithNames} where q.id in (select page.id from page)
+      order by q.changed_at desc, q.id desc`.execute(db);
+    return pageOf(rows, input);
   },
 });
 
@@ -98,7 +103,7 @@ export async function countQuestions(db: Db, actor: Actor): Promise<{ answers: n
   const answers = decidesSomewhere(opensAnswering, actor);
   if (!asks && !answers) return { answers: 0, waiting: 0 };
   const { rows } = await sql<{ answers: number; waiting: number }>`
-    select
+    select ${prepared('count-questions')}
       (select count(*) from questions q
        where q.asked_by = ${actor.personId} and ${answeredUnseen(actor)}
          and exists (select 1 from documents d where d.id = q.document_id)) as answers,
@@ -139,7 +144,12 @@ export interface Choices {
   institutions: readonly Choice[];
   mine: number;
   overdue: number;
+  /** There are more threads than were counted: choices come from the newest, and their numbers are left out. */
+  isPart: boolean;
 }
+
+/** So many threads are counted. */
+const mostCounted = 2000;
 
 export const countAsked = (db: Db, actor: Actor): Promise<Choices> =>
   count(db, askedInSight(actor), sql`q.asked_by = ${actor.personId}`);
@@ -154,6 +164,7 @@ async function count(db: Db, visible: RawBuilder<SqlBool>, mine: RawBuilder<unkn
         r.name as service, ${mine} as mine, q.due_on < app.today() as overdue
       from ${questionsWithNames}
       where q.state <> 'draft' and ${visible}
+      order by q.changed_at desc, q.id desc limit ${mostCounted + 1}
     )
     select 'states' as part, state as value, '' as label, count(*) from seen group by state
     union all
@@ -162,6 +173,8 @@ async function count(db: Db, visible: RawBuilder<SqlBool>, mine: RawBuilder<unkn
     select 'themes', theme_id::text, theme, count(*) from seen group by theme_id, theme
     union all
     select 'institutions', institution_id::text, name, count(*) from seen group by institution_id, name
+    union all
+    select 'total', '', '', count(*) from seen
     union all
     select 'mine', '', '', count(*) from seen where mine
     union all
@@ -175,5 +188,6 @@ async function count(db: Db, visible: RawBuilder<SqlBool>, mine: RawBuilder<unkn
     institutions: of('institutions'),
     mine: of('mine')[0]?.count ?? 0,
     overdue: of('overdue')[0]?.count ?? 0,
+    isPart: (of('total')[0]?.count ?? 0) > mostCounted,
   };
 }

@@ -56,14 +56,14 @@ export function filterFrom(query: URLSearchParams): ListInput {
 /** The filters in sight: a part with one choice narrows nothing. */
 export function filterGroups(filtered: Filtered): FilterGroup[] {
   const { visit, filter, choices } = filtered;
-  const flags = flagsOf(filtered).filter((flag) => flag.count > 0 || flag.checked);
+  const flags = flagsOf(filtered).filter((flag) => flag.count > 0 || flag.checked || choices.isPart);
   const first: FilterGroup[] =
     flags.length === 0
       ? []
-      : [{ name: which, label: visit.t.questions.list.which, options: flags.map((flag) => counted(visit, flag)) }];
+      : [{ name: which, label: visit.t.questions.list.which, options: flags.map((flag) => counted(filtered, flag)) }];
   const groups = (Object.keys(parameters) as Part[]).flatMap((part) => {
-    const options = inOrder(part, choices[part]).map((choice) => ({
-      ...counted(visit, choice),
+    const options = inOrder(part, choices).map((choice) => ({
+      ...counted(filtered, choice),
       label: labelOf(filtered, part, choice),
       checked: isChosen(filter, part, choice.value),
     }));
@@ -102,10 +102,13 @@ export function pagesOf(visit: ActorVisit, { previous, next }: QuestionPage) {
   };
 }
 
-const counted = (visit: ActorVisit, { value, label, count, checked = false }: Choice & { checked?: boolean }) => ({
+const counted = (
+  { visit, choices }: Filtered,
+  { value, label, count, checked = false }: Choice & { checked?: boolean },
+) => ({
   value,
   label,
-  count: formatNumber(count, visit.lang),
+  count: choices.isPart ? undefined : formatNumber(count, visit.lang),
   checked,
 });
 
@@ -116,9 +119,13 @@ function flagsOf({ visit, filter, choices, mine }: Filtered): (Choice & { checke
   ];
 }
 
-function inOrder(part: Part, choices: readonly Choice[]): readonly Choice[] {
-  if (part !== 'states') return choices;
-  return askedStates.flatMap((state) => choices.filter((choice) => choice.value === state));
+function inOrder(part: Part, choices: Choices): readonly Choice[] {
+  if (part !== 'states') return choices[part];
+  const found = new Map(choices.states.map((choice) => [choice.value, choice]));
+  return askedStates.flatMap((state) => {
+    const known = found.get(state) ?? (choices.isPart ? { value: state, label: '', count: 0 } : undefined);
+    return known ? [known] : [];
+  });
 }
 
 const isChosen = (filter: ListInput, part: Part, value: string): boolean =>
