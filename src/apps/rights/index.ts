@@ -61,7 +61,6 @@ export { addDays, parseDay } from '#apps/rights/period.ts';
 export { findFormOutcome, rememberFormOutcome } from '#apps/rights/store.ts';
 export { askAddress, personAddress, tasksAddress } from '#apps/rights/pages/addresses.ts';
 export { listDifferences } from '#apps/rights/queries/rebuilt.ts';
-export { askAddress, tasksAddress } from '#apps/rights/pages/addresses.ts';
 export { warningDays } from '#apps/rights/queries/ending.ts';
 export { countForBell } from '#apps/rights/queries/requests.ts';
 export { followRequests } from '#apps/rights/mails/follow-requests.ts';
