@@ -17,10 +17,14 @@ const pairs = [
   ['profile', 'alerts'],
   ['alerts', 'library'],
   ['alerts', 'themes'],
+  ['alerts', 'questions'],
   ['alerts', 'rights'],
   ['agenda', 'rights'],
   ['agenda', 'submissions'],
   ['submissions', 'themes'],
+  ['questions', 'library'],
+  ['questions', 'submissions'],
+  ['questions', 'themes'],
   ['contacts', 'rights'],
   ['emergency-numbers', 'rights'],
 ];
@@ -37,6 +41,7 @@ const applications = [
   'contacts',
   'emergency-numbers',
   'links',
+  'questions',
 ];
 
 /** @type {import('dependency-cruiser').IConfiguration} */

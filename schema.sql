@@ -2,6 +2,29 @@
 
 create extension btree_gist;
 
+CREATE OR REPLACE FUNCTION app.accept_invitation(of_token_hash bytea)
+ RETURNS uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+declare
+  invitation question_invitations;
+begin
+  if app.actor_kind() <> 'person' or not exists (
+    select 1 from work_relations r
+    where r.person_id = app.person_id() and r.target_group = 'GID' and r.period @> app.today())
+  then return null;
+  end if;
+  select i.* into invitation from question_invitations i where i.token_hash = of_token_hash and i.ends_on >= app.today();
+  if not found then return null;
+  end if;
+  insert into question_guests (question_id, person_id, service_id, ends_on)
+  values (invitation.question_id, app.person_id(), invitation.service_id, invitation.ends_on)
+  on conflict (question_id, person_id) do update set service_id = excluded.service_id, ends_on = excluded.ends_on;
+  return invitation.question_id;
+end $function$;
+
 CREATE OR REPLACE FUNCTION app.access_on(institutions integer[], of_day date, of_person uuid DEFAULT NULL::uuid)
  RETURNS TABLE(person_id uuid, given_name text, family_name text, grant_id uuid, entitlement_id text, organisation_id integer, contexts text[], first_day date, last_day date, cause text, given_on date, given_by text)
  LANGUAGE sql
@@ -39,6 +62,12 @@ CREATE OR REPLACE FUNCTION app.administers()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (COALESCE(NULLIF(current_setting('app.administers'::text, true), ''::text), '{}'::text))::int4multirange;
+
+CREATE OR REPLACE FUNCTION app.answers()
+ RETURNS text[]
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (COALESCE(NULLIF(current_setting('app.answers'::text, true), ''::text), '{}'::text))::text[];
 
 CREATE OR REPLACE FUNCTION app.audience(levels smallint[], kinds text[])
  RETURNS text[]
@@ -121,6 +150,24 @@ begin
   on conflict (theme_id, level_id, school_year) do update set n = t.n + excluded.n;
   return null;
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.decider_people(of_request uuid)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT DISTINCT g.person_id
+    FROM ((access_requests q
+      JOIN active_grants g ON ((g.person_id <> q.person_id)))
+      LEFT JOIN delegations d ON (((d.giver = g.entitlement_id) AND (d.given = q.entitlement_id))))
+   WHERE ((q.id = decider_people.of_request) AND
+         CASE
+             WHEN (q.theme_id IS NOT NULL) THEN ((g.entitlement_id = 'portal-admin'::text) AND (g.organisation_id = q.organisation_id))
+             WHEN d.only_without_head_admin THEN (NOT app.has_head_admin(q.organisation_id))
+             ELSE ((d.giver IS NOT NULL) AND (g.organisation_id = q.organisation_id))
+         END);
+END;
 
 CREATE OR REPLACE FUNCTION app.deciders(of_organisation integer, of_entitlement text, for_theme boolean)
  RETURNS integer
@@ -320,6 +367,12 @@ CREATE OR REPLACE FUNCTION app.is_door()
  STABLE PARALLEL SAFE
 RETURN (app.actor_kind() = ANY (ARRAY['door'::text, 'system'::text]));
 
+CREATE OR REPLACE FUNCTION app.is_guest(of_question uuid, of_service text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (EXISTS (SELECT 1 FROM question_guests g WHERE ((g.question_id = is_guest.of_question) AND (g.person_id = app.person_id()) AND (g.ends_on >= app.today()) AND (NOT (g.service_id IS DISTINCT FROM is_guest.of_service)))));
+
 CREATE OR REPLACE FUNCTION app.is_helpdesk()
  RETURNS boolean
  LANGUAGE sql
@@ -336,6 +389,42 @@ CREATE OR REPLACE FUNCTION app.is_system()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (app.actor_kind() = 'system'::text);
+
+CREATE OR REPLACE FUNCTION app.keep_order_of_question()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  if old.state <> new.state and (old.state, new.state) not in (
+    ('draft', 'open'), ('open', 'answered'), ('open', 'closed'), ('answered', 'reopened'), ('answered', 'closed'),
+    ('closed', 'reopened'), ('reopened', 'answered'), ('reopened', 'closed'))
+  then raise exception 'a question does not go from % to %', old.state, new.state using constraint = 'order_of_question', errcode = '23514';
+  end if;
+  if (old.id, old.document_id, old.asked_by, old.asked_by_name, old.begun_at)
+    is distinct from (new.id, new.document_id, new.asked_by, new.asked_by_name, new.begun_at)
+    or (old.state <> 'draft' and (old.institution_id, old.level_id, old.theme_id, old.school_year, old.confidentiality, old.document_title,
+        old.number, old.asked_at, old.content_digest, old.contact_name)
+      is distinct from (new.institution_id, new.level_id, new.theme_id, new.school_year, new.confidentiality, new.document_title,
+        new.number, new.asked_at, new.content_digest, new.contact_name))
+  then raise exception 'what was asked stays as it was asked' using constraint = 'asked_stays_as_asked', errcode = '23514';
+  end if;
+  -- Here and not in a policy: of several policies any may accept a row as it was and any other as it becomes.
+  if old.state = 'draft' and new.state = 'open' and not app.is_system()
+    and not exists (select 1 from persons p where p.id = old.asked_by and p.email is not null)
+  then raise exception 'asking needs an e-mail address' using constraint = 'asked_with_an_address', errcode = '23514';
+  end if;
+  if old.state <> 'draft' and not app.is_system() then
+    if old.state = new.state and (old.waiting_since, old.due_on) is distinct from (new.waiting_since, new.due_on)
+    then raise exception 'who waits goes on waiting' using constraint = 'waiting_goes_on', errcode = '23514';
+    end if;
+    -- Only the service that has a question hands it over.
+    if (old.service_id, old.former_services) is distinct from (new.service_id, new.former_services)
+      and not coalesce(old.service_id = any (app.answers()), false)
+    then raise exception 'only its service hands a question over' using constraint = 'handed_over_by_its_service', errcode = '23514';
+    end if;
+  end if;
+  return new;
+end $function$;
 
 CREATE OR REPLACE FUNCTION app.keep_order_of_submission()
  RETURNS trigger
@@ -363,7 +452,7 @@ CREATE OR REPLACE FUNCTION app.keep_sent_file()
 AS $function$
 begin
   -- Only the verdict of the malware scanner comes later, and the end of the term.
-  if old.event_id is not null and (tg_op = 'DELETE' or not app.is_system() or old.removed_at is not null
+  if old.event_id is not null and (tg_op = 'DELETE' or not app.is_system() or to_jsonb(old) ->> 'removed_at' is not null
     or to_jsonb(old) - 'checked' - 'removed_at' is distinct from to_jsonb(new) - 'checked' - 'removed_at') then
     raise exception 'a file that was sent stays as it was sent' using constraint = 'sent_stays_as_sent', errcode = '23514';
   end if;
@@ -375,6 +464,29 @@ CREATE OR REPLACE FUNCTION app.keeps_contacts()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (app.is_system() OR (NOT isempty(app.duty('contacts-editor'::text))));
+
+CREATE OR REPLACE FUNCTION app.mail_deciders(of_request uuid, about text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare
+    queued integer := 0;
+    decider uuid;
+  begin
+    if not app.is_system() and not exists (
+      select 1 from access_requests q where q.id = of_request and q.person_id = app.person_id()) then
+      raise insufficient_privilege using message = 'only who asks writes to those who decide';
+    end if;
+    for decider in select app.decider_people(of_request) loop
+      if app.queue_mail('access-request:' || about || ':' || of_request || ':' || decider, decider, null, 'nl', null,
+        'access-request', jsonb_build_object('request', of_request, 'about', about), null) then
+        queued := queued + 1;
+      end if;
+    end loop;
+    return queued;
+  end $function$;
 
 CREATE OR REPLACE FUNCTION app.manages()
  RETURNS int4multirange
@@ -505,6 +617,12 @@ begin
   on conflict (key) do nothing;
   return found;
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.reads_by_right(of_document uuid, of_institution integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (EXISTS (SELECT 1 FROM documents d WHERE ((d.id = reads_by_right.of_document) AND (d.institution_id = reads_by_right.of_institution) AND (app.actor_kind() = 'person'::text) AND ((app.administers() @> d.institution_id) OR (app.scopes() @> d.scope) OR (d.theme_id = ANY (app.themes()))))));
 
 CREATE OR REPLACE FUNCTION app.receivers_by_email(address text)
  RETURNS TABLE(person_id uuid, given_name text, family_name text)
@@ -646,6 +764,12 @@ CREATE OR REPLACE FUNCTION app.shared()
  STABLE PARALLEL SAFE
 RETURN (COALESCE(NULLIF(current_setting('app.shared'::text, true), ''::text), '{}'::text))::uuid[];
 
+CREATE OR REPLACE FUNCTION app.takes_part(asker uuid, of_document uuid, of_institution integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (EXISTS (SELECT 1 FROM documents d WHERE ((d.id = takes_part.of_document) AND ((takes_part.asker = app.person_id()) OR ((d.institution_id = takes_part.of_institution) AND ((app.administers() @> d.institution_id) OR (app.scopes() @> d.scope)))))));
+
 CREATE OR REPLACE FUNCTION app.theme_readers_on(of_theme text, of_day date)
  RETURNS TABLE(organisation_id integer, people bigint)
  LANGUAGE sql
@@ -673,6 +797,18 @@ CREATE OR REPLACE FUNCTION app.today()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN COALESCE((NULLIF(current_setting('app.today'::text, true), ''::text))::date, ((now() AT TIME ZONE 'Europe/Brussels'::text))::date);
+
+CREATE OR REPLACE FUNCTION app.working_days(since date, up_to date)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE
+BEGIN ATOMIC
+ SELECT (count(*))::integer AS count
+    FROM generate_series(((working_days.since + 1))::timestamp with time zone, (working_days.up_to)::timestamp with time zone, '1 day'::interval) d(moment)
+   WHERE ((EXTRACT(isodow FROM d.moment) < (6)::numeric) AND (NOT (EXISTS ( SELECT 1
+            FROM public_holidays h
+           WHERE (h.day = (d.moment)::date)))));
+END;
 
 create table public.access_requests (
   id uuid not null default uuidv7(),
@@ -725,6 +861,8 @@ create policy managed_decides on public.access_requests for update to public
   with check (((( SELECT app.manages() AS manages) @> organisation_id) AND (person_id <> ( SELECT app.person_id() AS person_id)) AND (decided_by = ( SELECT app.person_id() AS person_id)) AND (state = ANY (ARRAY['granted'::text, 'refused'::text]))));
 create policy own on public.access_requests for select to public
   using ((person_id = ( SELECT app.person_id() AS person_id)));
+create policy system_reads on public.access_requests for select to public
+  using (( SELECT app.is_system() AS is_system));
 create policy withdraws_own on public.access_requests for update to public
   using (((person_id = ( SELECT app.person_id() AS person_id)) AND (state = 'open'::text)))
   with check (((person_id = ( SELECT app.person_id() AS person_id)) AND (state = 'withdrawn'::text)));
@@ -841,6 +979,27 @@ create policy system_only on public.alerts for all to public
   using (( SELECT app.is_system() AS is_system))
   with check (( SELECT app.is_system() AS is_system));
 grant insert, select, update on public.alerts to schoolpoort_app;
+
+create table public.answer_templates (
+  id uuid not null,
+  service_id text not null,
+  title text not null,
+  body text not null,
+  changed_at timestamp(3) with time zone not null default now(),
+  constraint answer_templates_pkey PRIMARY KEY (id),
+  constraint answer_templates_body_check CHECK (((length(body) >= 1) AND (length(body) <= 4000))),
+  constraint answer_templates_service_id_fkey FOREIGN KEY (service_id) REFERENCES receiving_services(id),
+  constraint answer_templates_title_check CHECK (((length(title) >= 1) AND (length(title) <= 150))),
+  constraint one_template_of_a_title UNIQUE (service_id, title)
+);
+alter table public.answer_templates enable row level security;
+create policy own_service on public.answer_templates for all to public
+  using ((service_id = ANY (( SELECT app.answers() AS answers)::text[])))
+  with check ((service_id = ANY (( SELECT app.answers() AS answers)::text[])));
+create policy system_only on public.answer_templates for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.answer_templates to schoolpoort_app;
 
 create table public.audit_events (
   id uuid not null default uuidv7(),
@@ -1280,6 +1439,21 @@ create policy team_reads_what_it_notes on public.emergency_numbers for select to
    FROM emergency_number_reads r
   WHERE ((r.institution_id = emergency_numbers.institution_id) AND (r.reader_id = ( SELECT app.person_id() AS person_id)) AND (r.read_at = now()))))));
 grant delete, insert, select, update on public.emergency_numbers to schoolpoort_app;
+
+create table public.ending_warnings (
+  grant_id uuid not null,
+  last_day date not null,
+  threshold smallint not null,
+  warned_at timestamp with time zone not null default now(),
+  constraint ending_warnings_pkey PRIMARY KEY (grant_id, last_day, threshold),
+  constraint ending_warnings_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES grants(id),
+  constraint ending_warnings_threshold_check CHECK ((threshold = ANY (ARRAY[60, 30, 7])))
+);
+alter table public.ending_warnings enable row level security;
+create policy system_only on public.ending_warnings for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select on public.ending_warnings to schoolpoort_app;
 
 create table public.entitlements (
   id text not null,
@@ -1800,6 +1974,334 @@ create policy oneself_changes on public.persons for update to public
   with check ((id = ( SELECT app.person_id() AS person_id)));
 grant insert, select, update on public.persons to schoolpoort_app;
 
+create table public.public_holidays (
+  day date not null,
+  name text not null,
+  verified boolean not null default false,
+  source text not null,
+  constraint public_holidays_pkey PRIMARY KEY (day)
+);
+alter table public.public_holidays enable row level security;
+create policy everybody_reads on public.public_holidays for select to public
+  using (true);
+create policy system_writes on public.public_holidays for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.public_holidays to schoolpoort_app;
+
+create table public.question_events (
+  id uuid not null,
+  question_id uuid not null,
+  at timestamp(3) with time zone not null default now(),
+  side text not null,
+  kind text not null,
+  person_id uuid not null,
+  person_name text not null,
+  message text,
+  service_id text,
+  to_service_id text,
+  constraint question_events_pkey PRIMARY KEY (id),
+  constraint asked_in_words CHECK (((kind <> 'asked'::text) OR (message IS NOT NULL))),
+  constraint each_side_does_its_own CHECK ((((side = 'asker'::text) AND (kind = ANY (ARRAY['asked'::text, 'added'::text, 'reopened'::text, 'closed'::text]))) OR ((side = 'service'::text) AND (kind = ANY (ARRAY['closed'::text, 'taken-up'::text, 'released'::text, 'answered'::text, 'handed-over'::text]))))),
+  constraint handed_over_to_somebody CHECK (((kind = 'handed-over'::text) = (to_service_id IS NOT NULL))),
+  constraint question_events_kind_check CHECK ((kind = ANY (ARRAY['asked'::text, 'added'::text, 'reopened'::text, 'closed'::text, 'taken-up'::text, 'released'::text, 'answered'::text, 'handed-over'::text]))),
+  constraint question_events_message_check CHECK (((message <> ''::text) AND (length(message) <= 4000))),
+  constraint question_events_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint question_events_question_id_fkey FOREIGN KEY (question_id) REFERENCES questions(id),
+  constraint question_events_service_id_fkey FOREIGN KEY (service_id) REFERENCES receiving_services(id),
+  constraint question_events_side_check CHECK ((side = ANY (ARRAY['asker'::text, 'service'::text]))),
+  constraint question_events_to_service_id_fkey FOREIGN KEY (to_service_id) REFERENCES receiving_services(id)
+);
+CREATE INDEX question_events_question ON public.question_events USING btree (question_id, at, id);
+alter table public.question_events enable row level security;
+alter table public.question_events force row level security;
+create policy askers_side_adds on public.question_events for insert to public
+  with check (((side = 'asker'::text) AND (person_id = ( SELECT app.person_id() AS person_id)) AND (service_id IS NULL) AND (EXISTS ( SELECT 1
+   FROM questions q
+  WHERE ((q.id = question_events.question_id) AND app.takes_part(q.asked_by, q.document_id, q.institution_id))))));
+create policy guest_adds on public.question_events for insert to public
+  with check (((side = 'service'::text) AND (kind = 'answered'::text) AND (person_id = ( SELECT app.person_id() AS person_id)) AND (EXISTS ( SELECT 1
+   FROM questions q
+  WHERE ((q.id = question_events.question_id) AND (NOT (q.service_id IS DISTINCT FROM question_events.service_id)) AND app.is_guest(q.id, q.service_id))))));
+create policy service_adds on public.question_events for insert to public
+  with check (((side = 'service'::text) AND (person_id = ( SELECT app.person_id() AS person_id)) AND (service_id = ANY (( SELECT app.answers() AS answers)::text[])) AND (EXISTS ( SELECT 1
+   FROM questions q
+  WHERE ((q.id = question_events.question_id) AND (q.service_id = question_events.service_id))))));
+create policy system_only on public.question_events for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+create policy with_its_question on public.question_events for select to public
+  using ((EXISTS ( SELECT 1
+   FROM questions q
+  WHERE (q.id = question_events.question_id))));
+grant insert, select on public.question_events to schoolpoort_app;
+
+create table public.question_files (
+  id uuid not null,
+  question_id uuid not null,
+  event_id uuid,
+  side text not null,
+  name text not null,
+  kind text not null,
+  bytes integer not null,
+  sha256 bytea not null,
+  checked text not null default 'unchecked'::text,
+  added_by uuid not null,
+  added_at timestamp(3) with time zone not null default now(),
+  constraint question_files_pkey PRIMARY KEY (id),
+  constraint only_the_asker_prepares CHECK (((side = 'asker'::text) OR (event_id IS NOT NULL))),
+  constraint question_files_added_by_fkey FOREIGN KEY (added_by) REFERENCES persons(id),
+  constraint question_files_bytes_check CHECK (((bytes >= 1) AND (bytes <= 10485759))),
+  constraint question_files_checked_check CHECK ((checked = ANY (ARRAY['unchecked'::text, 'clean'::text, 'refused'::text]))),
+  constraint question_files_event_id_fkey FOREIGN KEY (event_id) REFERENCES question_events(id),
+  constraint question_files_kind_check CHECK ((kind = ANY (ARRAY['pdf'::text, 'docx'::text, 'xlsx'::text, 'pptx'::text, 'odt'::text, 'ods'::text, 'txt'::text, 'csv'::text, 'png'::text, 'jpg'::text]))),
+  constraint question_files_name_check CHECK (((name <> ''::text) AND (length(name) <= 255))),
+  constraint question_files_question_id_fkey FOREIGN KEY (question_id) REFERENCES questions(id) ON DELETE CASCADE,
+  constraint question_files_sha256_check CHECK ((length(sha256) = 32)),
+  constraint question_files_side_check CHECK ((side = ANY (ARRAY['asker'::text, 'service'::text])))
+);
+CREATE INDEX question_files_file ON public.question_files USING btree (sha256);
+CREATE INDEX question_files_question ON public.question_files USING btree (question_id, id);
+CREATE INDEX question_files_unchecked ON public.question_files USING btree (id) WHERE (checked = 'unchecked'::text);
+CREATE UNIQUE INDEX one_file_of_a_question_prepared_once ON public.question_files USING btree (question_id, sha256, name) WHERE (event_id IS NULL);
+CREATE TRIGGER keep_sent BEFORE DELETE OR UPDATE ON public.question_files FOR EACH ROW EXECUTE FUNCTION app.keep_sent_file();
+alter table public.question_files enable row level security;
+alter table public.question_files force row level security;
+create policy asker_removes on public.question_files for delete to public
+  using (((event_id IS NULL) AND (added_by = ( SELECT app.person_id() AS person_id))));
+create policy asker_sends on public.question_files for update to public
+  using (((event_id IS NULL) AND (added_by = ( SELECT app.person_id() AS person_id))))
+  with check (((side = 'asker'::text) AND (added_by = ( SELECT app.person_id() AS person_id))));
+create policy askers_side_adds on public.question_files for insert to public
+  with check (((side = 'asker'::text) AND (added_by = ( SELECT app.person_id() AS person_id)) AND (EXISTS ( SELECT 1
+   FROM questions q
+  WHERE ((q.id = question_files.question_id) AND ((q.state = 'draft'::text) = (question_files.event_id IS NULL)) AND app.takes_part(q.asked_by, q.document_id, q.institution_id))))));
+create policy guest_adds on public.question_files for insert to public
+  with check (((side = 'service'::text) AND (event_id IS NOT NULL) AND (added_by = ( SELECT app.person_id() AS person_id)) AND (EXISTS ( SELECT 1
+   FROM questions q
+  WHERE ((q.id = question_files.question_id) AND app.is_guest(q.id, q.service_id))))));
+create policy service_adds on public.question_files for insert to public
+  with check (((side = 'service'::text) AND (event_id IS NOT NULL) AND (added_by = ( SELECT app.person_id() AS person_id)) AND (EXISTS ( SELECT 1
+   FROM questions q
+  WHERE ((q.id = question_files.question_id) AND (q.service_id = ANY (( SELECT app.answers() AS answers)::text[])))))));
+create policy system_only on public.question_files for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+create policy with_its_question on public.question_files for select to public
+  using ((((event_id IS NOT NULL) OR (added_by = ( SELECT app.person_id() AS person_id))) AND (EXISTS ( SELECT 1
+   FROM questions q
+  WHERE (q.id = question_files.question_id)))));
+grant delete, insert, select, update on public.question_files to schoolpoort_app;
+
+create table public.question_guests (
+  question_id uuid not null,
+  person_id uuid not null,
+  service_id text,
+  ends_on date not null,
+  since timestamp(3) with time zone not null default now(),
+  constraint question_guests_pkey PRIMARY KEY (question_id, person_id),
+  constraint question_guests_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint question_guests_question_id_fkey FOREIGN KEY (question_id) REFERENCES questions(id),
+  constraint question_guests_service_id_fkey FOREIGN KEY (service_id) REFERENCES receiving_services(id)
+);
+alter table public.question_guests enable row level security;
+create policy own on public.question_guests for select to public
+  using ((person_id = ( SELECT app.person_id() AS person_id)));
+create policy system_only on public.question_guests for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant select on public.question_guests to schoolpoort_app;
+
+create table public.question_invitations (
+  token_hash bytea not null,
+  question_id uuid not null,
+  service_id text,
+  made_at timestamp(3) with time zone not null default now(),
+  ends_on date not null,
+  constraint question_invitations_pkey PRIMARY KEY (token_hash),
+  constraint question_invitations_question_id_fkey FOREIGN KEY (question_id) REFERENCES questions(id),
+  constraint question_invitations_service_id_fkey FOREIGN KEY (service_id) REFERENCES receiving_services(id),
+  constraint question_invitations_token_hash_check CHECK ((length(token_hash) = 32))
+);
+CREATE INDEX question_invitations_question ON public.question_invitations USING btree (question_id);
+alter table public.question_invitations enable row level security;
+create policy of_own_thread on public.question_invitations for insert to public
+  with check ((EXISTS ( SELECT 1
+   FROM questions q
+  WHERE ((q.id = question_invitations.question_id) AND (NOT (q.service_id IS DISTINCT FROM question_invitations.service_id)) AND (app.takes_part(q.asked_by, q.document_id, q.institution_id) OR (q.former_services && ( SELECT app.answers() AS answers)))))));
+create policy system_only on public.question_invitations for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select on public.question_invitations to schoolpoort_app;
+
+create table public.question_mailboxes (
+  service_id text not null,
+  email text not null,
+  answers_here boolean not null default true,
+  constraint question_mailboxes_pkey PRIMARY KEY (service_id),
+  constraint question_mailboxes_email_check CHECK (((email ~~ '%_@_%'::text) AND (length(email) <= 254))),
+  constraint question_mailboxes_service_id_fkey FOREIGN KEY (service_id) REFERENCES receiving_services(id)
+);
+alter table public.question_mailboxes enable row level security;
+create policy people_read on public.question_mailboxes for select to public
+  using ((( SELECT app.actor_kind() AS actor_kind) = 'person'::text));
+create policy system_only on public.question_mailboxes for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.question_mailboxes to schoolpoort_app;
+
+create table public.question_readings (
+  question_id uuid not null,
+  person_id uuid not null,
+  seen_at timestamp(3) with time zone not null default now(),
+  constraint question_readings_pkey PRIMARY KEY (question_id, person_id),
+  constraint question_readings_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint question_readings_question_id_fkey FOREIGN KEY (question_id) REFERENCES questions(id)
+);
+alter table public.question_readings enable row level security;
+create policy own on public.question_readings for select to public
+  using ((person_id = ( SELECT app.person_id() AS person_id)));
+create policy own_changes on public.question_readings for update to public
+  using ((person_id = ( SELECT app.person_id() AS person_id)))
+  with check ((person_id = ( SELECT app.person_id() AS person_id)));
+create policy own_writes on public.question_readings for insert to public
+  with check (((person_id = ( SELECT app.person_id() AS person_id)) AND (EXISTS ( SELECT 1
+   FROM questions q
+  WHERE (q.id = question_readings.question_id)))));
+create policy system_only on public.question_readings for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select, update on public.question_readings to schoolpoort_app;
+
+create table public.question_routes (
+  delivery_service_id smallint not null,
+  contact text not null default ''::text,
+  service_id text not null,
+  constraint question_routes_pkey PRIMARY KEY (delivery_service_id, contact),
+  constraint question_routes_contact_check CHECK ((contact = lower(contact))),
+  constraint question_routes_delivery_service_id_fkey FOREIGN KEY (delivery_service_id) REFERENCES delivery_services(id),
+  constraint question_routes_service_id_fkey FOREIGN KEY (service_id) REFERENCES receiving_services(id)
+);
+alter table public.question_routes enable row level security;
+create policy people_read on public.question_routes for select to public
+  using ((( SELECT app.actor_kind() AS actor_kind) = 'person'::text));
+create policy system_only on public.question_routes for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.question_routes to schoolpoort_app;
+
+create table public.question_terms (
+  school_year smallint not null,
+  working_days smallint not null,
+  status text not null,
+  constraint question_terms_pkey PRIMARY KEY (school_year),
+  constraint question_terms_school_year_check CHECK (((school_year >= 1990) AND (school_year <= 2100))),
+  constraint question_terms_status_check CHECK ((status = ANY (ARRAY['found'::text, 'assumed'::text]))),
+  constraint question_terms_working_days_check CHECK (((working_days >= 1) AND (working_days <= 250)))
+);
+alter table public.question_terms enable row level security;
+create policy people_read on public.question_terms for select to public
+  using ((( SELECT app.actor_kind() AS actor_kind) = 'person'::text));
+create policy system_only on public.question_terms for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select, update on public.question_terms to schoolpoort_app;
+
+create table public.questions (
+  id uuid not null,
+  document_id uuid not null,
+  institution_id integer not null,
+  level_id smallint not null,
+  theme_id smallint not null,
+  school_year smallint not null,
+  confidentiality text not null,
+  document_title text not null,
+  state text not null default 'draft'::text,
+  draft_text text,
+  asked_by uuid not null,
+  asked_by_name text not null,
+  begun_at timestamp(3) with time zone not null default now(),
+  changed_at timestamp(3) with time zone not null default now(),
+  number bigint,
+  asked_at timestamp(3) with time zone,
+  content_digest bytea,
+  contact_name text,
+  service_id text,
+  former_services text[] not null default '{}'::text[],
+  waiting_since timestamp(3) with time zone,
+  due_on date,
+  handler_id uuid,
+  handler_name text,
+  contact_address text,
+  constraint questions_pkey PRIMARY KEY (id),
+  constraint asked_is_complete CHECK (
+CASE
+    WHEN (state = 'draft'::text) THEN ((draft_text IS NOT NULL) AND (num_nonnulls(number, asked_at, content_digest, contact_name, service_id, contact_address, handler_id) = 0))
+    ELSE ((draft_text IS NULL) AND (num_nulls(number, asked_at, content_digest, contact_name) = 0) AND (num_nonnulls(service_id, contact_address) = 1))
+END),
+  constraint handler_has_a_name CHECK (((handler_id IS NULL) = (handler_name IS NULL))),
+  constraint questions_asked_by_fkey FOREIGN KEY (asked_by) REFERENCES persons(id),
+  constraint questions_confidentiality_check CHECK ((confidentiality = ANY (ARRAY['open'::text, 'confidential'::text, 'very-confidential'::text]))),
+  constraint questions_contact_address_check CHECK (((contact_address ~~ '%_@_%'::text) AND (length(contact_address) <= 254))),
+  constraint questions_content_digest_check CHECK ((length(content_digest) = 32)),
+  constraint questions_document_id_fkey FOREIGN KEY (document_id) REFERENCES documents(id),
+  constraint questions_draft_text_check CHECK ((length(draft_text) <= 4000)),
+  constraint questions_handler_id_fkey FOREIGN KEY (handler_id) REFERENCES persons(id),
+  constraint questions_institution_id_fkey FOREIGN KEY (institution_id) REFERENCES organisations(id),
+  constraint questions_level_id_fkey FOREIGN KEY (level_id) REFERENCES education_levels(id),
+  constraint questions_number_key UNIQUE (number),
+  constraint questions_school_year_check CHECK (((school_year >= 1990) AND (school_year <= 2100))),
+  constraint questions_service_id_fkey FOREIGN KEY (service_id) REFERENCES receiving_services(id),
+  constraint questions_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'open'::text, 'answered'::text, 'closed'::text, 'reopened'::text]))),
+  constraint questions_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES themes(id),
+  constraint waits_for_an_answer CHECK (((state = ANY (ARRAY['open'::text, 'reopened'::text])) = (waiting_since IS NOT NULL))),
+  constraint waits_until_a_day CHECK (((waiting_since IS NULL) = (due_on IS NULL)))
+);
+CREATE INDEX questions_asker_newest ON public.questions USING btree (asked_by, changed_at DESC, id DESC);
+CREATE INDEX questions_document ON public.questions USING btree (document_id, changed_at DESC, id DESC);
+CREATE INDEX questions_institution_newest ON public.questions USING btree (institution_id, changed_at DESC, id DESC) WHERE (state <> 'draft'::text);
+CREATE INDEX questions_newest ON public.questions USING btree (changed_at DESC, id DESC) WHERE (state <> 'draft'::text);
+CREATE INDEX questions_work ON public.questions USING btree (service_id, due_on, id) WHERE (waiting_since IS NOT NULL);
+CREATE INDEX questions_work_done ON public.questions USING btree (service_id, changed_at DESC, id DESC) WHERE ((waiting_since IS NULL) AND (state <> 'draft'::text));
+CREATE UNIQUE INDEX one_asking_of_the_same ON public.questions USING btree (document_id, asked_by, content_digest) WHERE (state <> 'draft'::text);
+CREATE TRIGGER keep_order BEFORE UPDATE ON public.questions FOR EACH ROW EXECUTE FUNCTION app.keep_order_of_question();
+alter table public.questions enable row level security;
+alter table public.questions force row level security;
+create policy asker_asks on public.questions for update to public
+  using (((state = 'draft'::text) AND (asked_by = ( SELECT app.person_id() AS person_id)) AND (EXISTS ( SELECT 1
+   FROM documents d
+  WHERE (d.id = questions.document_id)))))
+  with check (((state = ANY (ARRAY['draft'::text, 'open'::text])) AND (asked_by = ( SELECT app.person_id() AS person_id))));
+create policy asker_begins on public.questions for insert to public
+  with check (((state = 'draft'::text) AND (asked_by = ( SELECT app.person_id() AS person_id)) AND (EXISTS ( SELECT 1
+   FROM documents d
+  WHERE (d.id = questions.document_id)))));
+create policy asker_discards on public.questions for delete to public
+  using (((state = 'draft'::text) AND (asked_by = ( SELECT app.person_id() AS person_id))));
+create policy asker_reads on public.questions for select to public
+  using (((asked_by = ( SELECT app.person_id() AS person_id)) AND (EXISTS ( SELECT 1
+   FROM documents d
+  WHERE (d.id = questions.document_id)))));
+create policy askers_side_changes on public.questions for update to public
+  using (((state <> 'draft'::text) AND app.takes_part(asked_by, document_id, institution_id)))
+  with check (((state = ANY (ARRAY['open'::text, 'reopened'::text, 'closed'::text])) AND app.takes_part(asked_by, document_id, institution_id)));
+create policy guest_answers on public.questions for update to public
+  using (((state = ANY (ARRAY['open'::text, 'reopened'::text, 'answered'::text])) AND app.is_guest(id, service_id)))
+  with check (((state = 'answered'::text) AND app.is_guest(id, service_id)));
+create policy guest_reads on public.questions for select to public
+  using (((state <> 'draft'::text) AND app.is_guest(id, service_id)));
+create policy holder_reads on public.questions for select to public
+  using (((state <> 'draft'::text) AND app.reads_by_right(document_id, institution_id)));
+create policy service_changes on public.questions for update to public
+  using (((state <> 'draft'::text) AND (service_id = ANY (( SELECT app.answers() AS answers)::text[]))))
+  with check (((state <> 'draft'::text) AND ((service_id = ANY (( SELECT app.answers() AS answers)::text[])) OR (former_services && ( SELECT app.answers() AS answers)))));
+create policy service_reads on public.questions for select to public
+  using (((state <> 'draft'::text) AND ((service_id = ANY (( SELECT app.answers() AS answers)::text[])) OR (former_services && ( SELECT app.answers() AS answers)))));
+create policy system_only on public.questions for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.questions to schoolpoort_app;
+
 create table public.rate_limits (
   key bytea not null,
   window_start timestamp with time zone not null,
@@ -1829,6 +2331,86 @@ create policy system_writes on public.receiving_services for all to public
   using (( SELECT app.is_system() AS is_system))
   with check (( SELECT app.is_system() AS is_system));
 grant insert, select, update on public.receiving_services to schoolpoort_app;
+
+create table public.rights_list_progress (
+  list_id uuid not null,
+  done integer not null,
+  constraint rights_list_progress_pkey PRIMARY KEY (list_id),
+  constraint rights_list_progress_list_id_fkey FOREIGN KEY (list_id) REFERENCES rights_lists(id) ON DELETE CASCADE
+);
+alter table public.rights_list_progress enable row level security;
+create policy own on public.rights_list_progress for all to public
+  using ((EXISTS ( SELECT 1
+   FROM rights_lists l
+  WHERE ((l.id = rights_list_progress.list_id) AND (l.person_id = ( SELECT app.person_id() AS person_id))))))
+  with check ((EXISTS ( SELECT 1
+   FROM rights_lists l
+  WHERE ((l.id = rights_list_progress.list_id) AND (l.person_id = ( SELECT app.person_id() AS person_id))))));
+create policy system_counts on public.rights_list_progress for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.rights_list_progress to schoolpoort_app;
+
+create table public.rights_list_rows (
+  list_id uuid not null,
+  line integer not null,
+  number_lookup bytea,
+  email text,
+  who_problem text,
+  right_text text not null,
+  context_text text not null,
+  organisation_text text not null,
+  from_text text not null,
+  until_text text not null,
+  has_formula boolean not null,
+  problem jsonb,
+  person_id uuid,
+  grant_id uuid,
+  constraint rights_list_rows_pkey PRIMARY KEY (list_id, line),
+  constraint one_way_to_say_who CHECK ((num_nonnulls(number_lookup, email, who_problem) = 1)),
+  constraint rights_list_rows_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES grants(id),
+  constraint rights_list_rows_list_id_fkey FOREIGN KEY (list_id) REFERENCES rights_lists(id) ON DELETE CASCADE,
+  constraint rights_list_rows_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id)
+);
+CREATE INDEX rights_list_rows_grant ON public.rights_list_rows USING btree (grant_id) WHERE (grant_id IS NOT NULL);
+alter table public.rights_list_rows enable row level security;
+create policy own on public.rights_list_rows for all to public
+  using ((EXISTS ( SELECT 1
+   FROM rights_lists l
+  WHERE ((l.id = rights_list_rows.list_id) AND (l.person_id = ( SELECT app.person_id() AS person_id))))))
+  with check ((EXISTS ( SELECT 1
+   FROM rights_lists l
+  WHERE ((l.id = rights_list_rows.list_id) AND (l.person_id = ( SELECT app.person_id() AS person_id))))));
+create policy system_forgets on public.rights_list_rows for delete to public
+  using (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.rights_list_rows to schoolpoort_app;
+
+create table public.rights_lists (
+  id uuid not null default uuidv7(),
+  person_id uuid not null,
+  target_group text not null,
+  work_relation_id uuid,
+  made_at timestamp with time zone not null default now(),
+  all_or_nothing boolean not null,
+  state text not null default 'checking'::text,
+  leased_until timestamp with time zone,
+  applied_at timestamp with time zone,
+  constraint rights_lists_pkey PRIMARY KEY (id),
+  constraint rights_lists_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint rights_lists_state_check CHECK ((state = ANY (ARRAY['checking'::text, 'checked'::text, 'applying'::text, 'applied'::text]))),
+  constraint rights_lists_target_group_fkey FOREIGN KEY (target_group) REFERENCES target_groups(code),
+  constraint rights_lists_work_relation_id_fkey FOREIGN KEY (work_relation_id) REFERENCES work_relations(id)
+);
+CREATE INDEX rights_lists_person ON public.rights_lists USING btree (person_id, made_at DESC);
+CREATE INDEX rights_lists_waiting ON public.rights_lists USING btree (made_at) WHERE (state = ANY (ARRAY['checking'::text, 'applying'::text]));
+alter table public.rights_lists enable row level security;
+create policy own on public.rights_lists for all to public
+  using ((person_id = ( SELECT app.person_id() AS person_id)))
+  with check ((person_id = ( SELECT app.person_id() AS person_id)));
+create policy system_runs on public.rights_lists for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.rights_lists to schoolpoort_app;
 
 create table public.schema_migrations (
   name text not null,

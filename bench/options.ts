@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-export const phases = ['generate', 'check', 'load', 'deliver', 'digest', 'report'] as const;
+export const phases = ['generate', 'applications', 'check', 'load', 'deliver', 'digest', 'report'] as const;
 export type Phase = (typeof phases)[number];
 
 export interface Options {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import pg from 'pg';
 import { startEmbeddedServer } from '#platform/database-server.ts';
 import { measureDelivery } from './deliver.ts';
+import { fillApplications } from './generate/applications.ts';
 import { measureDigests } from './digest.ts';
 import { checkGenerated } from './generate/check.ts';
 import { generate } from './generate/generate.ts';
@@ -20,6 +21,7 @@ const page = join(import.meta.dirname, '..', 'docs', 'performance.md');
 /** `npm run bench`: makes a whole Flanders, checks it, measures the website on it and writes docs/performance.md. */
 async function main(options: Options): Promise<void> {
   if (options.only.includes('generate')) await generate(options);
+  if (options.only.includes('applications')) await fillApplications(options);
   if (options.only.includes('check')) await check(options);
   if (options.only.includes('load')) save(await measure(options), options);
   if (options.only.includes('deliver')) await deliver(options);

@@ -1,11 +1,22 @@
 import { actAsSystem, asSystem, atTheDoor, readAsSystem } from '#access/context.ts';
 import { sealWaiting } from '#access/seal-waiting.ts';
+import { checkWaitingFiles } from '#access/check-waiting-files.ts';
+import { questionShelf } from '#apps/questions/index.ts';
+import {
+  synchroniseHeadGrants,
+  composeEndingMails,
+  composeRequestMails,
+  endingComposer,
+  followRequests,
+  requestComposer,
+  startLists,
+  warnOfEnding,
+} from '#apps/rights/index.ts';
+import { removeExpired, submissionShelf } from '#apps/submissions/index.ts';
 import { composeDigests, digestComposer, tellDue, tellOfNews } from '#apps/alerts/index.ts';
 import { countFrequentWords, noteFrequentWords } from '#apps/library/index.ts';
 import { removeNumbersOfLeavers } from '#apps/emergency-numbers/index.ts';
 import { forgetOldLinks } from '#apps/profile/index.ts';
-import { synchroniseHeadGrants } from '#apps/rights/index.ts';
-import { checkWaitingFiles, removeExpired } from '#apps/submissions/index.ts';
 import { prepareDemo } from '#demo/load.ts';
 import { messages } from '#i18n/index.ts';
 import { ConfigError, loadConfig, readEnvironment, type Config } from '#platform/config.ts';
@@ -21,6 +32,10 @@ import { purgeExpired } from '#web/session/store.ts';
 
 /** Automatic rights follow the head assignments: they begin, end and are renewed without anybody acting (R16). */
 const followHeads = defineJob({ name: 'rights.follow-heads', schedule: '5 0 * * *' });
+/** Who can decide about a request is reminded, and the board above is told (RE). */
+const remindDeciders = defineJob({ name: 'rights.follow-requests', schedule: '30 6 * * 1-5' });
+/** Holders and administrators learn in time what ends (rights 10-5). */
+const warnHolders = defineJob({ name: 'rights.warn-ending', schedule: '45 5 * * *' });
 /** Emergency numbers of people who left go within a day (O4). */
 const forgetLeavers = defineJob({ name: 'emergency-numbers.forget-leavers', schedule: '15 0 * * *' });
 /** What happened in the last minute can no longer be changed unseen (R25). */
@@ -43,14 +58,23 @@ async function main(): Promise<void> {
     onJob(followHeads, async () => {
       await asSystem(installation.database, (tx) => synchroniseHeadGrants(tx));
     }),
+    onJob(remindDeciders, async () => {
+      await asSystem(installation.database, followRequests);
+    }),
+    onJob(warnHolders, async () => {
+      await asSystem(installation.database, warnOfEnding);
+    }),
     onJob(countFrequentWords, () => asSystem(installation.database, noteFrequentWords)),
     onJob(tellOfNews, async () => void (await tellDue(installation))),
-    onJob(checkFiles, async () => void (config.clamd && (await checkWaitingFiles(installation)))),
     onJob(removePastTerm, async () => void (await removeExpired(installation.database))),
     onJob(clearFiles, async (_payload, { signal }) => {
       const pointedTo = (hashes: readonly string[]) =>
         readAsSystem(installation.database, (db) => findPointedTo(db, hashes));
       log.info('files-cleared', { ...(await clearOrphans({ files: installation.files, pointedTo, signal })) });
+    }),
+    onJob(checkFiles, async () => {
+      if (!config.clamd) return;
+      for (const shelf of [submissionShelf, questionShelf]) await checkWaitingFiles(installation, shelf);
     }),
     onJob(forgetLeavers, async () => {
       await asSystem(installation.database, removeNumbersOfLeavers);
@@ -64,13 +88,19 @@ async function main(): Promise<void> {
   const mail = startMail(installation, {
     actAsSystem,
     words: { nl: messages.nl.mail, en: messages.en.mail },
-    composers: { [digestComposer]: composeDigests },
+    composers: {
+      [requestComposer]: composeRequestMails,
+      [endingComposer]: composeEndingMails,
+      [digestComposer]: composeDigests,
+    },
   });
+  const lists = startLists(installation.database);
   const web = await startWeb(installation);
   announce(config, web.port);
   onStop(async () => {
     await web.close();
     await jobs.stop();
+    await lists.stop();
     await mail.stop();
     await installation.close();
   });

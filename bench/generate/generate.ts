@@ -10,6 +10,7 @@ import { migrate } from '#platform/migrate.ts';
 import type { WorkerTask } from '../document-worker.ts';
 import type { Options } from '../options.ts';
 import { say, timed, type Timings } from '../progress.ts';
+import type { Worker } from './applications.ts';
 import { connectOwner, copyRows } from './copy.ts';
 import type { StoredPdf, ThemeAtLevel } from './document-maker.ts';
 import { storePdfs } from './files.ts';
@@ -17,6 +18,7 @@ import { dropIndexes, rebuildIndexes } from './indexes.ts';
 import { makeOrganisations, type Organisations } from './organisations.ts';
 import { makePeople, type People, type Persona } from './people.ts';
 import { chooseSearchWords, type SearchWords } from './search-words.ts';
+import { makeShares } from './shares.ts';
 import { sizeAt, type Size } from './size.ts';
 import { makeVocabulary } from './vocabulary.ts';
 
@@ -26,6 +28,8 @@ export interface Generated {
   scale: number;
   size: Size;
   personas: { secretary: Persona; board: Persona; staff: Persona };
+  /** Made by the phase that fills the other applications. */
+  workers?: Record<Worker, Persona>;
   crowd: { secretaries: Persona[]; boards: Persona[]; staffs: Persona[] };
   words: SearchWords;
   databaseBytes: number;
@@ -105,6 +109,8 @@ async function fill(client: pg.Client, url: string, { options, size, seconds, fi
     client.query('vacuum (freeze, parallel 0) documents, document_texts, document_versions'),
   );
   await rebuildIndexes(client, dropped, seconds);
+  const { secretary, board, staff, secretaries, boards, staffs } = people;
+  await timed(seconds, 'shares and readings', () => makeShares(client, [secretary, board, staff], board));
   await timed(seconds, 'analyze', () => client.query('analyze'));
   await timed(seconds, 'vacuum the rest', () =>
     client.query(
@@ -112,7 +118,6 @@ async function fill(client: pg.Client, url: string, { options, size, seconds, fi
     ),
   );
   const words = await timed(seconds, 'choice of words', () => chooseSearchWords(client, makeVocabulary(seed)));
-  const { secretary, board, staff, secretaries, boards, staffs } = people;
   return {
     personas: { secretary, board, staff },
     crowd: { secretaries, boards, staffs },

@@ -124,7 +124,7 @@ class PeopleMaker {
       );
       for (const theme of this.random.some(themes, themesOfSecretary)) {
         this.people.ticks.push([
-          id(5, this.people.ticks.length),
+          benchId(5, this.people.ticks.length),
           user.personId,
           institution.id,
           level,
@@ -139,8 +139,8 @@ class PeopleMaker {
 
   #person(organisation: number, targetGroup: string, category: string): Persona {
     const { persons, relations } = this.people;
-    const personId = id(1, persons.length);
-    const workRelationId = id(2, relations.length);
+    const personId = benchId(1, persons.length);
+    const workRelationId = benchId(2, relations.length);
     persons.push([
       personId,
       this.random.pick(givenNames),
@@ -158,13 +158,13 @@ class PeopleMaker {
     { cause, contexts = '{}' }: { cause: string; contexts?: string },
   ): string {
     const { grants } = this.people;
-    const grant = id(3, grants.length);
+    const grant = benchId(3, grants.length);
     grants.push([grant, person.workRelationId, person.personId, right, organisation, period, contexts, cause]);
     return grant;
   }
 }
 
 /** A fixed UUID of version 7 per kind and number. */
-function id(kind: number, index: number): string {
+export function benchId(kind: number, index: number): string {
   return `0199000${kind}-0000-7000-8000-${index.toString(16).padStart(12, '0')}`;
 }

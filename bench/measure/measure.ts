@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { startEmbeddedServer, type EmbeddedServer } from '#platform/database-server.ts';
 import { openDatabase, type Database } from '#platform/db.ts';
 import { generatedFile, type Generated } from '../generate/generate.ts';
+import type { Worker } from '../generate/applications.ts';
 import type { Persona } from '../generate/people.ts';
 import type { Options } from '../options.ts';
 import { say } from '../progress.ts';
 import { revision, thisMachine } from '../report/machine.ts';
 import type { BenchResult, Measured } from '../report/result.ts';
+import { applicationScenarios } from './application-scenarios.ts';
 import { connectAsApplication, explain, measureFloor } from './floor.ts';
 import { startLoadProcess, type LoadProcess } from './load-process.ts';
 import { mixedRequests, signInCrowd } from './mixed.ts';
@@ -72,6 +74,11 @@ async function allScenarios({ options, generated, database, website }: Run): Pro
   for (const [persona, person] of Object.entries(generated.personas) as [PersonaName, Persona][]) {
     const cookie = await signIn(database, person);
     all.push(...(await scenariosOf({ origin: website.origin, persona, cookie, words: generated.words })));
+    if (generated.workers) all.push(...(await applicationScenarios({ origin: website.origin, persona, cookie })));
+  }
+  for (const [persona, person] of Object.entries(generated.workers ?? {}) as [Worker, Persona][]) {
+    const cookie = await signIn(database, person);
+    all.push(...(await applicationScenarios({ origin: website.origin, persona, cookie })));
   }
   return all.filter((scenario) => `${scenario.persona} ${scenario.name}`.includes(options.match));
 }

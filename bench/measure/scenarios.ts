@@ -1,3 +1,4 @@
+import type { Worker } from '../generate/applications.ts';
 import type { SearchWords } from '../generate/search-words.ts';
 
 export type PersonaName = 'secretary' | 'board' | 'staff';
@@ -10,7 +11,7 @@ export interface Request {
 /** One thing that people do, as the requests that do it. */
 export interface Scenario {
   name: string;
-  persona: PersonaName;
+  persona: PersonaName | Worker;
   /** The p95 that we promise at one client, in milliseconds. */
   bar: number | null;
   requests: readonly Request[];
@@ -19,6 +20,9 @@ export interface Scenario {
 const listBar = { secretary: 50, board: 80, staff: 150 };
 const searchBar = { secretary: 80, board: 120, staff: 300 };
 const documentBar = 30;
+const pageBar = 80;
+/** The open themes that institutions of every size have documents of. */
+const openThemes = [1, 2, 4, 6, 8, 10, 13];
 
 interface Looker {
   origin: string;
@@ -34,6 +38,7 @@ export async function scenariosOf(looker: Looker): Promise<Scenario[]> {
   const second = nextPage(list);
   const ids = [...documentIds(list), ...documentIds(second ? await read(looker, second) : '')];
   if (ids.length < 50) throw new Error(`The list of the ${persona} shows only ${ids.length} documents`);
+  const shareable = documentIds(await read(looker, `/documenten?${openThemes.map((id) => `thema=${id}`).join('&')}`));
   const requests = (paths: readonly string[], headers: Record<string, string> = {}): Request[] =>
     paths.map((path) => ({ path, headers: { cookie, ...headers } }));
   const scenario = (name: string, bar: number | null, made: readonly Request[]): Scenario => ({
@@ -68,6 +73,16 @@ export async function scenariosOf(looker: Looker): Promise<Scenario[]> {
     scenario('search, middling word in one theme', null, search(words.middling, '&thema=3')),
     scenario('open a document', documentBar, requests(ids.slice(0, 60).map((id) => `/document/${id}`))),
     scenario(
+      'share a document, first step',
+      pageBar,
+      requests(shareable.slice(0, 30).map((id) => `/document/${id}/delen`)),
+    ),
+    ...(persona === 'board'
+      ? overviews(await read(looker, '/basisonderwijs/themabeheer?kies')).map(({ name, paths }) =>
+          scenario(name, pageBar, requests(paths)),
+        )
+      : []),
+    scenario(
       'file, first 64 KB',
       null,
       requests(
@@ -86,6 +101,16 @@ async function read({ origin, cookie }: Looker, path: string): Promise<string> {
 
 function documentIds(html: string): string[] {
   return [...html.matchAll(/href="\/document\/([0-9a-f-]{36})"/g)].map((match) => match[1] ?? '');
+}
+
+/** What administrators oversee besides the grids of themes, of the institutions on the page where one is chosen. */
+function overviews(grids: string): { name: string; paths: string[] }[] {
+  const numbers = [...grids.matchAll(/themabeheer\?instelling=(\d{6})/g)].slice(0, 20).map((match) => match[1] ?? '');
+  const paths = (which: string) => numbers.map((number) => `/basisonderwijs/themabeheer/${which}?instelling=${number}`);
+  return [
+    { name: 'what was shared of an institution', paths: paths('gedeeld') },
+    { name: 'who read pay overviews of an institution', paths: paths('lezingen') },
+  ];
 }
 
 function nextPage(html: string): string | null {

@@ -1,9 +1,9 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { projectRoot } from '#platform/root.ts';
+import { benchKey } from '../generate/applications.ts';
 
 export interface Website {
   origin: string;
@@ -59,7 +59,7 @@ function answers(origin: string): Promise<boolean> {
 }
 
 function productionSettings(dataDir: string, port: number): Record<string, string> {
-  const key = (): string => randomBytes(32).toString('base64');
+  const key = (name: string): string => benchKey(name).toString('base64');
   return {
     MODE: 'production',
     HOST: '127.0.0.1',
@@ -70,9 +70,9 @@ function productionSettings(dataDir: string, port: number): Record<string, strin
     LOG_LEVEL: 'warn',
     OIDC_ISSUER: 'https://identity.example',
     OIDC_CLIENT_ID: 'schoolpoort',
-    NATIONAL_NUMBER_KEY: key(),
-    NATIONAL_NUMBER_LOOKUP_KEY: key(),
-    SESSION_KEY: key(),
+    NATIONAL_NUMBER_KEY: key('number'),
+    NATIONAL_NUMBER_LOOKUP_KEY: key('lookup'),
+    SESSION_KEY: key('session'),
   };
 }
 

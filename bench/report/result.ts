@@ -1,4 +1,5 @@
 import type { DeliveryMeasurement } from '../deliver.ts';
+import type { Worker } from '../generate/applications.ts';
 import type { DigestMeasurement } from '../digest.ts';
 import type { LoadResult } from '../load-client.ts';
 import type { Floor } from '../measure/floor.ts';
@@ -10,7 +11,7 @@ import type { Machine } from './machine.ts';
 /** One scenario of one persona. */
 export interface Measured {
   name: string;
-  persona: PersonaName;
+  persona: PersonaName | Worker;
   bar: number | null;
   alone: LoadResult;
   eight: LoadResult;

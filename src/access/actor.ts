@@ -14,6 +14,7 @@ export type EntitlementId =
   | 'administration-reader'
   | 'agenda-editor'
   | 'submission-handler'
+  | 'question-handler'
   | 'contacts-editor'
   | 'health-team';
 
@@ -95,7 +96,16 @@ export function organisationsWith(actor: Actor, entitlements: readonly string[])
 
 /** The receiving services of the administration for which an actor handles what institutions send (DV-4). */
 export function receivingServicesOf(actor: Pick<Actor, 'grants'>): string[] {
-  const contexts = actor.grants.filter((g) => g.entitlement === 'submission-handler').flatMap((g) => g.contexts);
+  return servicesOf(actor, 'submission-handler');
+}
+
+/** The services of the administration for which an actor answers questions about documents (DO-6). */
+export function answeringServicesOf(actor: Pick<Actor, 'grants'>): string[] {
+  return servicesOf(actor, 'question-handler');
+}
+
+function servicesOf(actor: Pick<Actor, 'grants'>, entitlement: EntitlementId): string[] {
+  const contexts = actor.grants.filter((g) => g.entitlement === entitlement).flatMap((g) => g.contexts);
   return [...new Set(contexts)].filter((service) => /^[a-z][a-z-]*$/.test(service));
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { receivingServicesOf, type Actor, type EntitlementId } from '#access/actor.ts';
+import { answeringServicesOf, receivingServicesOf, type Actor, type EntitlementId } from '#access/actor.ts';
 import { brusselsToday } from '#platform/clock.ts';
 import { prepared, type Database, type Db, type Tx } from '#platform/db.ts';
 
@@ -25,6 +25,7 @@ const names = [
   'duties',
   'receives',
   'shared',
+  'answers',
 ] as const;
 
 type Settings = Partial<Record<(typeof names)[number], string>> & {
@@ -76,6 +77,7 @@ export function actAsPerson(db: Db, actor: Actor): Promise<void> {
       .join(','),
     receives: `{${receivingServicesOf(actor).join(',')}}`,
     shared: `{${actor.reach.shared.map((share) => share.documentId).join(',')}}`,
+    answers: `{${answeringServicesOf(actor).join(',')}}`,
   });
 }
 

@@ -35,6 +35,8 @@ export interface Visit {
   db: Db;
   /** How many tasks wait for the actor and how many documents are new, for the bell of a page that is read. */
   tasks: number;
+  /** Answers to the actor's questions that he did not read yet, and questions that wait for an answer of his. */
+  questions: { answers: number; waiting: number };
   news: number;
 }
 

@@ -5,6 +5,7 @@ import { contacts, contactsKeep, contactsStart } from '#apps/contacts/index.ts';
 import { emergencyNumbers, emergencyNumbersRead } from '#apps/emergency-numbers/index.ts';
 import { library, libraryStart } from '#apps/library/index.ts';
 import { profile } from '#apps/profile/index.ts';
+import { questionDesk, questions } from '#apps/questions/index.ts';
 import { rights } from '#apps/rights/index.ts';
 import { submissionDesk, submissions } from '#apps/submissions/index.ts';
 import { themes } from '#apps/themes/index.ts';
@@ -13,6 +14,7 @@ import { themes } from '#apps/themes/index.ts';
 export const applications: readonly Application[] = [
   libraryStart,
   library,
+  questions,
   agendaStart,
   agenda,
   contactsStart,
@@ -21,6 +23,7 @@ export const applications: readonly Application[] = [
   agendaKeep,
   submissions,
   submissionDesk,
+  questionDesk,
   contactsKeep,
   emergencyNumbersRead,
   rights,

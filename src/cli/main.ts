@@ -7,6 +7,7 @@ const commands: Record<string, () => Promise<{ register: (program: Command) => v
   demo: () => import('#cli/demo.ts'),
   import: () => import('#cli/import.ts'),
   form: () => import('#cli/form.ts'),
+  question: () => import('#cli/question.ts'),
   service: () => import('#cli/service.ts'),
   deliver: () => import('#cli/deliver.ts'),
   link: () => import('#cli/link.ts'),

@@ -6,6 +6,7 @@ import './date-picker.ts';
 import './file-upload.ts';
 import './filter-search.ts';
 import './form-info.ts';
+import './live-progress.ts';
 import './menus.ts';
 import './once-form.ts';
 import './tick-grid.ts';

@@ -6,6 +6,7 @@ import { loadDemoLinks } from '#demo/load-links.ts';
 import { hasDemoDocuments, loadDemoDocuments } from '#demo/load-documents.ts';
 import { loadDemoOrganisations } from '#demo/load-organisations.ts';
 import { loadDemoPeople } from '#demo/load-people.ts';
+import { loadDemoQuestions } from '#demo/load-questions.ts';
 import { loadDemoSubmissions } from '#demo/load-submissions.ts';
 import { brusselsToday } from '#platform/clock.ts';
 import type { Sealer } from '#platform/crypto.ts';
@@ -32,7 +33,9 @@ export async function loadDemoWorld(
 ): Promise<{ documents: number }> {
   await loadDemoDirectory(installation.database, installation.sealer);
   await loadDemoSubmissions(installation);
-  return { documents: await loadDemoDocuments(installation) };
+  const documents = await loadDemoDocuments(installation);
+  await loadDemoQuestions(installation.database);
+  return { documents };
 }
 
 /**
@@ -43,9 +46,12 @@ export async function prepareDemo(installation: Installation): Promise<void> {
   await loadDemoDirectory(installation.database, installation.sealer);
   await loadDemoSubmissions(installation);
   if (await hasDemoDocuments(installation.database)) {
-    loadDemoDocuments(installation).catch((error: unknown) => log.error('demo-documents-failed', { error }));
+    loadDemoDocuments(installation)
+      .then(() => loadDemoQuestions(installation.database))
+      .catch((error: unknown) => log.error('demo-documents-failed', { error }));
     return;
   }
   process.stdout.write('Demo-documenten laden, enkel deze eerste keer…\n');
   await loadDemoDocuments(installation);
+  await loadDemoQuestions(installation.database);
 }

@@ -149,6 +149,8 @@ export const demoPeople: readonly DemoPerson[] = [
   },
   {
     ...named('dienst', 'Veerle', 'Staelenhof', { born: '840616', serial: 998, acr: eid }),
+    // The mailbox of a contact of documents for whom no service answers: its questions come by mail.
+    email: 'werkstation12@onderwijsdiensten.example',
     description:
       'Medewerker van een dienst van de onderwijsadministratie: houdt agenda en contactpersonen van de scholen bij.',
     relations: [
@@ -172,6 +174,20 @@ export const demoPeople: readonly DemoPerson[] = [
       administration([
         {
           entitlement: 'submission-handler',
+          organisations: [demo.administration],
+          contexts: ['agodi'],
+          period: 'running',
+        },
+      ]),
+    ],
+  },
+  {
+    ...named('antwoorder', 'Hanne', 'Verstraetenberg', { born: '900417', serial: 998, acr: eid }),
+    description: 'Medewerker van AGODI: beantwoordt de vragen die scholen over documenten stellen.',
+    relations: [
+      administration([
+        {
+          entitlement: 'question-handler',
           organisations: [demo.administration],
           contexts: ['agodi'],
           period: 'running',

@@ -8,6 +8,7 @@ import { links } from '#i18n/en/links.ts';
 import { mail } from '#i18n/en/mail.ts';
 import { profile } from '#i18n/en/profile.ts';
 import { readings } from '#i18n/en/readings.ts';
+import { questions } from '#i18n/en/questions.ts';
 import { rights } from '#i18n/en/rights.ts';
 import { sharing } from '#i18n/en/sharing.ts';
 import { submissions } from '#i18n/en/submissions.ts';
@@ -31,5 +32,6 @@ export const en: Messages = {
   sharing,
   readings,
   mail,
+  questions,
   alerts,
 };

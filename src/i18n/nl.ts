@@ -7,6 +7,7 @@ import { links } from '#i18n/nl/links.ts';
 import { mail } from '#i18n/nl/mail.ts';
 import { profile } from '#i18n/nl/profile.ts';
 import { readings } from '#i18n/nl/readings.ts';
+import { questions } from '#i18n/nl/questions.ts';
 import { rights } from '#i18n/nl/rights.ts';
 import { sharing } from '#i18n/nl/sharing.ts';
 import { submissions } from '#i18n/nl/submissions.ts';
@@ -30,5 +31,6 @@ export const nl = {
   sharing,
   readings,
   mail,
+  questions,
   alerts,
 };

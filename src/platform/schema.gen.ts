@@ -107,6 +107,14 @@ export interface Alerts {
   person_id: string;
 }
 
+export interface AnswerTemplates {
+  body: string;
+  changed_at: Generated<Timestamp>;
+  id: string;
+  service_id: string;
+  title: string;
+}
+
 export interface AuditEvents {
   acting_for: number | null;
   action: string;
@@ -302,6 +310,13 @@ export interface EmergencyNumbers {
   number_sealed: Buffer;
   registered_by: string;
   usable: Generated<string>;
+}
+
+export interface EndingWarnings {
+  grant_id: string;
+  last_day: string;
+  threshold: number;
+  warned_at: Generated<Timestamp>;
 }
 
 export interface Entitlements {
@@ -569,6 +584,123 @@ export interface Persons {
   national_number_sealed: Buffer | null;
 }
 
+export interface PublicHolidays {
+  day: string;
+  name: string;
+  source: string;
+  verified: Generated<boolean>;
+}
+
+export interface QuestionEvents {
+  at: Generated<Timestamp>;
+  id: string;
+  kind: string;
+  message: string | null;
+  person_id: string;
+  person_name: string;
+  question_id: string;
+  service_id: string | null;
+  side: string;
+  to_service_id: string | null;
+}
+
+export interface QuestionFiles {
+  added_at: Generated<Timestamp>;
+  added_by: string;
+  bytes: number;
+  checked: Generated<string>;
+  event_id: string | null;
+  id: string;
+  kind: string;
+  name: string;
+  question_id: string;
+  sha256: Buffer;
+  side: string;
+}
+
+export interface QuestionGuests {
+  ends_on: string;
+  person_id: string;
+  question_id: string;
+  service_id: string | null;
+  since: Generated<Timestamp>;
+}
+
+export interface QuestionInvitations {
+  ends_on: string;
+  made_at: Generated<Timestamp>;
+  question_id: string;
+  service_id: string | null;
+  token_hash: Buffer;
+}
+
+export interface QuestionMailboxes {
+  answers_here: Generated<boolean>;
+  email: string;
+  service_id: string;
+}
+
+export interface QuestionReadings {
+  person_id: string;
+  question_id: string;
+  seen_at: Generated<Timestamp>;
+}
+
+export interface QuestionRoutes {
+  /**
+   * E-mail address of the contact in small letters.
+   */
+  contact: Generated<string>;
+  delivery_service_id: number;
+  service_id: string;
+}
+
+export interface Questions {
+  asked_at: Timestamp | null;
+  asked_by: string;
+  asked_by_name: string;
+  begun_at: Generated<Timestamp>;
+  changed_at: Generated<Timestamp>;
+  confidentiality: string;
+  /**
+   * The mailbox of the contact, when no service answers for it: it is asked by invitation.
+   */
+  contact_address: string | null;
+  contact_name: string | null;
+  /**
+   * Digest of text and files: the same question of the same person about the same document is one question.
+   */
+  content_digest: Buffer | null;
+  document_id: string;
+  /**
+   * Title, institution, level, theme and school year are those of the document when the question was asked: who answers may not read documents.
+   */
+  document_title: string;
+  draft_text: string | null;
+  due_on: string | null;
+  /**
+   * Services that handed the question over; they still read it.
+   */
+  former_services: Generated<string[]>;
+  handler_id: string | null;
+  handler_name: string | null;
+  id: string;
+  institution_id: number;
+  level_id: number;
+  number: number | null;
+  school_year: number;
+  service_id: string | null;
+  state: Generated<string>;
+  theme_id: number;
+  waiting_since: Timestamp | null;
+}
+
+export interface QuestionTerms {
+  school_year: number;
+  status: string;
+  working_days: number;
+}
+
 export interface RateLimits {
   key: Buffer;
   n: number;
@@ -579,6 +711,40 @@ export interface ReceivingServices {
   id: string;
   name: string;
   status: string;
+}
+
+export interface RightsListProgress {
+  done: number;
+  list_id: string;
+}
+
+export interface RightsListRows {
+  context_text: string;
+  email: string | null;
+  from_text: string;
+  grant_id: string | null;
+  has_formula: boolean;
+  line: number;
+  list_id: string;
+  number_lookup: Buffer | null;
+  organisation_text: string;
+  person_id: string | null;
+  problem: Json | null;
+  right_text: string;
+  until_text: string;
+  who_problem: string | null;
+}
+
+export interface RightsLists {
+  all_or_nothing: boolean;
+  applied_at: Timestamp | null;
+  id: Generated<string>;
+  leased_until: Timestamp | null;
+  made_at: Generated<Timestamp>;
+  person_id: string;
+  state: Generated<string>;
+  target_group: string;
+  work_relation_id: string | null;
 }
 
 export interface SchemaMigrations {
@@ -765,6 +931,7 @@ export interface DB {
   agenda_items: AgendaItems;
   alert_rhythms: AlertRhythms;
   alerts: Alerts;
+  answer_templates: AnswerTemplates;
   audit_events: AuditEvents;
   audit_seals: AuditSeals;
   audit_waiting: AuditWaiting;
@@ -782,6 +949,7 @@ export interface DB {
   email_changes: EmailChanges;
   emergency_number_reads: EmergencyNumberReads;
   emergency_numbers: EmergencyNumbers;
+  ending_warnings: EndingWarnings;
   entitlements: Entitlements;
   form_keys: FormKeys;
   form_levels: FormLevels;
@@ -803,8 +971,21 @@ export interface DB {
   organisation_relations: OrganisationRelations;
   organisations: Organisations;
   persons: Persons;
+  public_holidays: PublicHolidays;
+  question_events: QuestionEvents;
+  question_files: QuestionFiles;
+  question_guests: QuestionGuests;
+  question_invitations: QuestionInvitations;
+  question_mailboxes: QuestionMailboxes;
+  question_readings: QuestionReadings;
+  question_routes: QuestionRoutes;
+  question_terms: QuestionTerms;
+  questions: Questions;
   rate_limits: RateLimits;
   receiving_services: ReceivingServices;
+  rights_list_progress: RightsListProgress;
+  rights_list_rows: RightsListRows;
+  rights_lists: RightsLists;
   schema_migrations: SchemaMigrations;
   selections: Selections;
   service_clients: ServiceClients;

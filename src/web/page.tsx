@@ -53,10 +53,11 @@ function frameOfActor(visit: Visit, actor: Actor, content: PageContent) {
 }
 
 /** One bell for what waits and what is new. */
-function bellOf({ tasks, news, t }: Visit) {
-  if (tasks + news === 0) return {};
-  const total = tasks + news;
-  const label = t.ui.bell(tasks, news > mostInBell ? `${mostInBell}+` : String(news));
+function bellOf({ tasks, questions, news, t }: Visit) {
+  const waiting = tasks + questions.answers + questions.waiting;
+  const total = waiting + news;
+  if (total === 0) return {};
+  const label = t.ui.bell(waiting, news > mostInBell ? `${mostInBell}+` : String(news));
   return {
     bell: {
       count: total > mostInBell ? `${mostInBell}+` : String(total),

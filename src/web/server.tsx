@@ -19,6 +19,7 @@ import {
   type Route,
 } from '#access/route.ts';
 import { seeOther, type ActorVisit, type FormVisit, type PageContent, type Visit } from '#access/visit.ts';
+import { countQuestions } from '#apps/questions/index.ts';
 import { countNewForBell } from '#apps/alerts/index.ts';
 import { countForBell } from '#apps/rights/index.ts';
 import { messages, type Lang } from '#i18n/index.ts';
@@ -113,9 +114,10 @@ async function answerGet(services: Services, route: PublicPage | GuardedPage, vi
   try {
     await services.database.read(async (db) => {
       await recogniseVisitor(visit, db);
-      // Only where a page is read: in a transaction that writes, a count would make it wait for whoever asks meanwhile.
+      // Only where a page is read: in a transaction that writes, the count would make it wait for whoever asks meanwhile.
       if (visit.actor) {
         visit.tasks = await countForBell(db, visit.actor);
+        visit.questions = await countQuestions(db, visit.actor);
         visit.news = await countNewForBell(db, visit.actor);
       }
       if (isGuarded(route)) answer = guard(route, visit) ?? (await route.handle(visit as ActorVisit));
@@ -226,6 +228,7 @@ function blankVisit(services: Services, context: Context, nonce: string): Visit 
     actor: null,
     afterwards: [],
     tasks: 0,
+    questions: { answers: 0, waiting: 0 },
     news: 0,
     // Set before any handler runs; a page without database access never reads it.
     db: undefined as unknown as Db,

@@ -170,6 +170,16 @@ test('DV-4: the work of a service, by form and state', phone, async ({ page, che
   await page.getByRole('link', { name: 'Ontvangen documenten' }).first().click();
   await expect(page.getByRole('heading', { level: 1, name: 'Ontvangen documenten' })).toBeVisible();
   await checkPage('desk-list');
+  await page.goto('/ontvangen-documenten?zoek-instelling=900101');
+  await expect(
+    page.getByRole('checkbox', { name: /900101 Basisschool De Wilgenroos/, includeHidden: true }),
+  ).toBeAttached();
+  await page.goto('/ontvangen-documenten?instelling=900101&toestand=received');
+  const chosen = page.getByRole('list', { name: 'Gekozen filters' });
+  await expect(chosen).toContainText('900101 Basisschool De Wilgenroos');
+  await expect(chosen).toContainText('Ontvangen');
+  await checkPage('desk-filtered');
+  await page.goto('/ontvangen-documenten');
   const list = page.waitForEvent('download');
   await page.getByRole('link', { name: 'Download deze lijst (csv)' }).click();
   expect((await list).suggestedFilename()).toMatch(/^Ontvangen documenten .*\.csv$/);

@@ -1,9 +1,11 @@
+import { questionSamples } from '#tests/wall/attempts-at-questions.ts';
 import type { Endpoint, Route } from '#access/route.ts';
 import { formatOrganisationCode } from '#directory/institution-number.ts';
 import { newId } from '#platform/ids.ts';
 import type { Town } from '#tests/wall/personas.ts';
 import { once, type Attempt, type Samples } from '#tests/wall/attempt.ts';
-import { rightsSamples } from '#tests/wall/attempts-rights.ts';
+import { personSamples } from '#tests/wall/attempts-at-persons.ts';
+import { rightsSamples } from '#tests/wall/attempts-at-rights.ts';
 
 const aboutDocuments =
   (suffix: string, form?: Record<string, string>): Samples =>
@@ -133,6 +135,7 @@ const lookedUp =
 
 /** What to try at a route that cannot be tried as it is written, or that has a form to send. */
 const samples: Record<string, Samples> = {
+  ...personSamples,
   ...rightsSamples,
   'POST /aanmelden': once({ terug: '/' }),
   'GET /aanmelden/terug': once(),
@@ -190,6 +193,7 @@ const samples: Record<string, Samples> = {
     sleutel: newId(),
     actie: 'antwoord',
   }),
+  ...questionSamples,
   'GET /:level/agenda': () => [
     { about: 'of our level', path: '/basisonderwijs/agenda' },
     { about: 'of another level', path: '/secundair-onderwijs/agenda' },

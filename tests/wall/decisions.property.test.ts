@@ -14,6 +14,7 @@ import { noFilter, type Cursor, type Facet } from '#apps/library/model.ts';
 import type { SearchInput, SearchResult } from '#apps/library/queries.ts';
 import { visibleTo } from '#apps/library/visible.ts';
 import type { Db, Tx } from '#platform/db.ts';
+import { askedInSight } from '#apps/questions/queries.ts';
 import type { ClaimedMail } from '#platform/mail/outbox.ts';
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { randomWorld, type RandomWorld } from '#tests/wall/random-worlds.ts';
@@ -83,6 +84,10 @@ async function checkSession(
     await actAsPerson(snapshot, actor);
     expect(await byRowSecurity(snapshot), 'row-level security').toEqual(expected);
     expect(await byCondition(actor), 'explicit condition').toEqual(expected);
+    // A share gives the document alone: what others asked about it is for who reads it by a right of his own.
+    const held = idsOf(world.documents.filter((document) => canRead({ ...world, shares: [] }, session, document)));
+    expect(await threadsByRowSecurity(snapshot), 'questions by row-level security').toEqual(held);
+    expect(await threadsByCondition(actor), 'questions by their condition').toEqual(held);
     await checkLists({ db: snapshot, actor }, readable, expected);
     await checkNews({ db: snapshot, actor }, readable);
     for (const document of world.documents) {
@@ -236,6 +241,20 @@ function byCondition(actor: Actor): Promise<string[]> {
   return readAsSystem(db.database, async (all) => {
     const { rows } = await sql<{ id: string }>`
       select d.id from documents d where ${visibleTo(narrowKeys(actor.reach, noFilter))}`.execute(all);
+    return idsOf(rows);
+  });
+}
+
+/** Threads that somebody else began, by the document they are about (P10). */
+async function threadsByRowSecurity(snapshot: Db): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`select q.document_id as id from questions q`.execute(snapshot);
+  return idsOf(rows);
+}
+
+function threadsByCondition(actor: Actor): Promise<string[]> {
+  return readAsSystem(db.database, async (all) => {
+    const { rows } = await sql<{ id: string }>`
+      select q.document_id as id from questions q where ${askedInSight(actor)}`.execute(all);
     return idsOf(rows);
   });
 }

@@ -1,7 +1,9 @@
 import { asSystem } from '#access/context.ts';
 import { perform } from '#access/use-case.ts';
 import { makeFeed } from '#apps/agenda/index.ts';
-import { hashToken, randomToken } from '#platform/crypto.ts';
+import { saveTemplate } from '#apps/questions/commands/keep-templates.ts';
+import { makeList } from '#apps/rights/commands/apply-list.ts';
+import { hashToken, randomToken, sealer } from '#platform/crypto.ts';
 import type { Database } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
 import type { FileStore } from '#platform/files/file-store.ts';
@@ -21,7 +23,8 @@ import {
   anAdministrationReader,
   type Person,
 } from '#tests/world/people.ts';
-import { endedYesterday, fromDays, startsTomorrow } from '#tests/world/periods.ts';
+import { daysFromToday, endedYesterday, fromDays, startsTomorrow } from '#tests/world/periods.ts';
+import { aQuestion, aQuestionDraft, aRoute, anAnswerer } from '#tests/world/questions.ts';
 import { aDraft, aHandler, aKeptFile, aSubmission } from '#tests/world/submissions.ts';
 
 /** Everybody who knocks at the wall. The names are the columns of the matrix. */
@@ -45,6 +48,7 @@ export const personaNames = [
   'helpdesk',
   'keeper',
   'handler',
+  'answerer',
   'service without token',
   'service',
 ] as const;
@@ -67,10 +71,19 @@ export interface Town {
   submissions: Record<'draft' | 'discarded' | 'here' | 'withdrawn' | 'elsewhere', string>;
   /** The one file of the submission here. */
   submittedFile: string;
+  /** What was asked about documents, a draft of the user, and the one attachment of the question here. */
+  questions: Record<'draft' | 'discarded' | 'here' | 'elsewhere' | 'pay', string>;
+  askedFile: string;
+  /** The secret of an invitation to answer the question here. */
+  invitation: string;
+  /** A text that the service uses in answers. */
+  template: string;
   /** Rights of which one may try to end. */
   grants: { here: string; elsewhere: string };
   /** The work relations that those rights hang on. */
   relations: { here: string; elsewhere: string };
+  /** A list of rights that the administrator of our school brought. */
+  list: string;
   /** Items in the agenda of one level each, and the secret of a feed of somebody of the school. */
   agenda: { here: string; elsewhere: string; feed: string };
   /** What the user without theme of our school asks for. */
@@ -94,6 +107,7 @@ export async function aTown(database: Database, files: FileStore): Promise<Town>
   const people = await staff(place);
   const asker = people['user without theme'].person;
   const documents = await papers(database, files, { school, elsewhere, closed });
+  await aRoute(database);
   await aShare(database, documents.shared, { by: user, to: neighbour });
   return {
     school,
@@ -107,9 +121,18 @@ export async function aTown(database: Database, files: FileStore): Promise<Town>
       'user elsewhere': { person: neighbour },
     },
     documents,
+    ...(await threads(database, {
+      user,
+      neighbour,
+      head: people.administrator.person,
+      worker: people.answerer.person,
+      documents,
+      files,
+    })),
     ...(await sendings(database, files, { school, elsewhere })),
     grants: { here: user.grantId, elsewhere: neighbour.grantId },
     relations: { here: user.relationId, elsewhere: neighbour.relationId },
+    list: await aList(database, people.administrator.person),
     agenda: await anAgenda(database, school),
     requests: {
       'for a right': await aRequest(database, asker, { of: school, right: 'pupil-transport' }),
@@ -125,6 +148,12 @@ function someAddresses(database: Database): Promise<unknown> {
   return asSystem(database, (tx) =>
     tx.updateTable('linked_applications').set({ url: 'https://elders.test/' }).execute(),
   );
+}
+
+function aList(database: Database, person: Person): Promise<string> {
+  const keys = sealer({ nationalNumber: Buffer.alloc(32, 1), nationalNumberLookup: Buffer.alloc(32, 2) });
+  const input = { rows: [], allOrNothing: true, key: newId(), sealer: keys };
+  return writingAs(database, person, (as) => perform(makeList, as, input));
 }
 
 async function anAgenda(database: Database, school: School): Promise<Town['agenda']> {
@@ -155,6 +184,7 @@ async function staff({ database, school, elsewhere, board }: Place) {
     reader: { person: await anAdministrationReader(database, { themes: ['algemeen-openbaar'], name: 'Quinten Nijs' }) },
     'head admin': { person: await aHolder(database, 'head-local-admin', { of: school, name: 'Rita Op de Beeck' }) },
     handler: { person: await aHandler(database, { name: 'Sara Quintens' }) },
+    answerer: { person: await anAnswerer(database, { name: 'Bram Pauwels' }) },
     helpdesk: {
       person: await aHolder(database, 'helpdesk', { of: agency, targetGroup: 'GID', name: 'Sofie Pauwels' }),
     },
@@ -259,4 +289,46 @@ async function sendings(
       .executeTakeFirstOrThrow(),
   );
   return { submissions, submittedFile: id };
+}
+
+interface Asking {
+  user: Person;
+  neighbour: Person;
+  head: Person;
+  worker: Person;
+  documents: Town['documents'];
+  files: FileStore;
+}
+
+/** What people asked about the documents. */
+async function threads(database: Database, { user, neighbour, head, worker, documents, files }: Asking) {
+  const kept = aKeptFile('Berekening van de directeur', 'berekening.txt');
+  await files.put(Buffer.from('Berekening van de directeur'), { maxBytes: 1_000 });
+  const questions = {
+    draft: await aQuestionDraft(database, user, documents.open.id),
+    discarded: await aQuestionDraft(database, user, documents.open.id),
+    here: await aQuestion(database, user, documents.open.id, { files: [kept] }),
+    elsewhere: await aQuestion(database, neighbour, documents.elsewhere.id),
+    pay: await aQuestion(database, head, documents.pay.id),
+  };
+  const { id } = await asSystem(database, (tx) =>
+    tx.selectFrom('question_files').select('id').where('question_id', '=', questions.here).executeTakeFirstOrThrow(),
+  );
+  const invitation = randomToken();
+  await asSystem(database, (tx) =>
+    tx
+      .insertInto('question_invitations')
+      .values({
+        token_hash: hashToken(invitation),
+        question_id: questions.here,
+        service_id: 'agodi',
+        ends_on: daysFromToday(10),
+      })
+      .execute(),
+  );
+  const template = newId();
+  await writingAs(database, worker, (as) =>
+    perform(saveTemplate, as, { id: template, serviceId: 'agodi', title: 'Ontvangen', body: 'We kijken het na.' }),
+  );
+  return { questions, askedFile: id, invitation, template };
 }

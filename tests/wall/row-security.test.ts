@@ -15,7 +15,8 @@ import { anEmergencyNumber } from '#tests/world/emergency-numbers.ts';
 import { aMail } from '#tests/world/mails.ts';
 import { aSchool } from '#tests/world/organisations.ts';
 import { aPortalAdmin, aPortalUser } from '#tests/world/people.ts';
-import { aSubmission } from '#tests/world/submissions.ts';
+import { aQuestion, aRoute } from '#tests/world/questions.ts';
+import { aKeptFile, aSubmission } from '#tests/world/submissions.ts';
 
 /** Tables without row-level security: nothing in them is of an institution or person, and the application only reads them. */
 const catalogues: Record<string, string> = {
@@ -37,6 +38,7 @@ const open = [
   'organisation_levels',
   'organisation_relations',
   'organisations',
+  'public_holidays',
   'receiving_services',
   'submission_terms',
   'theme_levels',
@@ -48,6 +50,9 @@ const forced = [
   'document_texts',
   'document_versions',
   'documents',
+  'question_events',
+  'question_files',
+  'questions',
   'submission_events',
   'submission_files',
   'submissions',
@@ -57,15 +62,20 @@ const forced = [
 const definers: Record<string, string> = {
   access_on: 'rights that counted on a day at an institution, for its own portal administrators',
   await_seal: 'notes that an audit event has no seal yet; a trigger, nobody calls it',
+  accept_invitation: 'opens one question for who has its secret and a running relation with the administration',
   count_documents: 'keeps the roll-up of counts; a trigger, nobody calls it',
   end_shares_of_moved: 'ends what was shared of a document that becomes another one; a trigger, nobody calls it',
+  decider_people: 'ids of those who can decide about a request; only for functions of the owner',
   deciders: 'how many people could decide about a request; a number, to a signed-in person',
   discount_documents: 'keeps the roll-up of counts; a trigger, nobody calls it',
+  end_relation:
+    'ends a relation of an institution that the actor manages, with the rights on it; answers their ids and days',
   givers: 'names of those who can mend a refusal, for who has a running relation with the institution',
   has_head_admin: 'yes or no about one organisation',
   holds_right_at: 'yes or no about one person at one institution, for the policy of emergency numbers',
   is_helpdesk: 'yes or no about oneself',
   may_receive: 'yes or no about one person: access to the portal, for the policy of shares',
+  mail_deciders: 'queues mails to those who can decide, for who asked; answers a number',
   people_in_sight: 'ids of people, by the organisations that the actor manages',
   people_of_shares: 'names of the two people of a share, for whom row-level security shows the share',
   portal_holders: 'holders of an institution, for its own portal administrators',
@@ -73,7 +83,10 @@ const definers: Record<string, string> = {
   queue_mail: 'adds a mail to the queue, for anybody but nobody; answers whether it is new',
   receivers_by_email: 'who has access to the portal under exactly one address, for a signed-in person who shares',
   receivers_nearby: 'who reads the portal for institutions where the actor stands, for a signed-in person who shares',
+  registered_as: 'the id of a person, for a manager of rights who has the number and the name that goes with it',
   relations_in_sight: 'ids of relations, by the organisations that the actor manages',
+  rights_on_relations:
+    'what would end with relations of institutions that the actor manages; ids, days and numbers, no names',
 };
 
 let db: TestDatabase;
@@ -87,6 +100,7 @@ beforeAll(async () => {
   await Promise.all([owner.connect(), app.connect()]);
   const school = await aSchool(db.database);
   const document = await aDocument(db.database, { institutionId: school.id });
+  await aRoute(db.database);
   await aPortalUser(db.database, { of: school, themes: [1] });
   const admin = await aPortalAdmin(db.database, { of: school });
   await signIn(db.database, admin);
@@ -95,6 +109,7 @@ beforeAll(async () => {
   const head = await aPortalAdmin(db.database, { of: school });
   await signIn(db.database, head);
   await aSubmission(db.database, head, { of: school });
+  await aQuestion(db.database, head, document.id, { files: [aKeptFile()] });
   await aContact(db.database, school, 'Werkstation 7');
   await anEmergencyNumber(db.database, school);
   const receiver = await aPortalUser(db.database, { of: await aSchool(db.database) });
@@ -137,7 +152,7 @@ describe('the wall behind every statement', () => {
     for (const { table, right } of rights) expect([table, right]).toEqual([table, 'SELECT']);
   });
 
-  test('documents and submissions are walled off from their owner too', async () => {
+  test('documents, questions and submissions are walled off from their owner too', async () => {
     expect((await tables()).filter((table) => table.forced).map((table) => table.name)).toEqual(forced);
   });
 
@@ -195,8 +210,8 @@ describe('the wall behind every statement', () => {
     }
   });
 
-  test('audit entries are added and read, never changed; versions of documents and events of submissions neither', async () => {
-    for (const table of ['audit_events', 'audit_seals', 'document_versions', 'submission_events'])
+  test('audit entries are added and read, never changed; versions of documents and events of questions and submissions neither', async () => {
+    for (const table of ['audit_events', 'audit_seals', 'document_versions', 'question_events', 'submission_events'])
       for (const right of ['UPDATE', 'DELETE', 'TRUNCATE']) {
         const [answer] = await list<{ has: boolean }>(
           `select has_table_privilege('${appRole}', '${table}', '${right}') as has`,
@@ -228,6 +243,11 @@ describe('nobody', () => {
       'submissions',
       'submission_events',
       'submission_files',
+      'questions',
+      'question_events',
+      'question_files',
+      'question_routes',
+      'question_terms',
       'contacts',
       'institution_contacts',
       'emergency_numbers',
@@ -257,6 +277,7 @@ describe('nobody', () => {
       "update documents set title = 'anders'",
       'update sessions set expires_at = now()',
       "update submissions set state = 'withdrawn'",
+      "update questions set state = 'closed'",
       'update forms set active = default',
       "update document_shares set ended_at = now(), ended_because = 'receiver'",
     ])

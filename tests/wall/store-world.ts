@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import type pg from 'pg';
 import { asSystem } from '#access/context.ts';
 import type { Tx } from '#platform/db.ts';
+import { newId } from '#platform/ids.ts';
 import type { TestDatabase } from '#tests/support/database.ts';
 import { someDocuments } from '#tests/wall/documents.ts';
 import type { ModelWorld, Period } from '#tests/wall/reference-model.ts';
@@ -17,9 +19,9 @@ export async function storeWorld(
   files: FileStore,
   world: ModelWorld,
 ): Promise<void> {
-  await owner.query(
-    'truncate document_shares, documents, document_texts, document_versions, document_counts, document_totals',
-  );
+  await owner.query(`
+    truncate document_shares, documents, document_texts, document_versions, document_counts, document_totals, questions,
+      question_events, question_files, question_readings, question_invitations, question_guests`);
   await asSystem(db.database, async (tx) => {
     await storeOrganisations(tx, world);
     await storePeople(tx, world);
@@ -41,6 +43,7 @@ export async function storeWorld(
     })),
   );
   await asSystem(db.database, (tx) => storeShares(tx, world));
+  await askAboutEverything(db);
 }
 
 async function storeShares(tx: Tx, world: ModelWorld): Promise<void> {
@@ -65,6 +68,21 @@ async function storeShares(tx: Tx, world: ModelWorld): Promise<void> {
       })),
     )
     .execute();
+}
+
+/** Somebody without any right asked a question about every document. */
+async function askAboutEverything(db: TestDatabase): Promise<void> {
+  const stranger = newId();
+  await asSystem(db.database, async (tx) => {
+    await tx.insertInto('persons').values({ id: stranger, given_name: 'Zeno', family_name: 'Vreemd' }).execute();
+    await sql`
+      insert into questions (id, document_id, institution_id, level_id, theme_id, school_year, confidentiality, document_title,
+        state, asked_by, asked_by_name, number, asked_at, content_digest, contact_name, service_id, waiting_since, due_on)
+      select uuidv7(), d.id, d.institution_id, d.level_id, d.theme_id, d.school_year, d.confidentiality, d.title,
+        'open', ${stranger}, 'Zeno Vreemd', nextval('question_numbers'), now(), sha256(d.id::text::bytea), d.contact_name, 'agodi',
+        now(), app.today()
+      from documents d`.execute(tx);
+  });
 }
 
 const days = ({ from, until }: Period): string => fromDays(from, until);

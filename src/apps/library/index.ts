@@ -34,6 +34,8 @@ export { newestDocuments, openDocument, searchDocuments, type DocumentDetails } 
 export { letGoOfShare } from '#apps/library/sharing/let-go.ts';
 export { previewShare, shareDocument } from '#apps/library/sharing/share-document.ts';
 export { sharesOfDocument, sharesOfInstitution } from '#apps/library/sharing/shares.ts';
+export { opensLibrary } from '#apps/library/rule.ts';
+export { readByRight } from '#apps/library/visible.ts';
 
 /** Who administers the themes of an institution oversees what is shared of it and who reads its pay overviews (DO-7, DO-9). */
 const administrators = opensApplication('themes', administersThemes);

@@ -1,4 +1,5 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
+import type { Reach } from '#access/actor.ts';
 import type { Keys } from '#apps/library/keys.ts';
 import type { DocumentFilter } from '#apps/library/model.ts';
 import type { Words } from '#apps/library/words.ts';
@@ -27,6 +28,10 @@ function heldParts(keys: Keys, theme: RawBuilder<unknown>): RawBuilder<SqlBool>[
 
 const either = (parts: readonly RawBuilder<SqlBool>[]): RawBuilder<SqlBool> =>
   parts.length === 0 ? sql<SqlBool>`false` : sql<SqlBool>`(${sql.join(parts, sql` or `)})`;
+
+/** The documents (as `d`) that somebody reads by a right of his own; what hangs on them, such as questions, is read by the same (DO-6). */
+export const readByRight = ({ institutions, scopes, themes }: Reach): RawBuilder<SqlBool> =>
+  either(heldParts({ institutions, scopes, themes, shared: [] }, sql`d.theme_id`));
 
 /** The same for documents that a rare word leads to: reading the index of a whole theme besides would take longer. */
 export const visibleAmongFound = (keys: Keys): RawBuilder<SqlBool> => visibleTo(keys, sql`coalesce(d.theme_id, 0)`);

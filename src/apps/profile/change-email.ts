@@ -26,7 +26,12 @@ export const confirmAddress = '/mijn-profiel/e-mailadres';
 /** Asks for another e-mail address of one's own; empty takes it away at once, and alerts with it (NO-1). */
 export const changeEmail = useCase({
   permission: 'profile.change-own-email',
-  input: z.object({ email: z.string().max(1000), lang: z.enum(['nl', 'en']) }),
+  input: z.object({
+    email: z.string().max(1000),
+    lang: z.enum(['nl', 'en']),
+    /** Path of this site where the person was, such as a question that waits for the address. */
+    back: z.string().max(500).nullable().default(null),
+  }),
   load: (tx, actor) => countLinks(tx, actor.personId),
   decide: () => allowed(),
   async run(tx, actor, links, input): Promise<{ result: EmailOutcome; audit: readonly AuditEntry[] }> {
@@ -37,7 +42,7 @@ export const changeEmail = useCase({
     await endOpenChange(tx, actor.personId);
     if (email === actor.email) return { result: { kind: 'same' }, audit: [] };
     if (email === null) return { result: { kind: 'removed' }, audit: await removeEmail(tx, actor, input.lang) };
-    await mailLink(tx, actor.personId, email, input.lang);
+    await mailLink(tx, actor.personId, { email, lang: input.lang, back: input.back });
     const asked = { action: 'ask-email-change', subjectKind: 'person', subjectId: actor.personId, after: { email } };
     return { result: { kind: 'asked' }, audit: [asked] };
   },
@@ -64,7 +69,11 @@ export async function endOpenChange(tx: Tx, personId: string): Promise<void> {
   await sql`update email_changes set ended_at = now() where person_id = ${personId} and ended_at is null`.execute(tx);
 }
 
-async function mailLink(tx: Tx, personId: string, email: string, lang: Lang): Promise<void> {
+async function mailLink(
+  tx: Tx,
+  personId: string,
+  { email, lang, back }: { email: string; lang: Lang; back: string | null },
+): Promise<void> {
   const token = randomToken();
   const hash = hashToken(token);
   await sql`insert into email_changes (token_hash, person_id, address) values (${hash}, ${personId}, ${email})`.execute(
@@ -79,7 +88,10 @@ async function mailLink(tx: Tx, personId: string, email: string, lang: Lang): Pr
       subject: t.confirmSubject,
       parts: [
         paragraph(t.confirm),
-        button(t.confirmButton, `${confirmAddress}?bewijs=${token}`),
+        button(
+          t.confirmButton,
+          `${confirmAddress}?${new URLSearchParams({ bewijs: token, ...(back && { terug: back }) }).toString()}`,
+        ),
         paragraph(t.confirmUntil(linkHours)),
         paragraph(t.notYou),
       ],

@@ -19,6 +19,8 @@ import {
   prolongRelationAddress,
   removeAddress,
   removePickAddress,
+  listsAddress,
+  listTemplateAddress,
   registerAddress,
   searchPersonAddress,
   askAddress,
@@ -30,6 +32,8 @@ import { sendChoice } from '#apps/rights/pages/chosen/choice.ts';
 import { endPage, sendEnd } from '#apps/rights/pages/chosen/end.tsx';
 import { prolongPage, sendProlong } from '#apps/rights/pages/chosen/prolong.tsx';
 import { endingPage } from '#apps/rights/pages/ending.tsx';
+import { listFaults, listPage, sendConfirmation } from '#apps/rights/pages/lists/list.tsx';
+import { listTemplate, newListPage, sendList } from '#apps/rights/pages/lists/new-list.tsx';
 import { manyPageAt, sendMany } from '#apps/rights/pages/give-many/give-many.tsx';
 import { sendPicked } from '#apps/rights/pages/give-many/pick-people.ts';
 import { givePageAt, sendGrant } from '#apps/rights/pages/give/give.tsx';
@@ -57,7 +61,12 @@ export { addDays, parseDay } from '#apps/rights/period.ts';
 export { findFormOutcome, rememberFormOutcome } from '#apps/rights/store.ts';
 export { askAddress, personAddress, tasksAddress } from '#apps/rights/pages/addresses.ts';
 export { listDifferences } from '#apps/rights/queries/rebuilt.ts';
+export { warningDays } from '#apps/rights/queries/ending.ts';
 export { countForBell } from '#apps/rights/queries/requests.ts';
+export { followRequests } from '#apps/rights/mails/follow-requests.ts';
+export { composeRequestMails, requestComposer } from '#apps/rights/mails/request-mails.ts';
+export { composeEndingMails, endingComposer, warnOfEnding } from '#apps/rights/mails/warn-ending.ts';
+export { startLists } from '#apps/rights/lists/worker.ts';
 export { synchroniseHeadGrants, type HeadGrantsReport } from '#apps/rights/commands/synchronise-head-grants.ts';
 
 /** Who manages rights of an institution of his own; the helpdesk only steps in to give some. */
@@ -91,6 +100,12 @@ export const rights = application({
     page(removeAddress, managers, removePage),
     form(removePickAddress, managers, sendRemoval),
     page(formerAddress, managers, formerPage),
+    page(listsAddress, managers, newListPage),
+    form(listsAddress, managers, sendList),
+    page(listTemplateAddress, managers, listTemplate),
+    page(`${listsAddress}/:id`, managers, listPage),
+    page(`${listsAddress}/:id/fouten`, managers, listFaults),
+    form(`${listsAddress}/:id/bevestigen`, managers, sendConfirmation),
     page(registerAddress, managers, searchPersonPage),
     form(searchPersonAddress, managers, sendSearch),
     form(registerAddress, managers, sendRegistration),

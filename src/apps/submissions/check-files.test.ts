@@ -1,7 +1,8 @@
 import { sql } from 'kysely';
 import { beforeAll, expect, test } from 'vitest';
 import { readAsSystem } from '#access/context.ts';
-import { checkWaitingFiles } from '#apps/submissions/check-files.ts';
+import { checkWaitingFiles } from '#access/check-waiting-files.ts';
+import { submissionShelf } from '#apps/submissions/check-files.ts';
 import { formatInstitutionNumber } from '#directory/institution-number.ts';
 import { malwareScanner } from '#platform/files/malware.ts';
 import { newId } from '#platform/ids.ts';
@@ -67,14 +68,14 @@ test('DV-1 what came without a scanner says so, is checked later, and cannot be 
   expect(await fileOf(bad.key)).toMatchObject({ checked: 'unchecked' });
   const page = async () => (await unguarded.ask(`/verstuurd/${bad.key}`, { session })).text();
   expect(await page()).toContain('Niet gecontroleerd op virussen');
-  expect(await checkWaitingFiles({ ...guarded.services, malware: malwareScanner(null) })).toBe(0);
-  expect(await checkWaitingFiles(guarded.services)).toBe(2);
+  expect(await checkWaitingFiles({ ...guarded.services, malware: malwareScanner(null) }, submissionShelf)).toBe(0);
+  expect(await checkWaitingFiles(guarded.services, submissionShelf)).toBe(2);
   expect(await fileOf(good.key)).toMatchObject({ checked: 'clean' });
   expect(await fileOf(bad.key)).toMatchObject({ checked: 'refused' });
   expect(await page()).toContain('Geweigerd');
   const file = (await fileOf(bad.key))?.id;
   expect((await unguarded.ask(`/verstuurd/${bad.key}/bestand/${file}`, { session })).status).toBe(404);
-  expect(await checkWaitingFiles(guarded.services)).toBe(0);
+  expect(await checkWaitingFiles(guarded.services, submissionShelf)).toBe(0);
   const noted = await readAsSystem(db.database, (tx) =>
     sql`select 1 from audit_events where action = 'refuse-submission-file' and subject_id = ${bad.key}`.execute(tx),
   );

@@ -1,118 +1,29 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as wait } from 'node:timers/promises';
 import { sql } from 'kysely';
-import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readAsSystem } from '#access/context.ts';
 import { formatInstitutionNumber } from '#directory/institution-number.ts';
-import { openDatabase } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
-import { projectRoot } from '#platform/root.ts';
-import type { TestDatabase } from '#tests/support/database.ts';
-import { launchDatabase, type LaunchedDatabase } from '#tests/support/launch-database.ts';
-import { aSite, origin, signIn, type Site } from '#tests/wall/site.ts';
+import { aKilledSite, mostKills, type KilledSite } from '#tests/wall/killed-site.ts';
+import { origin, signIn } from '#tests/wall/site.ts';
 import { aSchool, type School } from '#tests/world/organisations.ts';
 import { aPortalUser } from '#tests/world/people.ts';
 
-/** A few each time; `npm run soak -- --kills 200` asks for more. */
-const mostKills = Number(process.env.CRASH_KILLS ?? 4);
 const atOnce = 8;
-const victims = ['application', 'connection', 'application', 'database'] as const;
 
-interface Running {
-  child: ChildProcess;
-  port: number;
-}
-
-// A database server of its own: the others must not die with it.
-let launched: LaunchedDatabase;
-let db: TestDatabase;
-let site: Site;
+let killed: KilledSite;
 let school: School;
 let session: string;
-let server: Running;
 
 beforeAll(async () => {
-  launched = await launchDatabase();
-  // What is acknowledged must survive: the other tests do without.
-  await asOwner('alter database schoolpoort set synchronous_commit = on');
-  db = { ...launched, database: openDatabase(launched.appUrl, { poolSize: 4 }) };
-  site = await aSite(db);
-  school = await aSchool(db.database);
-  session = await signIn(db.database, await aPortalUser(db.database, { of: school, themes: [3] }));
-  server = await start();
+  killed = await aKilledSite();
+  const { database } = killed.db;
+  school = await aSchool(database);
+  session = await signIn(database, await aPortalUser(database, { of: school, themes: [3] }));
 });
-afterAll(async () => {
-  server.child.kill('SIGKILL');
-  await db.database.close();
-  await launched.stop();
-});
-
-/** A server in a process of its own, that can be killed. */
-async function start(): Promise<Running> {
-  const wall = join(projectRoot, 'tests/wall');
-  const child = spawn(
-    process.execPath,
-    [join(wall, 'run-with-jsx.ts'), 'server-process.ts', launched.appUrl, site.services.config.dataDir],
-    // What it complains about while its database dies is what is asked for.
-    { stdio: ['pipe', 'pipe', 'ignore'] },
-  );
-  const lines = createInterface(child.stdout);
-  const [port] = (await once(lines, 'line')) as [string];
-  return { child, port: Number(port) };
-}
-
-async function asOwner<Row extends pg.QueryResultRow>(query: string): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: launched.ownerUrl });
-  client.on('error', () => undefined);
-  await client.connect();
-  try {
-    return (await client.query<Row>(query)).rows;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
-}
-
-/** Kills one of the three, without a word before, and waits until everything answers again. */
-async function killOne(victim: (typeof victims)[number]): Promise<void> {
-  if (victim === 'application') {
-    const gone = once(server.child, 'exit');
-    server.child.kill('SIGKILL');
-    await gone;
-    server = await start();
-    return;
-  }
-  process.kill(await pidOf(victim), 'SIGKILL');
-  for (let tries = 0; ; tries += 1)
-    try {
-      await asOwner('select 1');
-      const response = await fetch(`http://127.0.0.1:${server.port}/readyz`);
-      if (response.ok) return;
-    } catch (error) {
-      if (tries > 600) throw error;
-    } finally {
-      await wait(50);
-    }
-}
-
-/** The server process of a connection that works, or the process above them all. */
-async function pidOf(victim: 'connection' | 'database'): Promise<number> {
-  if (victim === 'connection') {
-    const [busy] = await asOwner<{ pid: number }>(`
-      select pid from pg_stat_activity where usename = 'schoolpoort_app' order by (state = 'idle'), random() limit 1`);
-    if (busy) return busy.pid;
-  }
-  const [row] = await asOwner<{ folder: string }>(
-    `select setting as folder from pg_settings where name = 'data_directory'`,
-  );
-  return Number(readFileSync(join(row?.folder ?? '', 'postmaster.pid'), 'utf8').split('\n')[0]);
-}
+afterAll(() => killed.stop());
 
 const contents = new Map<string, string[]>();
 const acknowledged = new Set<string>();
@@ -120,7 +31,7 @@ const hashOf = (content: string): string => createHash('sha256').update(content)
 
 /** Sends a form with three files, every other one in pieces; believes only what the server acknowledged. */
 async function send(key: string, inPieces: boolean): Promise<void> {
-  const address = `http://127.0.0.1:${server.port}/basisonderwijs/document-versturen?instelling=${formatInstitutionNumber(school.id)}`;
+  const address = `${killed.address()}/basisonderwijs/document-versturen?instelling=${formatInstitutionNumber(school.id)}`;
   const headers = { cookie: `sessie=${session}`, origin };
   const body = new FormData();
   body.set('sleutel', key);
@@ -155,7 +66,7 @@ interface Stored {
 }
 
 const stored = async (): Promise<Stored[]> =>
-  readAsSystem(db.database, async (tx) => {
+  readAsSystem(killed.db.database, async (tx) => {
     const { rows } = await sql<Stored>`
       select s.id, s.state, array_agg(encode(f.sha256, 'hex')) as hashes,
         (select count(*) from submission_events e where e.submission_id = s.id) as sendings
@@ -188,7 +99,7 @@ test(
       // Sometimes after the first ones, sometimes before.
       if (kills % 3 === 0) await wait(200 * Math.random());
       else for (let tries = 0; acknowledged.size < known + 2 && tries < 1000; tries += 1) await wait(2);
-      await killOne(victims[kills % victims.length] ?? 'application');
+      await killed.kill(kills);
       await Promise.all(sending);
     }
     const before = await stored();
@@ -207,7 +118,7 @@ test(
     expect(after.map((row) => row.id).toSorted()).toEqual([...contents.keys()].toSorted());
     await expectWhole(after);
     for (const content of [...contents.values()].flat())
-      expect((await buffer(await site.services.files.open(hashOf(content)))).toString()).toBe(content);
+      expect((await buffer(await killed.site.services.files.open(hashOf(content)))).toString()).toBe(content);
     if (process.env.CRASH_KILLS)
       process.stdout.write(
         `${mostKills} kills: ${contents.size} sent, ${kept} acknowledged before and ${unanswered.length} after being sent again; 0 lost, 0 halves, 0 duplicates\n`,

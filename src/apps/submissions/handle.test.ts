@@ -4,7 +4,8 @@ import { readAsSystem } from '#access/context.ts';
 import { NotFound } from '#access/refusals.ts';
 import { ask, perform } from '#access/use-case.ts';
 import { addRepairFiles, sendRepair } from '#apps/submissions/commands/send.ts';
-import { countReceived, receivedSubmissions } from '#apps/submissions/list.ts';
+import { receivedSubmissions } from '#apps/submissions/list.ts';
+import { chooseWork } from '#apps/submissions/work.ts';
 import { openReceived, openSubmission } from '#apps/submissions/views.ts';
 import { newId } from '#platform/ids.ts';
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
@@ -52,9 +53,19 @@ describe('O19 a receiving service', () => {
     expect(await listedFor(other)).toEqual([there]);
     await expect(opened(worker, there)).rejects.toThrow(NotFound);
     await expect(handle(db.database, worker, there, { handling: 'take-up' })).rejects.toThrow(NotFound);
-    const counted = await readingAs(db.database, other, ({ db: as, actor }) => countReceived(as, actor));
-    expect(counted.forms.map((form) => [form.label, form.count])).toEqual([
-      ['Validatie financieringsgegevens (FIN)', 1],
+    const choices = await readingAs(db.database, other, ({ db: as, actor }) =>
+      chooseWork(as, actor, { institutions: [], search: '' }),
+    );
+    expect(choices.forms.map((form) => form.label)).toEqual([
+      'Speciale onderwijsmiddelen (SOL)',
+      'Vaccinatie (VAC)',
+      'Validatie financieringsgegevens (FIN)',
+    ]);
+    expect(choices.states.map((state) => [state.value, state.count])).toEqual([
+      ['received', 1],
+      ['in-progress', 0],
+      ['returned', 0],
+      ['finished', null],
     ]);
   });
 

@@ -12,8 +12,18 @@ import { submissionPage } from '#apps/submissions/pages/submission.tsx';
 import { filesField } from '#apps/submissions/pages/words.ts';
 import { opensDesk, opensSending } from '#apps/submissions/rule.ts';
 
-export { checkWaitingFiles } from '#apps/submissions/check-files.ts';
 export { listFormDeadlines } from '#apps/submissions/deadlines.ts';
+export { mostFileBytes, mostFiles } from '#apps/submissions/model.ts';
+export {
+  errorOf,
+  filesField,
+  institutionLabel,
+  keptFiles,
+  listedFile,
+  momentOf,
+  refusedFiles,
+} from '#apps/submissions/pages/words.ts';
+export { submissionShelf } from '#apps/submissions/check-files.ts';
 export { handleSubmission } from '#apps/submissions/commands/handle.ts';
 export { saveDraft } from '#apps/submissions/commands/prepare-draft.ts';
 export { sendSubmission } from '#apps/submissions/commands/send.ts';

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder, type SqlBool } from 'kysely';
 import { z } from 'zod';
-import { receivingServicesOf, type Actor } from '#access/actor.ts';
+import type { Actor } from '#access/actor.ts';
 import { allowed, view } from '#access/use-case.ts';
 import { pageSize, sentStates, type Cursor } from '#apps/submissions/model.ts';
 import {
@@ -10,6 +10,7 @@ import {
   submissionsWithNames,
   type SentSubmission,
 } from '#apps/submissions/queries.ts';
+import { listWork } from '#apps/submissions/work.ts';
 import type { Db } from '#platform/db.ts';
 
 const numbers = z.array(z.number().int().min(0).max(2_000_000)).max(500);
@@ -39,7 +40,17 @@ export const sentSubmissions = view({
   input: listInput,
   load: async () => null,
   decide: () => allowed(),
-  read: async (db, actor, _subject, input) => list(db, await sentByActor(db, actor), input),
+  async read(db, actor, _subject, input) {
+    const visible = await sentByActor(db, actor);
+    return pageOf(input, async (order, limit) => {
+      const { rows } = await sql<SentSubmission>`
+        select ${submissionColumns} from ${submissionsWithNames}
+        where s.state <> 'draft' and ${visible} and ${sql.join(narrowing(input), sql` and `)}
+        order by ${order}
+        limit ${limit}`.execute(db);
+      return rows;
+    });
+  },
 });
 
 /** The work of the services for which the actor works (DV-4, O19). */
@@ -48,7 +59,8 @@ export const receivedSubmissions = view({
   input: listInput,
   load: async () => null,
   decide: () => allowed(),
-  read: (db, actor, _subject, input) => list(db, receivedByActor(actor), input),
+  read: (db, actor, _subject, input) =>
+    pageOf(input, (order, limit) => listWork(db, actor, input, { conditions: narrowing(input), order, limit })),
 });
 
 /** More are not exported at once: filters narrow the list. */
@@ -75,16 +87,12 @@ export const exportReceived = view({
   },
 });
 
-async function list(db: Db, visible: RawBuilder<SqlBool>, input: ListInput): Promise<SubmissionPage> {
-  const { from, direction } = input;
+async function pageOf(
+  { from, direction }: ListInput,
+  read: (order: RawBuilder<unknown>, limit: number) => Promise<SentSubmission[]>,
+): Promise<SubmissionPage> {
   const isNewer = direction === 'newer';
-  const order = isNewer ? sql`s.sent_at, s.id` : sql`s.sent_at desc, s.id desc`;
-  const { rows } = await sql<SentSubmission>`
-    select ${submissionColumns} from ${submissionsWithNames}
-    where s.state <> 'draft' and ${visible} and ${sql.join(narrowing(input), sql` and `)}
-      ${from ? sql`and (s.sent_at, s.id) ${isNewer ? sql`>` : sql`<`} (${from.sentAt}, ${from.id})` : sql``}
-    order by ${order}
-    limit ${pageSize + 1}`.execute(db);
+  const rows = await read(isNewer ? sql`s.sent_at, s.id` : sql`s.sent_at desc, s.id desc`, pageSize + 1);
   const hasMore = rows.length > pageSize;
   const page = isNewer ? rows.slice(0, pageSize).toReversed() : rows.slice(0, pageSize);
   return {
@@ -98,9 +106,11 @@ const cursorOf = (submission: SentSubmission | undefined): Cursor | null =>
   submission ? { sentAt: submission.sentAt, id: submission.id } : null;
 
 function narrowing(input: ListInput): RawBuilder<SqlBool>[] {
-  const { levelId, forms, institutions, schoolYears, states, services } = input;
+  const { levelId, forms, institutions, schoolYears, states, services, from, direction } = input;
   return [
-    sql<SqlBool>`true`,
+    from
+      ? sql<SqlBool>`(s.sent_at, s.id) ${direction === 'newer' ? sql`>` : sql`<`} (${from.sentAt}, ${from.id})`
+      : sql<SqlBool>`true`,
     ...(levelId === null ? [] : [sql<SqlBool>`s.level_id = ${levelId}`]),
     ...(forms.length > 0 ? [sql<SqlBool>`s.form_id = any (${forms}::int[])`] : []),
     ...(institutions.length > 0 ? [sql<SqlBool>`s.institution_id = any (${institutions}::int[])`] : []),
@@ -113,7 +123,8 @@ function narrowing(input: ListInput): RawBuilder<SqlBool>[] {
 export interface Choice {
   value: string;
   label: string;
-  count: number;
+  /** null: not counted. */
+  count: number | null;
 }
 
 /** Everything to choose from in the filters, with how many there are, over what the actor may see and nothing else. */
@@ -127,12 +138,6 @@ export interface Choices {
 
 export async function countSent(db: Db, actor: Actor, levelId: number): Promise<Choices> {
   return count(db, sql`${await sentByActor(db, actor)} and s.level_id = ${levelId}`);
-}
-
-export async function countReceived(db: Db, actor: Actor): Promise<Choices> {
-  if (receivingServicesOf(actor).length === 0)
-    return { forms: [], institutions: [], schoolYears: [], states: [], services: [] };
-  return count(db, receivedByActor(actor));
 }
 
 async function count(db: Db, visible: RawBuilder<unknown>): Promise<Choices> {

@@ -67,7 +67,7 @@ export async function setReceivingService(tx: Tx, id: string, name: string): Pro
     on conflict (id) do update set name = excluded.name, status = 'found'`.execute(tx);
   await sql`
     update entitlements set contexts = array(select r.id from receiving_services r order by r.id)
-    where id = 'submission-handler'`.execute(tx);
+    where id in ('submission-handler', 'question-handler')`.execute(tx);
   await recordAudit(tx, {
     actorLabel: 'form',
     action: 'set-receiving-service',

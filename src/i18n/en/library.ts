@@ -52,6 +52,7 @@ export const library: LibraryMessages = {
   download: 'Download',
   print: 'Print',
   whoCanOpen: 'Who can open this document?',
+  ask: 'Ask a question',
   printHint: 'Opens the document by itself; print there with Ctrl+P or the menu of your browser.',
   cannotShow: (kind) => `A file of the type ${kind} is viewed in the program on your own device.`,
   downloadThenOpen: 'Download it, then open the saved file.',

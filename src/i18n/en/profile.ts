@@ -8,6 +8,8 @@ export const profile: ProfileMessages = {
     label: 'E-mail address',
     hint: 'Are you an administrator? Then colleagues who lack a right or theme see whom to turn to. A new address counts once you follow the link that we send to it.',
     save: 'Save',
+    backTitle: 'Your question waits for your e-mail address',
+    back: 'Fill in your e-mail address and follow the link in the mail that you get. Then you go back to what you typed; it was kept.',
     done: {
       confirmed: 'Your e-mail address is confirmed.',
       removed: 'Your e-mail address is removed. Alerts are off.',
@@ -63,6 +65,7 @@ export const profile: ProfileMessages = {
     state: 'State',
     states: {
       active: 'Counts today',
+      ending: (date) => `Counts today, ends on ${date}`,
       elsewhere: 'Counts, but not on whose behalf you work now',
       later: (date) => `Begins on ${date}`,
       ended: (date) => `Ended on ${date}`,

@@ -1,7 +1,9 @@
 import type { RightsMessages } from '../nl/rights.ts';
 import { change, ending } from './rights-change.ts';
 import { journal } from './rights-journal.ts';
+import { mails } from './rights-mails.ts';
 import { many } from './rights-many.ts';
+import { lists } from './rights-lists.ts';
 import { register } from './rights-register.ts';
 import { relations } from './rights-relations.ts';
 import { requests, tasks } from './rights-requests.ts';
@@ -77,6 +79,8 @@ export const rights: RightsMessages = {
   ending,
   requests,
   tasks,
+  lists,
+  mails,
   register,
   relations,
   many,

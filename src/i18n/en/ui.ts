@@ -14,9 +14,11 @@ export const ui = {
   news: 'Notifications',
   bell: (tasks, news) =>
     [
-      ...(tasks > 0 ? [tasks === 1 ? '1 task for you' : `${tasks} tasks for you`] : []),
+      ...(tasks > 0 ? [tasks === 1 ? '1 task or message for you' : `${tasks} tasks and messages for you`] : []),
       ...(news === '0' ? [] : [news === '1' ? '1 new document' : `${news} new documents`]),
     ].join(', '),
+  answers: (count) => (count === 1 ? '1 new answer to your questions' : `${count} new answers to your questions`),
+  waiting: (count) => (count === 1 ? '1 question waits for an answer' : `${count} questions wait for an answer`),
   tasks: (count) => (count === 1 ? '1 task for you' : `${count} tasks for you`),
   actingFor: 'You are working on behalf of',
   switchActingFor: 'Switch',

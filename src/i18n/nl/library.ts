@@ -50,6 +50,7 @@ export const library = {
   download: 'Downloaden',
   print: 'Afdrukken',
   whoCanOpen: 'Wie kan dit document openen?',
+  ask: 'Stel een vraag',
   printHint: 'Opent het document apart; druk daar af met Ctrl+P of het menu van je browser.',
   cannotShow: (kind: string) => `Een bestand van het type ${kind} bekijk je in het programma op je eigen toestel.`,
   downloadThenOpen: 'Download het, en open daarna het bewaarde bestand.',

@@ -6,6 +6,8 @@ export const profile = {
     label: 'E-mailadres',
     hint: 'Ben je beheerder? Dan zien collega’s die een recht of thema missen bij wie ze terechtkunnen. Een nieuw adres telt zodra je de link volgt die we ernaartoe sturen.',
     save: 'Opslaan',
+    backTitle: 'Je vraag wacht op je e-mailadres',
+    back: 'Vul je e-mailadres in en volg de link in de mail die je krijgt. Dan keer je terug naar wat je typte; het is bewaard.',
     done: {
       confirmed: 'Je e-mailadres is bevestigd.',
       removed: 'Je e-mailadres is verwijderd. Attendering staat uit.',
@@ -62,6 +64,7 @@ export const profile = {
     state: 'Toestand',
     states: {
       active: 'Geldt vandaag',
+      ending: (date: string) => `Geldt vandaag, loopt af op ${date}`,
       elsewhere: 'Geldt, maar niet namens wie je nu werkt',
       later: (date: string) => `Begint pas op ${date}`,
       ended: (date: string) => `Afgelopen op ${date}`,

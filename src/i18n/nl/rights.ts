@@ -1,6 +1,8 @@
 import { change, ending } from './rights-change.ts';
 import { journal } from './rights-journal.ts';
+import { mails } from './rights-mails.ts';
 import { many } from './rights-many.ts';
+import { lists } from './rights-lists.ts';
 import { register } from './rights-register.ts';
 import { relations } from './rights-relations.ts';
 import { requests, tasks } from './rights-requests.ts';
@@ -77,6 +79,8 @@ export const rights = {
   ending,
   requests,
   tasks,
+  lists,
+  mails,
   register,
   relations,
   many,

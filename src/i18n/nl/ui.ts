@@ -12,9 +12,13 @@ export const ui = {
   news: 'Meldingen',
   bell: (tasks: number, news: string) =>
     [
-      ...(tasks > 0 ? [tasks === 1 ? '1 taak voor jou' : `${tasks} taken voor jou`] : []),
+      ...(tasks > 0 ? [tasks === 1 ? '1 taak of bericht voor jou' : `${tasks} taken en berichten voor jou`] : []),
       ...(news === '0' ? [] : [news === '1' ? '1 nieuw document' : `${news} nieuwe documenten`]),
     ].join(', '),
+  answers: (count: number) =>
+    count === 1 ? '1 nieuw antwoord op je vragen' : `${count} nieuwe antwoorden op je vragen`,
+  waiting: (count: number) =>
+    count === 1 ? '1 vraag wacht op een antwoord' : `${count} vragen wachten op een antwoord`,
   tasks: (count: number) => (count === 1 ? '1 taak voor jou' : `${count} taken voor jou`),
   actingFor: 'Je werkt namens',
   switchActingFor: 'Wissel',

@@ -9,7 +9,7 @@ const MAX_INFLATED = 128 * 1024 * 1024;
 const MAX_SHARED_CHARACTERS = 8_000_000;
 
 /** The parts of an office file that can be read. */
-class OfficeFile {
+export class OfficeFile {
   readonly #source: ByteSource;
   readonly #entries: ReadonlyMap<string, ZipEntry>;
   #left = MAX_INFLATED;
@@ -58,7 +58,8 @@ class OfficeFile {
   }
 }
 
-async function openOfficeFile(source: ByteSource): Promise<OfficeFile> {
+/** Opens an office file for reading part by part, never more than it may unpack to. */
+export async function openOfficeFile(source: ByteSource): Promise<OfficeFile> {
   return new OfficeFile(source, await readZipDirectory(source));
 }
 
@@ -155,7 +156,8 @@ function runsOfText(textTag: string, sink: TextSink): XmlReader {
   };
 }
 
-async function sharedStrings(file: OfficeFile, target: string | undefined): Promise<readonly string[]> {
+/** The texts that cells refer to by number. */
+export async function sharedStrings(file: OfficeFile, target: string | undefined): Promise<readonly string[]> {
   const strings: string[] = [];
   if (target === undefined) return strings;
   let current = '';

@@ -14,6 +14,8 @@ const rules = {
                 '/api/*',
                 // Opening a document may be noted as a reading: only a click is one.
                 '/document/*',
+                '/gestelde-vragen/*',
+                '/vragen/*',
                 // Opening the list behind the bell tells that one looked.
                 '/meldingen*',
                 '/attendering/*',

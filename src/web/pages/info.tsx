@@ -2,7 +2,7 @@ import { publicForm, publicPage, type Route } from '#access/route.ts';
 import { seeOther, type PageContent, type Visit } from '#access/visit.ts';
 import { PageHeading, Section } from '#ui/components/page.tsx';
 import { cookies } from '#web/session/cookie.ts';
-import { localPath } from '#web/sign-in/return-address.ts';
+import { localPath } from '#access/local-path.ts';
 
 /** Pages that anybody may read, and the choice of language (SI-4, SI-5, CO-2). */
 export const infoRoutes: Route[] = [

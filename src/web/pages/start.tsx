@@ -3,6 +3,7 @@ import { ask } from '#access/use-case.ts';
 import { seeOther, type ActorVisit, type PageContent } from '#access/visit.ts';
 import { countByLevel, NewestDocuments, newestDocuments } from '#apps/library/index.ts';
 import { LinkTiles, ownLinks } from '#apps/links/index.ts';
+import { QuestionNews } from '#apps/questions/index.ts';
 import { levelById, levels, type LevelId } from '#directory/levels.ts';
 import { ButtonLink, Buttons } from '#ui/components/button.tsx';
 import { EmptyState } from '#ui/components/empty-state.tsx';
@@ -54,6 +55,7 @@ async function startPage(visit: ActorVisit): Promise<PageContent> {
             </Tiles>
           </Section>
         )}
+        <QuestionNews visit={visit} />
         <LinkTiles visit={visit} links={links} />
         {newest.length > 0 && (
           <Section title={t.newest} id="nieuwste">

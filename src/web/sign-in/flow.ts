@@ -122,6 +122,9 @@ function choiceBefore(before: Session | null, personId: string, capacities: read
   return isOffered(capacities, choice) ? choice : null;
 }
 
+/** The clock of a provider that runs ahead must not make a proof last longer. */
+const notLater = (at: Date | null, moment: Date): Date | null => (at !== null && at > moment ? moment : at);
+
 async function openSession(
   visit: Visit,
   issuer: string,
@@ -146,7 +149,7 @@ async function openSession(
       issuer,
       idTokenSealed: services.sessionSealer.seal(answer.idToken),
       acr: answer.claims.acr,
-      authenticatedAt: answer.claims.authenticatedAt,
+      authenticatedAt: notLater(answer.claims.authenticatedAt, now()),
     });
     await recordAudit(tx, {
       actorKind: 'door',

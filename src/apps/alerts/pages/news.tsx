@@ -2,6 +2,7 @@ import { ask } from '#access/use-case.ts';
 import type { ActorVisit, PageContent } from '#access/visit.ts';
 import { noteLook, ownNews, type News } from '#apps/alerts/bell.ts';
 import { confidentialityWord, institutionLabel, type NewDocument } from '#apps/library/index.ts';
+import { askedAddress, deskAddress } from '#apps/questions/index.ts';
 import { tasksAddress } from '#apps/rights/index.ts';
 import { brusselsToday, now } from '#platform/clock.ts';
 import { EmptyState } from '#ui/components/empty-state.tsx';
@@ -21,13 +22,7 @@ export async function newsPage(visit: ActorVisit): Promise<PageContent> {
     children: (
       <>
         <PageHeading title={t.title} lead={t.lead} />
-        {visit.tasks > 0 && (
-          <Section title={t.tasks} id="taken">
-            <p>
-              <a href={tasksAddress}>{visit.t.ui.tasks(visit.tasks)}</a>
-            </p>
-          </Section>
-        )}
+        <Waiting visit={visit} />
         <Section title={t.documents} id="documenten">
           {news.documents.length === 0 ? (
             <EmptyState title={t.none} suggestions={[t.noneHint]} />
@@ -46,6 +41,27 @@ export async function newsPage(visit: ActorVisit): Promise<PageContent> {
     ),
   };
 }
+
+/** Tasks, answers and questions, each with its list. */
+const Waiting = ({ visit }: { visit: ActorVisit }) => {
+  const { tasks, questions, t } = visit;
+  const parts = [
+    ...(tasks > 0 ? [{ href: tasksAddress, text: t.ui.tasks(tasks) }] : []),
+    ...(questions.answers > 0 ? [{ href: askedAddress, text: t.ui.answers(questions.answers) }] : []),
+    ...(questions.waiting > 0 ? [{ href: deskAddress, text: t.ui.waiting(questions.waiting) }] : []),
+  ];
+  return parts.length === 0 ? null : (
+    <Section title={t.alerts.news.tasks} id="taken">
+      <ul class="plain-list">
+        {parts.map(({ href, text }) => (
+          <li>
+            <a href={href}>{text}</a>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+};
 
 interface Part {
   visit: ActorVisit;

@@ -53,7 +53,8 @@ export async function documentOf(
 export async function documentPage(visit: ActorVisit): Promise<PageContent> {
   const t = visit.t.library;
   const document = await documentOf(visit, 'open-document');
-  const shares = await ask(sharesOfDocument, visit, { documentId: document.id });
+  const isOpen = document.confidentiality === 'open';
+  const shares = isOpen ? await ask(sharesOfDocument, visit, { documentId: document.id }) : [];
   const isReceived = whyNotShareable(visit.actor, document) === 'received';
   const received = isReceived ? shares.find((share) => share.receiverId === visit.actor.personId) : undefined;
   return {
@@ -125,6 +126,7 @@ const Side = ({ visit, document, shares }: SideProps) => {
             {visit.t.sharing.name}
           </ButtonLink>
         )}
+        <ButtonLink href={`/document/${document.id}/vraag`}>{t.ask}</ButtonLink>
       </Buttons>
       {document.fileKind === 'pdf' && <p class="hint">{t.printHint}</p>}
       <Section title={t.facts} id="gegevens">

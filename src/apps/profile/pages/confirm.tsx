@@ -3,6 +3,7 @@ import { ask, perform } from '#access/use-case.ts';
 import { seeOther, type ActorVisit, type FormVisit, type PageContent } from '#access/visit.ts';
 import { confirmAddress, linkHours } from '#apps/profile/change-email.ts';
 import { confirmEmail, pendingEmail } from '#apps/profile/confirm-email.ts';
+import { returnOf } from '#apps/profile/pages/return-of.ts';
 import { Button, Buttons } from '#ui/components/button.tsx';
 import { PageHeading } from '#ui/components/page.tsx';
 import { PostForm } from '#ui/components/post-form.tsx';
@@ -23,6 +24,7 @@ export async function confirmPage(visit: ActorVisit): Promise<PageContent> {
         <PageHeading title={t.title} lead={t.lead(email)} />
         <PostForm t={visit.t.ui} action={confirmAddress}>
           <input type="hidden" name="bewijs" value={token} />
+          <input type="hidden" name="terug" value={visit.url.searchParams.get('terug') ?? ''} />
           <Buttons>
             <Button kind="main">{t.button}</Button>
           </Buttons>
@@ -40,7 +42,7 @@ export async function sendConfirmation(visit: FormVisit): Promise<Response | Pag
     if (error instanceof NotFound) return worthless(visit);
     throw error;
   }
-  return seeOther('/mijn-profiel?gedaan=confirmed');
+  return seeOther(returnOf(visit.form.get('terug')) ?? '/mijn-profiel?gedaan=confirmed');
 }
 
 function worthless(visit: ActorVisit): PageContent {

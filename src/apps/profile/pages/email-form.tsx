@@ -13,6 +13,8 @@ export interface TypedContact {
   readonly email: string;
   readonly error?: string | undefined;
   readonly alerts: Pick<AlertSettings, 'isOn' | 'rhythm'>;
+  /** Where confirming leads back to; null: it stays here. */
+  readonly back: string | null;
 }
 
 /** E-mail address, attendering and how often, with one button (NO-1). */
@@ -20,6 +22,11 @@ export const EmailForm = ({ visit, typed, reach }: { visit: ActorVisit; typed: T
   const t = visit.t.profile.email;
   return (
     <Section title={t.title} id="e-mailadres">
+      {typed.back !== null && (
+        <Notice t={visit.t.ui} kind="info" title={t.backTitle}>
+          {t.back}
+        </Notice>
+      )}
       {reach.pending !== null && (
         <Notice
           t={visit.t.ui}
@@ -36,6 +43,7 @@ export const EmailForm = ({ visit, typed, reach }: { visit: ActorVisit; typed: T
         </Notice>
       )}
       <PostForm t={visit.t.ui} action="/mijn-profiel" guarded>
+        {typed.back !== null && <input type="hidden" name="terug" value={typed.back} />}
         <TextInput
           t={visit.t.ui}
           name="email"

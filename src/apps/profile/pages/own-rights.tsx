@@ -1,4 +1,5 @@
 import type { ActorVisit } from '#access/visit.ts';
+import { addDays, warningDays } from '#apps/rights/index.ts';
 import { isLongAgo, type HeldOrganisation, type RightGroup } from '#apps/profile/model.ts';
 import { formatOrganisationCode } from '#directory/institution-number.ts';
 import { DataTable, type Column } from '#ui/components/data-table.tsx';
@@ -88,7 +89,12 @@ function stateOf(visit: ActorVisit, right: RightGroup) {
   const t = visit.t.profile.rights.states;
   switch (right.state) {
     case 'active':
-      return t.active;
+      // An automatic right is renewed while the assignment runs.
+      return right.cause !== 'automatic' && right.until <= addDays(visit.actor.today, warningDays) ? (
+        <strong>{t.ending(formatDate(right.until))}</strong>
+      ) : (
+        t.active
+      );
     case 'elsewhere':
       return t.elsewhere;
     case 'later':

@@ -3,6 +3,7 @@ import { ask, perform } from '#access/use-case.ts';
 import { seeOther, type ActorVisit, type FormVisit, type PageContent } from '#access/visit.ts';
 import { alertsOf, findSettings, saveAlerts } from '#apps/alerts/index.ts';
 import { changeEmail, type EmailOutcome } from '#apps/profile/change-email.ts';
+import { returnOf } from '#apps/profile/pages/return-of.ts';
 import { EmailForm, type TypedContact } from '#apps/profile/pages/email-form.tsx';
 import { OwnRights } from '#apps/profile/pages/own-rights.tsx';
 import { OwnThemes } from '#apps/profile/pages/own-themes.tsx';
@@ -32,15 +33,19 @@ export async function saveContact(visit: FormVisit): Promise<Response | PageCont
     status: 422,
   });
   if (alerts.isOn && email.trim() === '') return again(t.fields.needsAddress);
-  const { kind } = await perform(changeEmail, visit, { email, lang: visit.lang });
+  const back = returnOf(visit.form.get('terug'));
+  const { kind } = await perform(changeEmail, visit, { email, lang: visit.lang, back });
   if (kind === 'invalid') return again(profile.email.invalid);
   if (kind === 'too-often') return again(profile.email.tooOften);
   await perform(saveAlerts, visit, { isOn: alerts.isOn, rhythm: alerts.rhythm, lang: visit.lang });
-  return seeOther(`/mijn-profiel?gedaan=${kind}`);
+  if (back !== null && kind === 'same' && email.trim() !== '') return seeOther(back);
+  return seeOther(`/mijn-profiel?${new URLSearchParams({ gedaan: kind, ...(back && { terug: back }) }).toString()}`);
 }
 
-async function profilePage(visit: ActorVisit, typed: TypedContact): Promise<PageContent> {
+async function profilePage(visit: ActorVisit, contact: Omit<TypedContact, 'back'>): Promise<PageContent> {
   const t = visit.t.profile;
+  const sent = visit.request.method === 'POST' ? (visit as FormVisit).form : visit.url.searchParams;
+  const typed = { ...contact, back: returnOf(sent.get('terug')) };
   const profile = await ask(profileOf, visit, {});
   const reach = await readReachability(visit.db, visit.actor);
   return {

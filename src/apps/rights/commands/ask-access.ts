@@ -1,6 +1,7 @@
 import type { Actor, HeldGrant } from '#access/actor.ts';
 import { allowed, unknown, useCase, view } from '#access/use-case.ts';
 import { insertRequest } from '#apps/rights/request-store.ts';
+import { mailDeciders } from '#apps/rights/mails/request-mails.ts';
 import { askableInput, askInput } from '#apps/rights/inputs.ts';
 import { portalUser, type AskObstacle } from '#apps/rights/model.ts';
 import { entitlementOf, readCatalogue } from '#apps/rights/queries/catalogue.ts';
@@ -57,6 +58,7 @@ export const askAccess = useCase({
     const obstacles = hindrance ? [hindrance] : askFaults(wish, facts.entitlement, actor.today);
     if (obstacles.length > 0) return { result: { kind: 'obstacles', obstacles }, audit: [] };
     const requestId = await insertRequest(tx, actor.personId, wish);
+    await mailDeciders(tx, requestId, 'asked');
     return { result: { kind: 'asked', requestId }, audit: [asked(requestId, wish)] };
   },
 });

@@ -1,6 +1,7 @@
 import type { Actor } from '#access/actor.ts';
 import { allowed, ask, perform, unknown, useCase, view, type Verdict } from '#access/use-case.ts';
 import { grantRight, previewGrant } from '#apps/rights/commands/grant-right.ts';
+import { mailAsker } from '#apps/rights/mails/request-mails.ts';
 import { approveInput, refuseInput, requestInput } from '#apps/rights/inputs.ts';
 import { portalUser, type Delegation, type GrantObstacle } from '#apps/rights/model.ts';
 import { earliest } from '#apps/rights/period.ts';
@@ -60,6 +61,7 @@ export const approveRequest = useCase({
     const until = wish ? input.until : (earliest([input.until, subject.rightUntil ?? input.until]) ?? input.until);
     const given = { until, contexts: input.contexts };
     await closeRequest(tx, request.id, { state: 'granted', decidedBy: actor.personId, reason: null, ...given });
+    await mailAsker(tx, request);
     if (wish) await perform(grantRight, { tx, actor }, { ...wish, key: newId() });
     await tick({ tx, actor }, request);
     const entry = decided('approve-request', request, { state: 'granted', ...given }, null);
@@ -79,6 +81,7 @@ export const refuseRequest = useCase({
     if (reason === '') return { result: { kind: 'reason-missing', request }, audit: [] };
     const nothing = { until: null, contexts: null };
     await closeRequest(tx, request.id, { state: 'refused', decidedBy: actor.personId, reason, ...nothing });
+    await mailAsker(tx, request);
     const entry = decided('refuse-request', request, { state: 'refused' }, reason);
     return { result: { kind: 'refused', request }, audit: [entry] };
   },

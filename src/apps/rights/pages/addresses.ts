@@ -22,6 +22,8 @@ export const prolongRelationAddress = `${base}/banden/verlengen`;
 export const removeAddress = `${base}/personen-verwijderen`;
 export const removePickAddress = `${removeAddress}/keuze`;
 export const formerAddress = `${base}/historische-personen`;
+export const listsAddress = `${base}/lijst`;
+export const listTemplateAddress = `${listsAddress}/sjabloon`;
 export const giveAddress = `${base}/recht-toekennen`;
 
 export function institutionAddress(organisationId: number, query: Readonly<Record<string, string>> = {}): string {
@@ -34,6 +36,10 @@ export function personAddress(personId: string, query: Readonly<Record<string, s
 
 export function relationAddress(personId: string): string {
   return `${base}/persoon/${personId}/band`;
+}
+
+export function listAddress(listId: string): string {
+  return `${listsAddress}/${listId}`;
 }
 
 /** Vraag toegang, with what is asked for as far as it is known. */

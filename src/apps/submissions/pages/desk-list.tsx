@@ -1,10 +1,11 @@
 import { ask } from '#access/use-case.ts';
 import type { ActorVisit, PageContent } from '#access/visit.ts';
-import { countReceived, receivedSubmissions } from '#apps/submissions/list.ts';
-import { filteredAddress, questionOf } from '#apps/submissions/pages/filters.ts';
+import { receivedSubmissions } from '#apps/submissions/list.ts';
+import { filteredAddress, questionOf, searchOf } from '#apps/submissions/pages/filters.ts';
 import { SubmissionList } from '#apps/submissions/pages/submission-list.tsx';
 import { deskAddress } from '#apps/submissions/pages/words.ts';
 import type { SentSubmission } from '#apps/submissions/queries.ts';
+import { chooseWork } from '#apps/submissions/work.ts';
 import { ButtonLink } from '#ui/components/button.tsx';
 import { EmptyState } from '#ui/components/empty-state.tsx';
 import { Notice } from '#ui/components/notice.tsx';
@@ -36,7 +37,8 @@ export async function deskPage(visit: ActorVisit): Promise<PageContent> {
           path={deskAddress}
           caption={t.desk.caption}
           page={await ask(receivedSubmissions, visit, { ...question, levelId: null })}
-          choices={await countReceived(visit.db, visit.actor)}
+          choices={await chooseWork(visit.db, visit.actor, { ...question, search: searchOf(visit) })}
+          searchesInstitutions
           filter={question}
           hrefOf={(id) => `${deskAddress}/${id}`}
           more={[{ label: t.desk.handler, cell: (row) => handlerOf(visit, row) }]}

@@ -18,6 +18,12 @@ const parameters: Readonly<Record<Part, string>> = {
   institutions: 'instelling',
 };
 
+const institutionSearch = 'zoek-instelling';
+
+/** The words with which an institution is searched for. */
+export const searchOf = (visit: ActorVisit): string =>
+  (visit.url.searchParams.get(institutionSearch) ?? '').trim().slice(0, 100);
+
 export type Filter = Pick<ListInput, Part>;
 
 /** What the address asks of a list; values that cannot be are left out. */
@@ -45,16 +51,25 @@ export function questionOf(visit: ActorVisit): Omit<ListInput, 'levelId'> {
 }
 
 /** The filters in sight: a part with one choice narrows nothing. */
-export function filterGroups(visit: ActorVisit, choices: Choices, filter: Filter): FilterGroup[] {
+export function filterGroups(
+  visit: ActorVisit,
+  choices: Choices,
+  filter: Filter,
+  { searches = false }: { searches?: boolean | undefined } = {},
+): FilterGroup[] {
   return (Object.keys(parameters) as Part[]).flatMap((part) => {
     const options = choices[part].map((choice) => ({
       value: choice.value,
       label: labelOf(visit, part, choice),
-      count: formatNumber(choice.count, visit.lang),
+      ...(choice.count !== null && { count: formatNumber(choice.count, visit.lang) }),
       checked: isChosen(filter, part, choice.value),
     }));
+    const group = { name: parameters[part], label: partLabel(visit, part), options };
+    // Too many to list: they are searched for.
+    if (searches && part === 'institutions')
+      return [{ ...group, search: { name: institutionSearch, value: searchOf(visit) } }];
     if (options.length < 2 && !options.some((option) => option.checked)) return [];
-    return [{ name: parameters[part], label: partLabel(visit, part), options }];
+    return [group];
   });
 }
 

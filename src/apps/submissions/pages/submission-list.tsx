@@ -23,6 +23,8 @@ interface SubmissionListProps {
   filter: Filter;
   /** Where a submission is shown. */
   hrefOf: (id: string) => string;
+  /** Institutions are searched for, since there are too many to list. */
+  searchesInstitutions?: boolean;
   /** Columns of this side only, behind the others. */
   more?: readonly Column<SentSubmission>[];
   /** What stands in place of an empty list. */
@@ -32,7 +34,7 @@ interface SubmissionListProps {
 /** Submissions with their filters, as the sender and the receiving service see them (DV-3, DV-4). */
 export const SubmissionList = (props: SubmissionListProps) => {
   const { visit, path, page, choices, filter, empty } = props;
-  const groups = filterGroups(visit, choices, filter);
+  const groups = filterGroups(visit, choices, filter, { searches: props.searchesInstitutions });
   const isFiltered = groups.some((group) => group.options.some((option) => option.checked));
   const list = page.submissions.length === 0 ? empty(isFiltered) : <Rows {...props} />;
   if (groups.length === 0) return <>{list}</>;

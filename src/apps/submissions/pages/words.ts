@@ -59,7 +59,7 @@ export const stateMark = (state: State, t: Messages) => ({ tone: tones[state], l
 
 const iconOf = (kind: SubmissionFile['kind']): IconKind => (kind === 'png' || kind === 'jpg' ? 'img' : kind);
 
-export function listedFile(visit: ActorVisit, file: SubmissionFile): ListedFile {
+export function listedFile(visit: ActorVisit, file: Pick<SubmissionFile, 'kind' | 'name' | 'bytes'>): ListedFile {
   const kind = iconOf(file.kind);
   return {
     name: file.name,

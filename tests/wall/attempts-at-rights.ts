@@ -14,38 +14,6 @@ const changes =
           : { about, path: `/gebruikersbeheer/rechten/${what}?recht=${recht}` },
     );
 
-/** Somebody to be linked to an institution, in a form that lacks what it needs, so that nothing changes. */
-const relations =
-  (form?: Record<string, string>): Samples =>
-  (town) =>
-    Object.entries({
-      here: town.personas.user.person?.id,
-      elsewhere: town.personas['user elsewhere'].person?.id,
-      'that does not exist': newId(),
-    }).map(([about, id]) => ({
-      about,
-      path: `/gebruikersbeheer/persoon/${id}/band`,
-      ...(form && { form: { ...form, sleutel: newId() } }),
-    }));
-
-/** Somebody's relation with an institution, to be ended or prolonged; a form that lacks what it needs changes nothing. */
-const bonds =
-  (what: string, form?: Record<string, string>): Samples =>
-  (town) =>
-    Object.entries({ ...town.relations, 'that does not exist': newId() }).map(([about, band]) =>
-      form
-        ? { about, path: `/gebruikersbeheer/banden/${what}`, form: { ...form, band, sleutel: newId() } }
-        : { about, path: `/gebruikersbeheer/banden/${what}?band=${band}` },
-    );
-
-const institutions =
-  (path: string): Samples =>
-  (town) => [
-    { about: 'of mine', path },
-    { about: 'here', path: `${path}?instelling=${formatOrganisationCode(town.school.id)}` },
-    { about: 'elsewhere', path: `${path}?instelling=${formatOrganisationCode(town.elsewhere.id)}` },
-  ];
-
 const wishFor = (town: Town, at: Town['school']): Record<string, string> => ({
   instelling: formatOrganisationCode(at.id),
   persoon: town.personas['no right'].person?.id ?? '',
@@ -129,17 +97,6 @@ export const rightsSamples: Record<string, Samples> = {
     { about: 'elsewhere', path: `/wie-kan/persoon/${town.personas['user elsewhere'].person?.id ?? ''}` },
     { about: 'that does not exist', path: `/wie-kan/persoon/${newId()}` },
   ],
-  'GET /gebruikersbeheer/persoon/:id/band': relations(),
-  'POST /gebruikersbeheer/persoon/:id/band': relations({ van: 'ooit' }),
-  'GET /gebruikersbeheer/banden/beeindigen': bonds('beeindigen'),
-  'POST /gebruikersbeheer/banden/beeindigen': bonds('beeindigen', { wanneer: 'meteen', reden: '' }),
-  'GET /gebruikersbeheer/banden/verlengen': bonds('verlengen'),
-  'POST /gebruikersbeheer/banden/verlengen': bonds('verlengen', { tot: '01/01/2020' }),
-  'GET /gebruikersbeheer/personen-verwijderen': institutions('/gebruikersbeheer/personen-verwijderen'),
-  'POST /gebruikersbeheer/personen-verwijderen/keuze': once({ instelling: '', band: 'geen' }),
-  'GET /gebruikersbeheer/historische-personen': institutions('/gebruikersbeheer/historische-personen'),
-  'POST /gebruikersbeheer/persoon-registreren': once({ sleutel: newId(), nummer: '1' }),
-  'POST /gebruikersbeheer/persoon-registreren/zoeken': once({ op: 'nummer', nummer: '1' }),
   'GET /gebruikersbeheer/recht-toekennen': (town) =>
     gives(town).map(({ about, path, form }) => ({ about, path: `${path}?${new URLSearchParams(form)}` })),
   'POST /gebruikersbeheer/recht-toekennen': gives,

@@ -1,0 +1,75 @@
+import { sql } from 'kysely';
+import { recordAudit } from '#platform/audit.ts';
+import type { Db, Tx } from '#platform/db.ts';
+
+/** A parameter that cannot be, in words for an operator. */
+export class QuestionParameterRefused extends Error {
+  override readonly name = 'QuestionParameterRefused';
+}
+
+export interface QuestionParameters {
+  routes: readonly { from: string; contact: string; service: string }[];
+  mailboxes: readonly { service: string; email: string; answersHere: boolean }[];
+  terms: readonly { schoolYear: number; workingDays: number; verified: boolean }[];
+}
+
+/** Everything that an operator sets about questions (DO-6). */
+export async function readQuestionParameters(db: Db): Promise<QuestionParameters> {
+  const { rows: routes } = await sql<QuestionParameters['routes'][number]>`
+    select s.slug as "from", x.contact, x.service_id as service
+    from question_routes x join delivery_services s on s.id = x.delivery_service_id order by 1, 2`.execute(db);
+  const { rows: mailboxes } = await sql<QuestionParameters['mailboxes'][number]>`
+    select service_id as service, email, answers_here as "answersHere" from question_mailboxes order by 1`.execute(db);
+  const { rows: terms } = await sql<QuestionParameters['terms'][number]>`
+    select school_year as "schoolYear", working_days as "workingDays", status = 'found' as verified
+    from question_terms order by 1`.execute(db);
+  return { routes, mailboxes, terms };
+}
+
+/** Lets a service answer for a contact of a delivering service, or for all its other contacts; null takes the route away. */
+export async function setQuestionRoute(
+  tx: Tx,
+  route: { from: string; contact: string; service: string | null },
+): Promise<void> {
+  const contact = route.contact.toLowerCase();
+  const from = await tx.selectFrom('delivery_services').select('id').where('slug', '=', route.from).executeTakeFirst();
+  if (!from) throw new QuestionParameterRefused(`There is no delivering service ${route.from}: see service list`);
+  if (route.service === null)
+    await sql`
+      delete from question_routes where delivery_service_id = ${from.id} and contact = ${contact}`.execute(tx);
+  else {
+    await mustExist(tx, route.service);
+    await sql`
+      insert into question_routes (delivery_service_id, contact, service_id) values (${from.id}, ${contact}, ${route.service})
+      on conflict (delivery_service_id, contact) do update set service_id = excluded.service_id`.execute(tx);
+  }
+  await audit(tx, 'set-question-route', `${route.from} ${contact}`, { service: route.service });
+}
+
+/** Where a service is told of questions, and whether it has people here; without them it answers by invitation. */
+export async function setQuestionMailbox(
+  tx: Tx,
+  { service, email, answersHere }: { service: string; email: string; answersHere: boolean },
+): Promise<void> {
+  await mustExist(tx, service);
+  await sql`
+    insert into question_mailboxes (service_id, email, answers_here) values (${service}, ${email}, ${answersHere})
+    on conflict (service_id) do update set email = excluded.email, answers_here = excluded.answers_here`.execute(tx);
+  await audit(tx, 'set-question-mailbox', service, { email, answersHere });
+}
+
+/** Within how many working days an answer is due from a school year on; it counts as verified from then on. */
+export async function setQuestionTerm(tx: Tx, schoolYear: number, workingDays: number): Promise<void> {
+  await sql`
+    insert into question_terms (school_year, working_days, status) values (${schoolYear}, ${workingDays}, 'found')
+    on conflict (school_year) do update set working_days = excluded.working_days, status = 'found'`.execute(tx);
+  await audit(tx, 'set-question-term', String(schoolYear), { workingDays });
+}
+
+async function mustExist(tx: Tx, service: string): Promise<void> {
+  const known = await tx.selectFrom('receiving_services').select('id').where('id', '=', service).executeTakeFirst();
+  if (!known) throw new QuestionParameterRefused(`There is no service ${service}: add it with form receiver`);
+}
+
+const audit = (tx: Tx, action: string, subjectId: string, after: unknown): Promise<void> =>
+  recordAudit(tx, { actorLabel: 'question', action, subjectKind: 'question-parameter', subjectId, after });

@@ -1,0 +1,44 @@
+import type { RightsMailMessages } from '#i18n/nl/rights-mails.ts';
+
+export const mails: RightsMailMessages = {
+  requests: {
+    open: 'Look at the request',
+    details: (askedOn, until, reason) => `Asked on ${askedOn}, for the period until ${until}. Reason: ${reason}`,
+    asked: {
+      subject: (who, what) => `${who} asks for access: ${what}`,
+      lead: (who, what, where) => `${who} asks for ${what} for ${where}. You can approve or refuse this.`,
+    },
+    reminder: {
+      subject: (who, what) => `Reminder: ${who} waits for an answer about ${what}`,
+      lead: (who, what, where) => `${who} has waited three working days for an answer about ${what} for ${where}.`,
+    },
+    escalated: {
+      subject: (who, what) => `No answer for five working days: ${who} asked for ${what}`,
+      lead: (who, what, where) =>
+        `${who} asked for ${what} for ${where} and got no answer for five working days. Speak to the administrators of this institution.`,
+    },
+    decided: {
+      granted: (what) => `You have access: ${what}`,
+      refused: (what) => `Your request was refused: ${what}`,
+      grantedLead: (what, where, until) =>
+        `Your request for ${what} for ${where} was approved, until ${until}. It works from now on.`,
+      refusedLead: (what, where, reason) => `Your request for ${what} for ${where} was refused. Reason: ${reason}`,
+      open: 'Look at your requests',
+    },
+  },
+  ending: {
+    own: (right, where) => `${right}, ${where}`,
+    ofSomebody: (who, right, where) => `${who}: ${right}, ${where}`,
+    until: (date) => `until ${date}`,
+    holder: {
+      subject: (n) => (n === 1 ? 'A right of yours ends' : `${n} rights of yours end`),
+      lead: 'After the last day these rights give nothing any more. If you need them longer, speak to your administrator in time.',
+      open: 'See who manages your rights',
+    },
+    administrator: {
+      subject: (n) => (n === 1 ? 'A right ends' : `${n} rights end`),
+      lead: 'These rights of colleagues end. Prolong what is still needed; the rest ends by itself.',
+      open: 'Go to what ends soon',
+    },
+  },
+};

@@ -1,0 +1,49 @@
+/** Mails about asking for access and about rights that end. */
+export const mails = {
+  requests: {
+    open: 'Bekijk de vraag',
+    details: (askedOn: string, until: string, reason: string) =>
+      `Gevraagd op ${askedOn}, voor de periode tot en met ${until}. Reden: ${reason}`,
+    asked: {
+      subject: (who: string, what: string) => `${who} vraagt toegang: ${what}`,
+      lead: (who: string, what: string, where: string) =>
+        `${who} vraagt ${what} voor ${where}. Jij kunt dit goedkeuren of weigeren.`,
+    },
+    reminder: {
+      subject: (who: string, what: string) => `Herinnering: ${who} wacht op een antwoord over ${what}`,
+      lead: (who: string, what: string, where: string) =>
+        `${who} wacht al drie werkdagen op een antwoord over ${what} voor ${where}.`,
+    },
+    escalated: {
+      subject: (who: string, what: string) => `Al vijf werkdagen geen antwoord: ${who} vroeg ${what}`,
+      lead: (who: string, what: string, where: string) =>
+        `${who} vroeg ${what} voor ${where} en kreeg al vijf werkdagen geen antwoord. Spreek de beheerders van deze instelling aan.`,
+    },
+    decided: {
+      granted: (what: string) => `Je hebt toegang: ${what}`,
+      refused: (what: string) => `Je vraag is geweigerd: ${what}`,
+      grantedLead: (what: string, where: string, until: string) =>
+        `Je vraag om ${what} voor ${where} is goedgekeurd, tot en met ${until}. Het werkt vanaf nu.`,
+      refusedLead: (what: string, where: string, reason: string) =>
+        `Je vraag om ${what} voor ${where} is geweigerd. Reden: ${reason}`,
+      open: 'Bekijk je vragen',
+    },
+  },
+  ending: {
+    own: (right: string, where: string) => `${right}, ${where}`,
+    ofSomebody: (who: string, right: string, where: string) => `${who}: ${right}, ${where}`,
+    until: (date: string) => `tot en met ${date}`,
+    holder: {
+      subject: (n: number): string => (n === 1 ? 'Een recht van je loopt af' : `${n} rechten van je lopen af`),
+      lead: 'Na de laatste dag geven deze rechten niets meer. Heb je ze langer nodig, spreek dan op tijd je beheerder aan.',
+      open: 'Bekijk wie je rechten beheert',
+    },
+    administrator: {
+      subject: (n: number): string => (n === 1 ? 'Een recht loopt af' : `${n} rechten lopen af`),
+      lead: 'Deze rechten van collega’s lopen af. Verleng wat nodig blijft; de rest stopt vanzelf.',
+      open: 'Naar Loopt af',
+    },
+  },
+};
+
+export type RightsMailMessages = typeof mails;
