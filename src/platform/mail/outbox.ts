@@ -21,13 +21,13 @@ export interface ClaimedMail {
 /** How long a claimed mail is this process's own. After that another one takes it over. */
 export const leaseMinutes = 15;
 
-/** Takes mails that are due; whoever else takes some at the same time takes others. */
+/** Takes mails that are due; whoever else takes some at the same time takes others. By their ids as an array: a join would read the whole queue. */
 export async function claimMails(tx: Tx, most: number): Promise<ClaimedMail[]> {
   const { rows } = await sql<ClaimedMail>`
     update mails m set due_at = now() + make_interval(mins => ${leaseMinutes})
-    where m.id in (
+    where m.id = any (array(
       select id from mails where state = 'waiting' and due_at <= now()
-      order by due_at, id limit ${most} for update skip locked)
+      order by due_at, id limit ${most} for update skip locked))
     returning m.id, m.key, m.person_id as "personId", m.lang, m.content, m.composer, m.payload,
       m.unsubscribe_path as "unsubscribePath", m.attempts, m.queued_at as "queuedAt",
       coalesce(m.address, (select email from persons p where p.id = m.person_id)) as address`.execute(tx);
@@ -63,7 +63,7 @@ async function noteSent(tx: Tx, sent: readonly { mail: ClaimedMail; content: Mai
   await sql`
     update mails m set state = 'sent', concluded_at = now(), problem = null, content = coalesce(r.content, m.content)
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, content jsonb)
-    where m.id = r.id and m.state = 'waiting'`.execute(tx);
+    where m.id = any (${rows.map((row) => row.id)}::uuid[]) and m.id = r.id and m.state = 'waiting'`.execute(tx);
   const addresses = sent.flatMap(({ mail }) => mail.address?.toLowerCase() ?? []);
   await sql`delete from mail_bounces where address = any(${addresses}::text[])`.execute(tx);
 }
@@ -78,7 +78,7 @@ async function noteEnds(
   await sql`
     update mails m set state = ${state}, concluded_at = now(), problem = r.reason, attempts = m.attempts + 1
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, reason text)
-    where m.id = r.id and m.state = 'waiting'`.execute(tx);
+    where m.id = any (${rows.map((row) => row.id)}::uuid[]) and m.id = r.id and m.state = 'waiting'`.execute(tx);
 }
 
 async function noteBounces(tx: Tx, refused: readonly { mail: ClaimedMail; reason: string }[]): Promise<void> {
