@@ -1,16 +1,18 @@
 import { asking, someQuestion } from '#tests/journeys/pages/asking.ts';
 import { documentsPage } from '#tests/journeys/pages/documents.ts';
 import { signInPage } from '#tests/journeys/pages/sign-in.ts';
+import { person } from '#tests/support/journey-people.ts';
 import { expect, test } from '#tests/support/journey.ts';
 
 const manual = 'Gebruikershandleiding Webapplicatie Beheer Omkadering';
 
 test(
-  'PO-2, DO-1 to DO-6: the manual of source 002 from its first page to its last: sign in, start page, level, tabs, documents, search with quotes, filters, view, download, ask',
+  'PO-2, DO-1 to DO-6: the manual of source 002 from its first page to its last: sign in, start page, level, tabs, documents, search with quotes, filters, view, download, share, ask',
   { tag: '@phone' },
   async ({ page, checkPage, isMobile }) => {
     const bar = page.getByRole('navigation', { name: 'Basisonderwijs' });
     const documents = documentsPage(page);
+    let address = '';
     await page.goto('/');
     await signInPage(page).signInAs('secretaris');
 
@@ -57,6 +59,7 @@ test(
     });
     await test.step('a document: its contact at the left, to view, print and download', async () => {
       await documents.open(manual);
+      address = page.url();
       await expect(page.getByRole('region', { name: 'Contactpersoon' })).toContainText('Hilde Broeckmeersch');
       if (isMobile) await expect(page.getByRole('link', { name: 'Open het document' })).toBeVisible();
       else await expect(page.locator('.viewer iframe')).toBeVisible();
@@ -65,6 +68,14 @@ test(
       await page.getByRole('main').getByRole('link', { name: 'Downloaden' }).first().click();
       expect((await downloading).suggestedFilename()).toMatch(/\.pdf$/);
       await checkPage('source-002-document');
+    });
+    await test.step('Delen: with whom, and the warning that it cannot be undone before the button', async () => {
+      await page.getByRole('main').getByRole('link', { name: 'Delen' }).click();
+      await page.getByLabel('E-mailadres van de ontvanger').fill(person('twee-relaties').email);
+      await page.getByRole('main').getByRole('button', { name: 'Verder' }).click();
+      await expect(page.getByRole('main')).toContainText('Delen kun je niet ongedaan maken');
+      await checkPage('source-002-share');
+      await page.goto(address);
     });
     await test.step('Stel een vraag', async () => {
       await page.getByRole('main').getByRole('link', { name: 'Stel een vraag' }).click();
