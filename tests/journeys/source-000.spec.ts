@@ -33,6 +33,21 @@ test.describe('PO-1: Over Mijn Onderwijs voor directies en administraties', () =
     await checkPage();
   });
 
+  test('Hoe attendering aanzetten?', async ({ page }) => {
+    await signIn(page, 'secretaris');
+    await page.goto('/');
+    await openMenu(page, 'Mijn profiel');
+    await page.getByRole('banner').getByRole('link', { name: 'Mijn profiel' }).click();
+    await expect(page.getByLabel('E-mailadres')).toHaveValue(person('secretaris').email);
+    await page.getByRole('radio', { name: 'Aan' }).check();
+    await page.getByRole('radio', { name: 'Dagelijks' }).check();
+    await page.getByRole('button', { name: 'Opslaan' }).click();
+    await expect(page.getByRole('main').getByRole('status')).toContainText('Je keuze is bewaard.');
+    await page.goto('/mijn-profiel');
+    await expect(page.getByRole('radio', { name: 'Aan' })).toBeChecked();
+    await expect(page.getByRole('radio', { name: 'Dagelijks' })).toBeChecked();
+  });
+
   test('Wat is het verschil tussen de rechten Mijn Onderwijs Gebruiker en Mijn Onderwijs Portaal Beheerder?', async ({
     page,
     otherComputer,
