@@ -54,10 +54,10 @@ function frameOfActor(visit: Visit, actor: Actor, content: PageContent) {
 
 /** One bell for what waits and what is new. */
 function bellOf({ tasks, questions, news, t }: Visit) {
-  const waiting = tasks + questions.answers + questions.waiting;
-  const total = waiting + news;
+  const about = questions.answers + questions.waiting;
+  const total = tasks + about + news;
   if (total === 0) return {};
-  const label = t.ui.bell(waiting, news > mostInBell ? `${mostInBell}+` : String(news));
+  const label = t.ui.bell(tasks, about, news > mostInBell ? `${mostInBell}+` : String(news));
   return {
     bell: {
       count: total > mostInBell ? `${mostInBell}+` : String(total),

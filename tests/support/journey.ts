@@ -52,7 +52,7 @@ export const test = base.extend<JourneyFixtures>({
       // axe itself is JavaScript; the pages of both runs have the same markup.
       if (javaScript) await checkAccessibility(page);
       await checkWidth(page);
-      if (name)
+      if (name && process.env.LOOK)
         await page.screenshot({
           path: `test-results/screens/${name}-${page.viewportSize()?.width}.png`,
           fullPage: true,

@@ -12,9 +12,10 @@ export const ui = {
   myProfile: 'My profile',
   myRequests: 'My requests',
   news: 'Notifications',
-  bell: (tasks, news) =>
+  bell: (tasks, messages, news) =>
     [
-      ...(tasks > 0 ? [tasks === 1 ? '1 task or message for you' : `${tasks} tasks and messages for you`] : []),
+      ...(tasks > 0 ? [tasks === 1 ? '1 task for you' : `${tasks} tasks for you`] : []),
+      ...(messages > 0 ? [messages === 1 ? '1 message about questions' : `${messages} messages about questions`] : []),
       ...(news === '0' ? [] : [news === '1' ? '1 new document' : `${news} new documents`]),
     ].join(', '),
   answers: (count) => (count === 1 ? '1 new answer to your questions' : `${count} new answers to your questions`),

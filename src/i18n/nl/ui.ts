@@ -10,9 +10,10 @@ export const ui = {
   myProfile: 'Mijn profiel',
   myRequests: 'Mijn aanvragen',
   news: 'Meldingen',
-  bell: (tasks: number, news: string) =>
+  bell: (tasks: number, messages: number, news: string) =>
     [
-      ...(tasks > 0 ? [tasks === 1 ? '1 taak of bericht voor jou' : `${tasks} taken en berichten voor jou`] : []),
+      ...(tasks > 0 ? [tasks === 1 ? '1 taak voor jou' : `${tasks} taken voor jou`] : []),
+      ...(messages > 0 ? [messages === 1 ? '1 bericht over vragen' : `${messages} berichten over vragen`] : []),
       ...(news === '0' ? [] : [news === '1' ? '1 nieuw document' : `${news} nieuwe documenten`]),
     ].join(', '),
   answers: (count: number) =>
