@@ -76,7 +76,9 @@ test('DO-4: a picture is shown, with a text for who cannot see it', async ({ pag
   await documentsPage(page).open(/^Grafiek evolutie/);
   const picture = page.getByRole('img', { name: /Document: Grafiek evolutie/ });
   await expect(picture).toBeVisible();
-  expect(await picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
+  await expect
+    .poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth))
+    .toBeGreaterThan(0);
   await checkPage('document-picture');
 });
 
