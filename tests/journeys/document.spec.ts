@@ -76,9 +76,7 @@ test('DO-4: a picture is shown, with a text for who cannot see it', async ({ pag
   await documentsPage(page).open(/^Grafiek evolutie/);
   const picture = page.getByRole('img', { name: /Document: Grafiek evolutie/ });
   await expect(picture).toBeVisible();
-  await expect
-    .poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth))
-    .toBeGreaterThan(0);
+  await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(0);
   await checkPage('document-picture');
 });
 
