@@ -21,7 +21,7 @@ export default defineConfig({
     baseURL: `http://localhost:${port}`,
     locale: 'nl-BE',
     timezoneId: 'Europe/Brussels',
-    // Recording takes a quarter of the time of a journey.
+    // A recording costs time, and is for who looks at it.
     trace: process.env.LOOK ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
     launchOptions: { executablePath },
