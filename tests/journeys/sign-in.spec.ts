@@ -104,9 +104,9 @@ test(
   'SI-6: a form sent after the session ended keeps what was typed until one is back',
   phone,
   async ({ page, checkPage, alone }) => {
-    await alone('email-clb');
-    const address = `p.hoefnagelsman.${Date.now()}@baken.example`;
-    await signIn(page, 'clb');
+    await alone('email-behandelaar');
+    const address = `w.coppenolleman.${Date.now()}@dienst.example`;
+    await signIn(page, 'behandelaar');
     await page.goto('/mijn-profiel');
     await page.getByRole('textbox', { name: 'E-mailadres' }).fill(address);
     await endSession(page);
@@ -115,8 +115,8 @@ test(
     await checkPage('session-lost');
     const tab = page.waitForEvent('popup');
     await page.getByRole('link', { name: 'Meld je aan in een nieuw tabblad' }).click();
-    await signInPage(await tab).signInAs('clb');
-    await expect((await tab).getByRole('heading', { level: 1, name: 'Dag Pieterjan' })).toBeVisible();
+    await signInPage(await tab).signInAs('behandelaar');
+    await expect((await tab).getByRole('heading', { level: 1, name: 'Dag Ward' })).toBeVisible();
     await page.getByRole('button', { name: 'Verstuur opnieuw' }).click();
     await expect(page.getByRole('main').getByRole('status')).toContainText(`We stuurden een link naar ${address}.`);
   },
