@@ -62,8 +62,18 @@ describe('R25 the log of an institution', () => {
     await expect(read(head, { organisationId: other.id })).rejects.toThrow(NotFound);
     await expect(read(user, { organisationId: school.id })).rejects.toThrow(NotFound);
     expect(await actions(user)).toEqual([]);
-    const neighbour = await aHolder(db.database, 'local-admin', { of: other });
+    const neighbour = await aPortalAdmin(db.database, { of: other });
     expect(await actions(neighbour)).toEqual(['open-document']);
+  });
+
+  test('tells who manages rights alone of rights, not of ticks and readings, in the list and in the database (TH-7)', async () => {
+    const localAdmin = await aHolder(db.database, 'local-admin', { of: school });
+    expect(await actions(localAdmin)).toEqual(['end-grant']);
+    expect(await actions(localAdmin, { kind: 'themes' })).toEqual([]);
+    const seen = await readingAs(db.database, localAdmin, ({ db: reader }) =>
+      reader.selectFrom('audit_events').select('action').where('organisation_id', '=', school.id).execute(),
+    );
+    expect(seen).toEqual([{ action: 'end-grant' }]);
   });
 
   test('is narrowed by kind, person and days', async () => {

@@ -35,7 +35,7 @@ export interface JournalEvent {
 
 /** Which events belong together for a reader. `other` is everything that no kind names. */
 export const journalKinds = {
-  rights: sql`e.subject_kind in ('grant', 'work-relation', 'head-assignment') or e.action = 'register-person'`,
+  rights: sql`(e.subject_kind in ('grant', 'work-relation', 'head-assignment') or e.action = 'register-person')`,
   themes: sql`e.action in ('tick-theme', 'untick-theme')`,
   requests: sql`e.subject_kind = 'access-request'`,
   readings: sql`e.action in ('open-document', 'download-document')`,
@@ -71,16 +71,19 @@ export interface Journal {
   hasMore: boolean;
 }
 
-/** Logboek: what happened at the institutions an actor manages, the newest first (R25). */
+/**
+ * Logboek: what happened at the institutions an actor manages, the newest first (R25). Ticks, readings and what was sent are told
+ * to portal administrators alone (TH-7).
+ */
 export const journal = view({
   permission: 'rights:read-journal',
   input,
   load: async (_db, actor) => managedOrganisations(actor),
   decide: (_actor, managed, { organisationId }) =>
     organisationId === undefined || managed.includes(organisationId) ? allowed() : unknown,
-  read: async (db, _actor, managed, asked): Promise<Journal> => {
+  read: async (db, actor, managed, asked): Promise<Journal> => {
     const organisationIds = asked.organisationId === undefined ? managed : [asked.organisationId];
-    const events = await listEvents(db, organisationIds, asked);
+    const events = await listEvents(db, { organisationIds, administered: actor.reach.institutions }, asked);
     return {
       organisations: await listOrganisations(db, managed),
       events: events.slice(0, asked.limit),
@@ -92,7 +95,11 @@ export const journal = view({
 type Asked = z.output<typeof input>;
 
 /** Each institution's newest are read from the index apart: one of sixty with little would make the others wait. */
-async function listEvents(db: Db, organisationIds: readonly number[], asked: Asked): Promise<JournalEvent[]> {
+async function listEvents(
+  db: Db,
+  { organisationIds, administered }: { organisationIds: readonly number[]; administered: readonly number[] },
+  asked: Asked,
+): Promise<JournalEvent[]> {
   const most = asked.limit + 1;
   const { rows } = await sql<JournalEvent>`
     select e.id, to_char(e.at at time zone 'Europe/Brussels', 'YYYY-MM-DD HH24:MI:SS') as at, e.actor_kind as "actorKind",
@@ -103,7 +110,9 @@ async function listEvents(db: Db, organisationIds: readonly number[], asked: Ask
     from unnest(${[...organisationIds]}::integer[]) as mine (id)
     cross join lateral (
       select e.* from audit_events e
-      where e.organisation_id = mine.id and ${conditionOf(asked)}
+      where e.organisation_id = mine.id
+        and (mine.id = any (${[...administered]}::integer[]) or ${journalKinds.rights} or ${journalKinds.requests})
+        and ${conditionOf(asked)}
       order by e.at desc, e.id desc limit ${most}
     ) e
     join organisations o on o.id = e.organisation_id
