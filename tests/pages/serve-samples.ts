@@ -19,8 +19,8 @@ const POLICY = [
   "base-uri 'none'",
 ].join('; ');
 
-/** Script and styles as a browser gets them. */
-export const buildAssets = async (): Promise<{ js: string; css: string }> => {
+/** Script and styles as a browser gets them, each file by its name: one loaded later is never part of another. */
+const buildAssets = async (): Promise<Map<string, string>> => {
   const output = (await build({
     root,
     configFile: false,
@@ -28,15 +28,15 @@ export const buildAssets = async (): Promise<{ js: string; css: string }> => {
     build: {
       write: false,
       cssMinify: true,
-      rolldownOptions: { input: [`${root}src/client/client.ts`, `${root}src/ui/styles.css`] },
+      rolldownOptions: {
+        input: [`${root}src/client/client.ts`, `${root}src/ui/styles.css`],
+        output: { entryFileNames: '[name].js', assetFileNames: '[name][extname]' },
+      },
     },
   })) as Rollup.RollupOutput;
-  const textOf = (end: string) =>
-    output.output
-      .filter((file) => file.fileName.endsWith(end))
-      .map((file) => (file.type === 'chunk' ? file.code : String(file.source)))
-      .join('');
-  return { js: textOf('.js'), css: textOf('.css') };
+  return new Map(
+    output.output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : String(file.source)]),
+  );
 };
 
 const loadPages = async (): Promise<typeof SamplePages> => {
@@ -74,8 +74,11 @@ export const serveSamples = async (port = 0): Promise<SampleServer> => {
       response.writeHead(200, { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY });
       return response.end(page({ nonce: NONCE, assets: { css: ['/styles.css'], js: ['/client.js'] } }));
     }
-    if (path === 'styles.css') return response.writeHead(200, { 'content-type': 'text/css' }).end(assets.css);
-    if (path === 'client.js') return response.writeHead(200, { 'content-type': 'text/javascript' }).end(assets.js);
+    const asset = assets.get(path);
+    if (asset !== undefined)
+      return response
+        .writeHead(200, { 'content-type': path.endsWith('.css') ? 'text/css' : 'text/javascript' })
+        .end(asset);
     if (path === 'tick') {
       ticks.push(new URLSearchParams(await textOf(request)));
       return response
