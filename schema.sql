@@ -941,8 +941,8 @@ create table public.alert_rhythms (
   constraint alert_rhythms_person_id_fkey FOREIGN KEY (person_id) REFERENCES alerts(person_id),
   constraint alert_rhythms_rhythm_check CHECK ((rhythm = ANY (ARRAY['at-once'::text, 'daily'::text, 'weekly'::text, 'never'::text, 'as-the-rest'::text]))),
   constraint alert_rhythms_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES themes(id),
-  constraint everything_is_told CHECK (((institution_id IS NOT NULL) OR (rhythm = ANY (ARRAY['daily'::text, 'weekly'::text])))),
-  constraint everything_or_a_pair CHECK (((institution_id IS NULL) = (theme_id IS NULL))),
+  constraint an_institution_with_its_theme CHECK (((institution_id IS NULL) OR (theme_id IS NOT NULL))),
+  constraint everything_is_told CHECK (((theme_id IS NOT NULL) OR (rhythm = ANY (ARRAY['daily'::text, 'weekly'::text])))),
   constraint never_is_never_due CHECK (((rhythm <> 'never'::text) OR (due_at IS NULL))),
   constraint one_rhythm_each UNIQUE NULLS NOT DISTINCT (person_id, institution_id, theme_id)
 );
