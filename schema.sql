@@ -2609,7 +2609,11 @@ create table public.submission_terms (
   years smallint not null,
   status text not null,
   source text not null,
+  draft_days smallint not null default 90,
+  draft_status text not null default 'assumed'::text,
   constraint submission_terms_pkey PRIMARY KEY (from_school_year),
+  constraint submission_terms_draft_days_check CHECK (((draft_days >= 1) AND (draft_days <= 1000))),
+  constraint submission_terms_draft_status_check CHECK ((draft_status = ANY (ARRAY['found'::text, 'assumed'::text]))),
   constraint submission_terms_from_school_year_check CHECK (((from_school_year >= 1990) AND (from_school_year <= 2100))),
   constraint submission_terms_status_check CHECK ((status = ANY (ARRAY['found'::text, 'assumed'::text]))),
   constraint submission_terms_years_check CHECK (((years >= 1) AND (years <= 50)))

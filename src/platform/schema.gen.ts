@@ -866,6 +866,11 @@ export interface Submissions {
 }
 
 export interface SubmissionTerms {
+  /**
+   * Days that a draft is kept after it was begun or the last file was added to it.
+   */
+  draft_days: Generated<number>;
+  draft_status: Generated<string>;
   from_school_year: number;
   source: string;
   status: string;

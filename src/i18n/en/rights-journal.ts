@@ -116,6 +116,7 @@ export const journal: JournalMessages = {
     'set-receiving-service': 'Changed a receiving service',
     'set-submission-term': 'Changed how long submissions are kept',
     'remove-submission-content': 'Removed files that were sent after their term',
+    'remove-old-submission-draft': 'Removed a submission that was never sent',
     'share-document': 'Shared a document',
     'end-share': 'Ended the sharing of a document',
     'end-work-relation': 'Ended a relation with an organisation',

@@ -114,6 +114,7 @@ export const journal = {
     'set-receiving-service': 'Wijzigde een ontvangende dienst',
     'set-submission-term': 'Wijzigde hoelang verstuurde documenten bewaard blijven',
     'remove-submission-content': 'Verwijderde verstuurde bestanden na hun bewaartermijn',
+    'remove-old-submission-draft': 'Verwijderde een verzending die nooit verstuurd werd',
     'share-document': 'Deelde een document',
     'end-share': 'Beëindigde het delen van een document',
     'end-work-relation': 'Beëindigde een band met een organisatie',
