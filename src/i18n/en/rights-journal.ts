@@ -139,6 +139,7 @@ export const journal: JournalMessages = {
     'take-up-question': 'Took up a question',
     'release-question': 'Let go of a question',
     'ask-email-change': 'Asked for another e-mail address',
+    'route-question': 'Gave a question to the service that answers it from now on',
     'set-question-route': 'Changed who answers questions',
     'set-question-mailbox': 'Changed the address of a service that answers questions',
     'set-question-term': 'Changed the term for answering questions',

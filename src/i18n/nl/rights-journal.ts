@@ -137,6 +137,7 @@ export const journal = {
     'take-up-question': 'Nam een vraag op zich',
     'release-question': 'Liet een vraag los',
     'ask-email-change': 'Vroeg een ander e-mailadres',
+    'route-question': 'Gaf een vraag aan de dienst die ze voortaan beantwoordt',
     'set-question-route': 'Wijzigde wie vragen beantwoordt',
     'set-question-mailbox': 'Wijzigde het adres van een dienst die vragen beantwoordt',
     'set-question-term': 'Wijzigde de antwoordtermijn van vragen',
