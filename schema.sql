@@ -941,8 +941,8 @@ create table public.alert_rhythms (
   constraint alert_rhythms_person_id_fkey FOREIGN KEY (person_id) REFERENCES alerts(person_id),
   constraint alert_rhythms_rhythm_check CHECK ((rhythm = ANY (ARRAY['at-once'::text, 'daily'::text, 'weekly'::text, 'never'::text, 'as-the-rest'::text]))),
   constraint alert_rhythms_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES themes(id),
-  constraint everything_is_told CHECK (((institution_id IS NOT NULL) OR (rhythm = ANY (ARRAY['daily'::text, 'weekly'::text])))),
-  constraint everything_or_a_pair CHECK (((institution_id IS NULL) = (theme_id IS NULL))),
+  constraint an_institution_with_its_theme CHECK (((institution_id IS NULL) OR (theme_id IS NOT NULL))),
+  constraint everything_is_told CHECK (((theme_id IS NOT NULL) OR (rhythm = ANY (ARRAY['daily'::text, 'weekly'::text])))),
   constraint never_is_never_due CHECK (((rhythm <> 'never'::text) OR (due_at IS NULL))),
   constraint one_rhythm_each UNIQUE NULLS NOT DISTINCT (person_id, institution_id, theme_id)
 );
@@ -2609,7 +2609,11 @@ create table public.submission_terms (
   years smallint not null,
   status text not null,
   source text not null,
+  draft_days smallint not null default 90,
+  draft_status text not null default 'assumed'::text,
   constraint submission_terms_pkey PRIMARY KEY (from_school_year),
+  constraint submission_terms_draft_days_check CHECK (((draft_days >= 1) AND (draft_days <= 1000))),
+  constraint submission_terms_draft_status_check CHECK ((draft_status = ANY (ARRAY['found'::text, 'assumed'::text]))),
   constraint submission_terms_from_school_year_check CHECK (((from_school_year >= 1990) AND (from_school_year <= 2100))),
   constraint submission_terms_status_check CHECK ((status = ANY (ARRAY['found'::text, 'assumed'::text]))),
   constraint submission_terms_years_check CHECK (((years >= 1) AND (years <= 50)))

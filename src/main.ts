@@ -12,7 +12,7 @@ import {
   startLists,
   warnOfEnding,
 } from '#apps/rights/index.ts';
-import { removeExpired, submissionShelf } from '#apps/submissions/index.ts';
+import { removeExpired, removeOldDrafts, submissionShelf } from '#apps/submissions/index.ts';
 import { composeDigests, digestComposer, tellDue, tellOfNews } from '#apps/alerts/index.ts';
 import { countFrequentWords, noteFrequentWords } from '#apps/library/index.ts';
 import { removeNumbersOfLeavers } from '#apps/emergency-numbers/index.ts';
@@ -43,7 +43,7 @@ const sealAudit = defineJob({ name: 'audit.seal-events', schedule: '* * * * *' }
 const cleanUp = defineJob({ name: 'web.purge-expired', schedule: '*/15 * * * *' });
 /** Files that came while the malware scanner did not answer. */
 const checkFiles = defineJob({ name: 'submissions.check-files', schedule: '*/5 * * * *' });
-/** What institutions sent goes after its term; the facts of the receipt stay. */
+/** What institutions sent goes after its term, and what they never sent; the facts of the receipt stay. */
 const removePastTerm = defineJob({ name: 'submissions.remove-expired', schedule: '30 1 * * *' });
 /** Files to which nothing points any more. */
 const clearFiles = defineJob({ name: 'files.clear-orphans', schedule: '30 2 * * *', maxSeconds: 4 * 3600 });
@@ -66,7 +66,10 @@ async function main(): Promise<void> {
     }),
     onJob(countFrequentWords, () => asSystem(installation.database, noteFrequentWords)),
     onJob(tellOfNews, async () => void (await tellDue(installation))),
-    onJob(removePastTerm, async () => void (await removeExpired(installation.database))),
+    onJob(removePastTerm, async () => {
+      await removeExpired(installation.database);
+      await removeOldDrafts(installation.database);
+    }),
     onJob(clearFiles, async (_payload, { signal }) => {
       const pointedTo = (hashes: readonly string[]) =>
         readAsSystem(installation.database, (db) => findPointedTo(db, hashes));

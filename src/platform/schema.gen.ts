@@ -90,7 +90,7 @@ export interface AlertRhythms {
   institution_id: number | null;
   person_id: string;
   /**
-   * as-the-rest: its own rhythm was taken away; it follows the row for everything until both were told up to the same moment.
+   * as-the-rest: its own rhythm was taken away; it follows the row above it until both were told up to the same moment.
    */
   rhythm: string;
   theme_id: number | null;
@@ -866,6 +866,11 @@ export interface Submissions {
 }
 
 export interface SubmissionTerms {
+  /**
+   * Days that a draft is kept after it was begun or the last file was added to it.
+   */
+  draft_days: Generated<number>;
+  draft_status: Generated<string>;
   from_school_year: number;
   source: string;
   status: string;

@@ -75,7 +75,6 @@ const Fields = ({ visit, shown }: { visit: ActorVisit; shown: ShareForm }) => {
           type="search"
           label={t.find}
           value={typed.named}
-          width="medium"
           optional
         />
         <div class="field">
