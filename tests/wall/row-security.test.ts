@@ -89,7 +89,8 @@ const definers: Record<string, string> = {
   queue_mail: 'adds a mail to the queue, for anybody but nobody; answers whether it is new',
   receivers_by_email: 'who has access to the portal under exactly one address, for a signed-in person who shares',
   receivers_nearby: 'who reads the portal for institutions where the actor stands, for a signed-in person who shares',
-  registered_as: 'the id of a person, for a manager of rights, or who is asked to name one, who has the number and the name that goes with it',
+  registered_as:
+    'the id of a person, for a manager of rights, or who is asked to name one, who has the number and the name that goes with it',
   relations_in_sight: 'ids of relations, by the organisations that the actor manages',
   rescuing: 'the institutions for which the actor is asked to name an administrator',
   rights_on_relations:

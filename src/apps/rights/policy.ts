@@ -54,11 +54,7 @@ export function mayGrant(
   facts: GrantFacts,
 ): GrantDecision {
   const { entitlement, organisationId } = wish;
-  const [restsOn] = coveringGrants(
-    actor,
-    { entitlementId: entitlement.id, organisationId, ...facts },
-    delegations,
-  );
+  const [restsOn] = coveringGrants(actor, { entitlementId: entitlement.id, organisationId, ...facts }, delegations);
   if (!restsOn) return { decision: 'not-yours' };
   const obstacles = [
     ...personObstacles(actor, entitlement, facts),
@@ -78,11 +74,8 @@ export function givableEntitlements(
   return catalogue.entitlements.filter(
     (entitlement) =>
       personObstacles(actor, entitlement, facts).length === 0 &&
-      coveringGrants(
-        actor,
-        { entitlementId: entitlement.id, organisationId, ...facts },
-        catalogue.delegations,
-      ).length > 0,
+      coveringGrants(actor, { entitlementId: entitlement.id, organisationId, ...facts }, catalogue.delegations).length >
+        0,
   );
 }
 

@@ -19,7 +19,8 @@ export const rescue: RescueMessages = {
   register: 'Register somebody new',
   closes: 'As soon as there is an administrator, this task goes by itself.',
   named: 'There is a head local administrator again, who can give rights from now on.',
-  rightMissing: 'Choose which administrator right this person gets: you register somebody to give the institution an administrator.',
+  rightMissing:
+    'Choose which administrator right this person gets: you register somebody to give the institution an administrator.',
   told: {
     without: 'Your institution has no administrator.',
     board: (name, on) => `The board ${name} was asked on ${on} to name somebody.`,

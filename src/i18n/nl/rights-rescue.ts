@@ -18,11 +18,13 @@ export const rescue = {
   register: 'Registreer iemand nieuw',
   closes: 'Zodra er een beheerder is, verdwijnt deze taak vanzelf.',
   named: 'Er is weer een Hoofd Lokale Beheerder. Die kan vanaf nu zelf rechten geven.',
-  rightMissing: 'Kies welk beheerdersrecht deze persoon krijgt: je registreert iemand om de instelling een beheerder te geven.',
+  rightMissing:
+    'Kies welk beheerdersrecht deze persoon krijgt: je registreert iemand om de instelling een beheerder te geven.',
   told: {
     without: 'Je instelling heeft geen beheerder.',
     board: (name: string, on: string) => `Het bestuur ${name} is gevraagd op ${on} om iemand aan te duiden.`,
-    helpdesk: (on: string) => `De helpdesk is gevraagd op ${on} om iemand aan te duiden. Bel gratis 1700 als het dringend is.`,
+    helpdesk: (on: string) =>
+      `De helpdesk is gevraagd op ${on} om iemand aan te duiden. Bel gratis 1700 als het dringend is.`,
   },
   mails: {
     open: 'Duid iemand aan',

@@ -36,7 +36,9 @@ export async function whyPage(visit: ActorVisit): Promise<PageContent> {
             {t.unknownInstitution}
           </Notice>
         )}
-        {organisation && told && <Answer visit={visit} organisation={organisation} told={told} part={part} rescue={rescue} />}
+        {organisation && told && (
+          <Answer visit={visit} organisation={organisation} told={told} part={part} rescue={rescue} />
+        )}
         {await institutionChoice(visit, { mine, part, chosen: organisation })}
       </>
     ),

@@ -54,7 +54,11 @@ export const findByBirth = view({
   },
 });
 
-async function circleOf(db: Db, actor: Actor, { organisationId }: { organisationId?: number | undefined }): Promise<number[]> {
+async function circleOf(
+  db: Db,
+  actor: Actor,
+  { organisationId }: { organisationId?: number | undefined },
+): Promise<number[]> {
   const rescue = organisationId === undefined ? undefined : await findOwnRescue(db, actor, organisationId);
   return [...managedOrganisations(actor), ...(rescue ? [rescue.organisationId] : [])];
 }

@@ -21,7 +21,16 @@ import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { readingAs, writingAs } from '#tests/world/acting.ts';
 import { aNationalNumber } from '#tests/world/national-numbers.ts';
 import { aBoard, anAdministration, aSchool, type School } from '#tests/world/organisations.ts';
-import { aGrant, aHolder, aPerson, aPortalUser, aWorkRelation, withdraw, type GivenRight, type Person } from '#tests/world/people.ts';
+import {
+  aGrant,
+  aHolder,
+  aPerson,
+  aPortalUser,
+  aWorkRelation,
+  withdraw,
+  type GivenRight,
+  type Person,
+} from '#tests/world/people.ts';
 import { daysFromToday, fromDays } from '#tests/world/periods.ts';
 
 const sealer = makeSealer({ nationalNumber: Buffer.alloc(32, 1), nationalNumberLookup: Buffer.alloc(32, 2) });
@@ -66,7 +75,9 @@ async function without(): Promise<World> {
 
 /** The board's term is over. */
 async function asHelpdeskAsked(world: World): Promise<World> {
-  await owner.query('update rescues set board_asked_on = board_asked_on - 10 where organisation_id = $1', [world.school.id]);
+  await owner.query('update rescues set board_asked_on = board_asked_on - 10 where organisation_id = $1', [
+    world.school.id,
+  ]);
   await asSystem(db.database, followRescues);
   return world;
 }
@@ -124,14 +135,19 @@ describe('an institution without head local administrator', () => {
     const mails = await mailsAbout(school);
     expect(mails.map(({ personId }) => personId)).toEqual([ofBoard.id]);
     const written = await readAsSystem(db.database, (reader) => composeRescueMails(reader, mails));
-    expect(JSON.stringify([...written.values()])).toContain(`/mijn-taken/zonder-beheerder/${String(school.id).padStart(6, '0')}`);
+    expect(JSON.stringify([...written.values()])).toContain(
+      `/mijn-taken/zonder-beheerder/${String(school.id).padStart(6, '0')}`,
+    );
   });
 
   test('R8: is a task of the asked board alone, and nobody else learns of it', async () => {
     const { school, ofBoard, secretary } = await without();
     const stranger = await aHolder(db.database, 'head-local-admin', { of: await aBoard(db.database) });
     const tasksOf = (person: Person) =>
-      readingAs(db.database, person, async (as) => [await countTasks(as.db, as.actor), (await listRescueTasks(as.db, as.actor)).length]);
+      readingAs(db.database, person, async (as) => [
+        await countTasks(as.db, as.actor),
+        (await listRescueTasks(as.db, as.actor)).length,
+      ]);
     expect(await tasksOf(ofBoard)).toEqual([1, 1]);
     for (const other of [stranger, secretary]) expect(await tasksOf(other)).toEqual([0, 0]);
     const opened = readingAs(db.database, stranger, (as) => ask(rescueTask, as, { organisationId: school.id }));
@@ -144,7 +160,9 @@ describe('an institution without head local administrator', () => {
   test('PO-6: its people read on a refusal who is working on it', async () => {
     const { school, board, secretary } = await without();
     const told = (person: Person) => readingAs(db.database, person, (as) => rescueTold(as.db, school.id, messages.nl));
-    expect(await told(secretary)).toMatch(new RegExp(`^Je instelling heeft geen beheerder. Het bestuur ${board.name} is gevraagd op `));
+    expect(await told(secretary)).toMatch(
+      new RegExp(`^Je instelling heeft geen beheerder. Het bestuur ${board.name} is gevraagd op `),
+    );
     expect(await told(await aPortalUser(db.database, { of: await aSchool(db.database) }))).toBeUndefined();
   });
 
@@ -152,11 +170,15 @@ describe('an institution without head local administrator', () => {
     const { school, ofBoard } = await without();
     await asSystem(db.database, followRescues);
     expect((await rescueOf(school))?.state).toBe('board');
-    await owner.query('update rescues set board_asked_on = board_asked_on - 10 where organisation_id = $1', [school.id]);
+    await owner.query('update rescues set board_asked_on = board_asked_on - 10 where organisation_id = $1', [
+      school.id,
+    ]);
     await Promise.all([1, 2, 3].map(() => asSystem(db.database, followRescues)));
     expect(await rescueOf(school)).toMatchObject({ state: 'helpdesk', helpdeskAskedOn: daysFromToday(0) });
     expect(await eventsOf(school)).toEqual(['ask-board', 'ask-helpdesk']);
-    expect((await mailsAbout(school)).map(({ personId }) => personId).toSorted()).toEqual([ofBoard.id, helpdesk.id].toSorted());
+    expect((await mailsAbout(school)).map(({ personId }) => personId).toSorted()).toEqual(
+      [ofBoard.id, helpdesk.id].toSorted(),
+    );
     const tasks = await readingAs(db.database, helpdesk, (as) => listRescueTasks(as.db, as.actor));
     expect(tasks.map(({ organisationId }) => organisationId)).toContain(school.id);
   });
@@ -169,7 +191,9 @@ describe('an institution without head local administrator', () => {
 
   test('R10: a blocked person heads nothing; an institution that is closed needs nobody', async () => {
     const { school, head } = await aWorld();
-    await asSystem(db.database, (tx) => tx.updateTable('persons').set({ blocked: true }).where('id', '=', head.id).execute());
+    await asSystem(db.database, (tx) =>
+      tx.updateTable('persons').set({ blocked: true }).where('id', '=', head.id).execute(),
+    );
     expect((await rescueOf(school))?.state).toBe('board');
     await owner.query(`update organisations set valid = daterange(null, app.today()) where id = $1`, [school.id]);
     await asSystem(db.database, followRescues);
@@ -183,7 +207,9 @@ describe('an institution without head local administrator', () => {
     const head = (person: Person) => ({ personId: person.id, institutionId: school.id, until: null, reason: 'start' });
     await asSystem(db.database, (tx) => registerHead(tx, { ...head(leaver), from: daysFromToday(-10) }));
     await asSystem(db.database, async (tx) => {
-      await sql`update head_assignments set period = daterange(lower(period), app.today()) where institution_id = ${school.id}`.execute(tx);
+      await sql`update head_assignments set period = daterange(lower(period), app.today()) where institution_id = ${school.id}`.execute(
+        tx,
+      );
       await registerHead(tx, { ...head(successor), from: daysFromToday(0) });
       await synchroniseHeadGrants(tx, school.id);
     });
@@ -194,12 +220,26 @@ describe('an institution without head local administrator', () => {
 
   test('R8: one that will be without within the term is told, one day before or fourteen, and not one that is prolonged', async () => {
     const { school, head, ofBoard } = await aWorld();
-    await asSystem(db.database, (tx) => tx.updateTable('grants').set({ period: fromDays(-10, 5) }).where('id', '=', head.grantId).execute());
+    await asSystem(db.database, (tx) =>
+      tx
+        .updateTable('grants')
+        .set({ period: fromDays(-10, 5) })
+        .where('id', '=', head.grantId)
+        .execute(),
+    );
     expect(await rescueOf(school)).toMatchObject({ state: 'foreseen', withoutFrom: daysFromToday(6) });
-    expect((await mailsAbout(school)).map(({ personId }) => personId).toSorted()).toEqual([head.id, ofBoard.id].toSorted());
+    expect((await mailsAbout(school)).map(({ personId }) => personId).toSorted()).toEqual(
+      [head.id, ofBoard.id].toSorted(),
+    );
     // Nobody gets more than the rule allows: there still is somebody.
     await expect(name(ofBoard, head, school)).rejects.toBeInstanceOf(NotFound);
-    await asSystem(db.database, (tx) => tx.updateTable('grants').set({ period: fromDays(-10, 15) }).where('id', '=', head.grantId).execute());
+    await asSystem(db.database, (tx) =>
+      tx
+        .updateTable('grants')
+        .set({ period: fromDays(-10, 15) })
+        .where('id', '=', head.grantId)
+        .execute(),
+    );
     expect(await rescueOf(school)).toBeUndefined();
     expect(await eventsOf(school)).toEqual(['foresee-rescue', 'close-rescue']);
   });
@@ -222,13 +262,19 @@ describe('who is asked', () => {
   test('R3: does not name himself', async () => {
     const { school, ofBoard } = await without();
     await aWorkRelation(db.database, ofBoard, school);
-    expect(await name(ofBoard, ofBoard, school)).toMatchObject({ kind: 'obstacles', obstacles: [{ kind: 'own-admin-right' }] });
+    expect(await name(ofBoard, ofBoard, school)).toMatchObject({
+      kind: 'obstacles',
+      obstacles: [{ kind: 'own-admin-right' }],
+    });
   });
 
   test('R5: one who went on asking too late finds the institution closed to him: of two, one names', async () => {
     const world = await asHelpdeskAsked(await without());
     const other = await anybody(world.school);
-    const outcomes = await Promise.allSettled([name(world.ofBoard, world.secretary, world.school), name(helpdesk, other, world.school)]);
+    const outcomes = await Promise.allSettled([
+      name(world.ofBoard, world.secretary, world.school),
+      name(helpdesk, other, world.school),
+    ]);
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
@@ -236,8 +282,14 @@ describe('who is asked', () => {
     const world = await without();
     await expect(register(helpdesk, world.school)).rejects.toBeInstanceOf(NotFound);
     await asHelpdeskAsked(world);
-    expect(await register(helpdesk, world.school, null)).toEqual({ kind: 'faults', identity: [], link: [{ kind: 'right-missing' }] });
-    expect(await register(helpdesk, world.school, 'local-admin')).toMatchObject({ link: [{ kind: 'right-not-yours' }] });
+    expect(await register(helpdesk, world.school, null)).toEqual({
+      kind: 'faults',
+      identity: [],
+      link: [{ kind: 'right-missing' }],
+    });
+    expect(await register(helpdesk, world.school, 'local-admin')).toMatchObject({
+      link: [{ kind: 'right-not-yours' }],
+    });
     expect(await register(helpdesk, world.school)).toMatchObject({ kind: 'registered' });
     expect(await rescueOf(world.school)).toBeUndefined();
     await expect(register(helpdesk, world.school)).rejects.toBeInstanceOf(NotFound);
@@ -248,7 +300,9 @@ describe('who is asked', () => {
     const elsewhere = await aWorld();
     await expect(register(world.ofBoard, elsewhere.school)).rejects.toBeInstanceOf(NotFound);
     const number = aNationalNumber();
-    expect(await register(world.ofBoard, world.school, 'head-local-admin', number)).toMatchObject({ kind: 'registered' });
+    expect(await register(world.ofBoard, world.school, 'head-local-admin', number)).toMatchObject({
+      kind: 'registered',
+    });
     const find = (by: Person) =>
       readingAs(db.database, by, (as) =>
         ask(findByNumber, as, { digits: number.replace(/\D/g, ''), sealer, organisationId: world.school.id }),
@@ -269,11 +323,17 @@ describe('who is asked', () => {
     await expect(insert('portal-admin')).rejects.toThrow(/row-level security/);
     await insert('head-local-admin');
     const person = { id: newId(), given_name: 'Wie', family_name: 'Dan Ook' };
-    await expect(writingAs(db.database, helpdesk, (as) => as.tx.insertInto('persons').values(person).execute())).resolves.toBeDefined();
+    await expect(
+      writingAs(db.database, helpdesk, (as) => as.tx.insertInto('persons').values(person).execute()),
+    ).resolves.toBeDefined();
     await owner.query(`update rescues set state = 'closed', closed_on = app.today() where state = 'helpdesk'`);
     const again = { ...person, id: newId() };
-    await expect(writingAs(db.database, helpdesk, (as) => as.tx.insertInto('persons').values(again).execute())).rejects.toThrow(/row-level security/);
-    await expect(writingAs(db.database, helpdesk, (as) => sql`select app.follow_rescues()`.execute(as.tx))).rejects.toThrow(/only the system/);
+    await expect(
+      writingAs(db.database, helpdesk, (as) => as.tx.insertInto('persons').values(again).execute()),
+    ).rejects.toThrow(/row-level security/);
+    await expect(
+      writingAs(db.database, helpdesk, (as) => sql`select app.follow_rescues()`.execute(as.tx)),
+    ).rejects.toThrow(/only the system/);
   });
 });
 

@@ -8,7 +8,8 @@ export async function rescueTold(db: Db, organisationId: number, t: Messages): P
   const rescue = await findRescue(db, organisationId);
   if (!rescue || rescue.state === 'foreseen') return undefined;
   const words = t.rights.rescue.told;
-  const board = rescue.boardName && rescue.boardAskedOn && words.board(rescue.boardName, formatDate(rescue.boardAskedOn));
+  const board =
+    rescue.boardName && rescue.boardAskedOn && words.board(rescue.boardName, formatDate(rescue.boardAskedOn));
   const helpdesk = rescue.helpdeskAskedOn && words.helpdesk(formatDate(rescue.helpdeskAskedOn));
   return [words.without, board, helpdesk].filter(Boolean).join(' ');
 }

@@ -43,7 +43,9 @@ export async function linkChoices(visit: ActorVisit, typed: Typed): Promise<Link
   const offered = roles.flatMap((id) => entitlements.filter((one) => one.id === id && given.has(id)));
   if (rescue)
     return {
-      institutions: [{ value: formatOrganisationCode(rescue.organisationId), label: organisationLabel(namedOf(rescue)) }],
+      institutions: [
+        { value: formatOrganisationCode(rescue.organisationId), label: organisationLabel(namedOf(rescue)) },
+      ],
       rights: entitlements
         .filter(({ id }) => id === headAdmin)
         .map(({ id, name }) => ({ value: id, label: `${t.fellowAdmin}: ${name}`, checked: true })),

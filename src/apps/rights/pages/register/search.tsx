@@ -52,18 +52,22 @@ async function found(visit: ActorVisit, rescue: Rescue | undefined, personId: st
 /** What was found leads to the person's page; what was not, to the form. The number travels in forms only. */
 export async function sendSearch(visit: FormVisit): Promise<PageContent | Response> {
   const typed = textsIn(visit.form);
+  const rescue = await circleOf(visit, typed);
   if (await isPersonOverLimit(visit, 'find-person', mostSearches)) return tooOften(visit, typed);
-  return typed.op === 'naam' ? searchByBirth(visit, typed) : searchByNumber(visit, typed);
+  return typed.op === 'naam' ? searchByBirth(visit, typed, rescue) : searchByNumber(visit, typed, rescue);
 }
 
-async function searchByNumber(visit: FormVisit, typed: Typed): Promise<PageContent | Response> {
+async function searchByNumber(
+  visit: FormVisit,
+  typed: Typed,
+  rescue: Rescue | undefined,
+): Promise<PageContent | Response> {
   const read = readNationalNumber(typed.nummer ?? '');
   if (!read.valid) {
     const message = visit.t.rights.register.errors.number[read.problem];
     return searchPage(visit, typed, [{ field: 'nummer', message }]);
   }
   const { digits, birthDate } = read.number;
-  const rescue = await circleOf(visit, typed);
   const among = rescue && { organisationId: rescue.organisationId };
   const one = await ask(findByNumber, visit, { digits, sealer: visit.services.sealer, ...among });
   const page = one && (await found(visit, rescue, one.personId));
@@ -77,7 +81,11 @@ async function searchByNumber(visit: FormVisit, typed: Typed): Promise<PageConte
   return registrationForm(visit, { typed: known, faults: [], searched: true });
 }
 
-async function searchByBirth(visit: FormVisit, typed: Typed): Promise<PageContent | Response> {
+async function searchByBirth(
+  visit: FormVisit,
+  typed: Typed,
+  rescue: Rescue | undefined,
+): Promise<PageContent | Response> {
   const t = visit.t.rights.register.errors;
   const birthDate = parseDay(typed.geboren ?? '');
   const [givenName = '', familyName = ''] = [typed.voornaam?.trim(), typed.familienaam?.trim()];
@@ -87,7 +95,6 @@ async function searchByBirth(visit: FormVisit, typed: Typed): Promise<PageConten
     ...(birthDate === undefined ? [{ field: 'geboren', message: visit.t.rights.give.errors.day }] : []),
   ];
   if (faults.length > 0 || birthDate === undefined) return searchPage(visit, typed, faults);
-  const rescue = await circleOf(visit, typed);
   const among = rescue && { organisationId: rescue.organisationId };
   const asked = { givenName, familyName, birthDate, sealer: visit.services.sealer, ...among };
   const people = await ask(findByBirth, visit, asked);
