@@ -2418,6 +2418,28 @@ create table public.schema_migrations (
 );
 grant select on public.schema_migrations to schoolpoort_app;
 
+create table public.school_holidays (
+  school_year smallint not null,
+  kind text not null,
+  first_day date not null,
+  last_day date not null,
+  status text not null,
+  source text not null,
+  constraint school_holidays_pkey PRIMARY KEY (school_year, kind),
+  constraint holiday_ends_after_it_begins CHECK ((last_day >= first_day)),
+  constraint holiday_in_its_school_year CHECK (((first_day >= make_date((school_year)::integer, 9, 1)) AND (last_day <= make_date((school_year + 1), 8, 31)))),
+  constraint school_holidays_kind_check CHECK ((kind = ANY (ARRAY['autumn'::text, 'christmas'::text, 'spring'::text, 'easter'::text, 'summer'::text]))),
+  constraint school_holidays_school_year_check CHECK (((school_year >= 1990) AND (school_year <= 2100))),
+  constraint school_holidays_status_check CHECK ((status = ANY (ARRAY['found'::text, 'assumed'::text])))
+);
+alter table public.school_holidays enable row level security;
+create policy everybody_reads on public.school_holidays for select to public
+  using (true);
+create policy system_writes on public.school_holidays for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.school_holidays to schoolpoort_app;
+
 create table public.selections (
   id uuid not null default uuidv7(),
   person_id uuid not null,

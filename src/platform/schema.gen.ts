@@ -753,6 +753,15 @@ export interface SchemaMigrations {
   name: string;
 }
 
+export interface SchoolHolidays {
+  first_day: string;
+  kind: string;
+  last_day: string;
+  school_year: number;
+  source: string;
+  status: string;
+}
+
 export interface Selections {
   id: Generated<string>;
   items: string[];
@@ -987,6 +996,7 @@ export interface DB {
   rights_list_rows: RightsListRows;
   rights_lists: RightsLists;
   schema_migrations: SchemaMigrations;
+  school_holidays: SchoolHolidays;
   selections: Selections;
   service_clients: ServiceClients;
   service_tokens: ServiceTokens;

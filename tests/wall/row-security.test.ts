@@ -40,6 +40,7 @@ const open = [
   'organisations',
   'public_holidays',
   'receiving_services',
+  'school_holidays',
   'submission_terms',
   'theme_levels',
   'themes',

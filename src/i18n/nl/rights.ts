@@ -7,11 +7,13 @@ import { register } from './rights-register.ts';
 import { relations } from './rights-relations.ts';
 import { requests, tasks } from './rights-requests.ts';
 import { person, persons } from './rights-persons.ts';
+import { ends } from './rights-time.ts';
 
 /** Texts of Gebruikersbeheer. */
 export const rights = {
   name: 'Gebruikersbeheer',
   journal,
+  ends,
   start: {
     lead: 'Wie mag wat, voor welke instelling, van wanneer tot wanneer.',
     institutions: 'Instellingen',
