@@ -6,9 +6,12 @@ import {
   synchroniseHeadGrants,
   composeEndingMails,
   composeRequestMails,
+  composeReviewMails,
   endingComposer,
   followRequests,
+  followReviews,
   requestComposer,
+  reviewComposer,
   startLists,
   warnOfEnding,
 } from '#apps/rights/index.ts';
@@ -36,6 +39,8 @@ const followHeads = defineJob({ name: 'rights.follow-heads', schedule: '5 0 * * 
 const remindDeciders = defineJob({ name: 'rights.follow-requests', schedule: '30 6 * * 1-5' });
 /** Holders and administrators learn in time what ends (rights 10-5). */
 const warnHolders = defineJob({ name: 'rights.warn-ending', schedule: '45 5 * * *' });
+/** Reviews: who is to answer is told in time, and what nobody confirmed ends. */
+const keepReviews = defineJob({ name: 'rights.follow-reviews', schedule: '35 5 * * *' });
 /** Emergency numbers of people who left go within a day (O4). */
 const forgetLeavers = defineJob({ name: 'emergency-numbers.forget-leavers', schedule: '15 0 * * *' });
 /** What happened in the last minute can no longer be changed unseen (R25). */
@@ -64,6 +69,9 @@ async function main(): Promise<void> {
     onJob(warnHolders, async () => {
       await asSystem(installation.database, warnOfEnding);
     }),
+    onJob(keepReviews, async () => {
+      await asSystem(installation.database, followReviews);
+    }),
     onJob(countFrequentWords, () => asSystem(installation.database, noteFrequentWords)),
     onJob(tellOfNews, async () => void (await tellDue(installation))),
     onJob(removePastTerm, async () => void (await removeExpired(installation.database))),
@@ -91,6 +99,7 @@ async function main(): Promise<void> {
     composers: {
       [requestComposer]: composeRequestMails,
       [endingComposer]: composeEndingMails,
+      [reviewComposer]: composeReviewMails,
       [digestComposer]: composeDigests,
     },
   });

@@ -713,6 +713,39 @@ export interface ReceivingServices {
   status: string;
 }
 
+export interface ReviewCampaigns {
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  closed_reason: string | null;
+  /**
+   * Last day of every right that is not confirmed before it.
+   */
+  ends_on: string;
+  id: Generated<string>;
+  organisation_id: number;
+  started_at: Generated<Timestamp>;
+  started_by: string;
+  state: Generated<string>;
+}
+
+export interface ReviewItems {
+  campaign_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  grant_id: string;
+  organisation_id: number;
+  /**
+   * lapsed: ended because nobody confirmed it. kept: not confirmed, but without it nobody would be head local administrator (R8).
+   */
+  verdict: Generated<string>;
+}
+
+export interface ReviewNotices {
+  campaign_id: string;
+  threshold: number;
+  told_at: Generated<Timestamp>;
+}
+
 export interface RightsListProgress {
   done: number;
   list_id: string;
@@ -992,6 +1025,9 @@ export interface DB {
   questions: Questions;
   rate_limits: RateLimits;
   receiving_services: ReceivingServices;
+  review_campaigns: ReviewCampaigns;
+  review_items: ReviewItems;
+  review_notices: ReviewNotices;
   rights_list_progress: RightsListProgress;
   rights_list_rows: RightsListRows;
   rights_lists: RightsLists;

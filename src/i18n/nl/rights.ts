@@ -6,6 +6,7 @@ import { lists } from './rights-lists.ts';
 import { register } from './rights-register.ts';
 import { relations } from './rights-relations.ts';
 import { requests, tasks } from './rights-requests.ts';
+import { reviews } from './rights-reviews.ts';
 import { person, persons } from './rights-persons.ts';
 import { ends } from './rights-time.ts';
 
@@ -14,6 +15,7 @@ export const rights = {
   name: 'Gebruikersbeheer',
   journal,
   ends,
+  reviews,
   start: {
     lead: 'Wie mag wat, voor welke instelling, van wanneer tot wanneer.',
     institutions: 'Instellingen',

@@ -7,6 +7,7 @@ import { longestReason } from '#apps/rights/inputs.ts';
 import { base, personAddress, taskAddress, tasksAddress, withQuery } from '#apps/rights/pages/addresses.ts';
 import { chosenEnd, EndDate, EnterButton } from '#apps/rights/pages/end-date.tsx';
 import { textsOf } from '#apps/rights/pages/give/wish.ts';
+import { reviewTasks } from '#apps/rights/pages/reviews/tasks.tsx';
 import { thingLabel } from '#apps/rights/pages/requests/thing.ts';
 import { errorOf, faultOf, organisationLabel, personLabel } from '#apps/rights/pages/words.ts';
 import { parseDay } from '#apps/rights/period.ts';
@@ -31,6 +32,7 @@ import { formatDate } from '#ui/format.ts';
 export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
   const t = visit.t.rights.tasks;
   const tasks = await listTasks(visit.db, visit.actor);
+  const reviews = await reviewTasks(visit);
   return {
     title: t.title,
     tab: base,
@@ -39,6 +41,7 @@ export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
         <BackLink t={visit.t.ui} label={visit.t.rights.name} href={base} />
         <PageHeading title={t.title} lead={t.lead} />
         <Done visit={visit} />
+        {reviews}
         {tasks.length === 0 ? (
           <EmptyState title={t.noneTitle} suggestions={t.none} />
         ) : (
