@@ -6,9 +6,12 @@ import {
   synchroniseHeadGrants,
   composeEndingMails,
   composeRequestMails,
+  composeRescueMails,
   endingComposer,
   followRequests,
+  followRescues,
   requestComposer,
+  rescueComposer,
   startLists,
   warnOfEnding,
 } from '#apps/rights/index.ts';
@@ -36,6 +39,8 @@ const followHeads = defineJob({ name: 'rights.follow-heads', schedule: '5 0 * * 
 const remindDeciders = defineJob({ name: 'rights.follow-requests', schedule: '30 6 * * 1-5' });
 /** Holders and administrators learn in time what ends (rights 10-5). */
 const warnHolders = defineJob({ name: 'rights.warn-ending', schedule: '45 5 * * *' });
+/** An institution without administrator is noticed the same day, and nobody waits for a board that does not answer (R8). */
+const rescue = defineJob({ name: 'rights.follow-rescues', schedule: '10 * * * *' });
 /** Emergency numbers of people who left go within a day (O4). */
 const forgetLeavers = defineJob({ name: 'emergency-numbers.forget-leavers', schedule: '15 0 * * *' });
 /** What happened in the last minute can no longer be changed unseen (R25). */
@@ -63,6 +68,9 @@ async function main(): Promise<void> {
     }),
     onJob(warnHolders, async () => {
       await asSystem(installation.database, warnOfEnding);
+    }),
+    onJob(rescue, async () => {
+      await asSystem(installation.database, followRescues);
     }),
     onJob(countFrequentWords, () => asSystem(installation.database, noteFrequentWords)),
     onJob(tellOfNews, async () => void (await tellDue(installation))),
@@ -94,6 +102,7 @@ async function main(): Promise<void> {
     composers: {
       [requestComposer]: composeRequestMails,
       [endingComposer]: composeEndingMails,
+      [rescueComposer]: composeRescueMails,
       [digestComposer]: composeDigests,
     },
   });

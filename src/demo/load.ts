@@ -1,4 +1,5 @@
 import { asSystem } from '#access/context.ts';
+import { followRescues } from '#apps/rights/index.ts';
 import { loadDemoAgenda } from '#demo/load-agenda.ts';
 import { loadDemoContacts } from '#demo/load-contacts.ts';
 import { loadDemoEmergencyNumbers } from '#demo/load-emergency-numbers.ts';
@@ -25,6 +26,7 @@ export async function loadDemoDirectory(database: Database, sealer: Sealer): Pro
     await loadDemoContacts(tx);
     await loadDemoEmergencyNumbers(tx, sealer, today);
     await loadDemoLinks(tx);
+    await followRescues(tx);
   });
 }
 

@@ -713,6 +713,24 @@ export interface ReceivingServices {
   status: string;
 }
 
+export interface Rescues {
+  board_asked_on: string | null;
+  /**
+   * The board that was asked: one with a head local administrator of its own.
+   */
+  board_id: number | null;
+  closed_on: string | null;
+  helpdesk_asked_on: string | null;
+  id: Generated<string>;
+  noticed_on: string;
+  organisation_id: number;
+  state: string;
+  /**
+   * The first day on which nobody is head local administrator.
+   */
+  without_from: string;
+}
+
 export interface RightsListProgress {
   done: number;
   list_id: string;
@@ -745,6 +763,12 @@ export interface RightsLists {
   state: Generated<string>;
   target_group: string;
   work_relation_id: string | null;
+}
+
+export interface RightsTerms {
+  days: number;
+  id: string;
+  meaning: string;
 }
 
 export interface SchemaMigrations {
@@ -988,9 +1012,11 @@ export interface DB {
   questions: Questions;
   rate_limits: RateLimits;
   receiving_services: ReceivingServices;
+  rescues: Rescues;
   rights_list_progress: RightsListProgress;
   rights_list_rows: RightsListRows;
   rights_lists: RightsLists;
+  rights_terms: RightsTerms;
   schema_migrations: SchemaMigrations;
   selections: Selections;
   service_clients: ServiceClients;

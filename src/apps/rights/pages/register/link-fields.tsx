@@ -7,6 +7,8 @@ import { errorOf, faultOf, organisationLabel } from '#apps/rights/pages/words.ts
 import { parseDay, suggestedEnd } from '#apps/rights/period.ts';
 import { readCatalogue } from '#apps/rights/queries/catalogue.ts';
 import { managedOrganisations } from '#apps/rights/queries/scope.ts';
+import type { Rescue } from '#apps/rights/rescue/model.ts';
+import { findOwnRescue } from '#apps/rights/rescue/queries.ts';
 import { categories } from '#apps/rights/registering.ts';
 import { formatOrganisationCode, parseOrganisationCode } from '#directory/institution-number.ts';
 import { listOrganisations } from '#directory/organisations.ts';
@@ -29,14 +31,25 @@ export interface LinkChoices {
 /** Rights that say that somebody is gebruiker or (collega-)beheerder of an institution (001), in that order. */
 const roles = [portalUser, portalAdmin, headAdmin, 'edison-admin'];
 
-export async function linkChoices(visit: ActorVisit, chosen: string | undefined): Promise<LinkChoices> {
+export async function linkChoices(visit: ActorVisit, typed: Typed): Promise<LinkChoices> {
   const t = visit.t.rights.register;
+  const chosen = typed.rol;
+  const rescue = await rescueOf(visit, typed);
   const { entitlements, delegations } = await readCatalogue(visit.db);
   const mine = new Set(visit.actor.grants.map((grant) => grant.entitlement));
   const given = new Set(
     delegations.filter((one) => mine.has(one.giver) && !one.onlyWithoutHeadAdmin).map((one) => one.given),
   );
   const offered = roles.flatMap((id) => entitlements.filter((one) => one.id === id && given.has(id)));
+  if (rescue)
+    return {
+      institutions: [
+        { value: formatOrganisationCode(rescue.organisationId), label: organisationLabel(namedOf(rescue)) },
+      ],
+      rights: entitlements
+        .filter(({ id }) => id === headAdmin)
+        .map(({ id, name }) => ({ value: id, label: `${t.fellowAdmin}: ${name}`, checked: true })),
+    };
   const open = (await listOrganisations(visit.db, managedOrganisations(visit.actor))).filter((one) => one.isOpen);
   return {
     institutions: open.map((one) => ({ value: formatOrganisationCode(one.id), label: organisationLabel(one) })),
@@ -49,6 +62,15 @@ export async function linkChoices(visit: ActorVisit, chosen: string | undefined)
       { value: withoutRight, label: t.noRight, hint: t.noRightHint, checked: !chosen || chosen === withoutRight },
     ],
   };
+}
+
+const namedOf = ({ organisationId: id, organisationName: name }: Rescue) => ({ id, name });
+
+/** The institution that was asked about, where the actor manages nothing and is asked to name its head local administrator. */
+export async function rescueOf(visit: ActorVisit, typed: Typed): Promise<Rescue | undefined> {
+  const organisationId = parseOrganisationCode(typed.instelling ?? '');
+  if (organisationId === undefined || managedOrganisations(visit.actor).includes(organisationId)) return undefined;
+  return findOwnRescue(visit.db, visit.actor, organisationId);
 }
 
 interface LinkFieldsProps {
@@ -160,6 +182,8 @@ export function linkFault(visit: ActorVisit, obstacle: LinkObstacle): FieldFault
       return { field: 'van', message: t[obstacle.kind] };
     case 'already-related':
       return { field: 'instelling', message: t[obstacle.kind] };
+    case 'right-missing':
+      return { field: 'rol', message: visit.t.rights.rescue.rightMissing };
     case 'right-not-yours':
     case 'has-right-already':
       return { field: 'rol', message: t[obstacle.kind] };

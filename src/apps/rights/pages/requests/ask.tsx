@@ -10,6 +10,7 @@ import { chooseThing } from '#apps/rights/pages/requests/choose-thing.tsx';
 import { readWanted, thingOf, wantedParameters, type Wanted } from '#apps/rights/pages/requests/thing.ts';
 import { errorOf, organisationLabel } from '#apps/rights/pages/words.ts';
 import { parseDay, suggestedEnd } from '#apps/rights/period.ts';
+import { rescueTold } from '#apps/rights/rescue/told.ts';
 import { themeLabel } from '#apps/themes/index.ts';
 import { isLevelId, levelById } from '#directory/levels.ts';
 import { Button, ButtonLink, Buttons } from '#ui/components/button.tsx';
@@ -66,6 +67,7 @@ async function askForm(visit: ActorVisit, wanted: Wanted, typed: Typed): Promise
   if (!thing) throw new NotFound();
   const found = await ask(askable, visit, thing);
   const { hindrance } = found;
+  const rescue = hindrance && (await rescueTold(visit.db, found.organisation.id, visit.t));
   return {
     title: t.ask,
     ...(typed.faults.length > 0 && { status: 422 }),
@@ -77,6 +79,7 @@ async function askForm(visit: ActorVisit, wanted: Wanted, typed: Typed): Promise
         {hindrance ? (
           <Notice t={visit.t.ui} kind="warning" title={t.cannot} live={typed.faults.length > 0}>
             <p>{faultOf(visit, hindrance).message}</p>
+            {rescue && <p>{rescue}</p>}
           </Notice>
         ) : (
           <Fields visit={visit} wanted={wanted} found={found} typed={typed} />

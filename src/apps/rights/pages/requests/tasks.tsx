@@ -9,6 +9,8 @@ import { thingLabel } from '#apps/rights/pages/requests/thing.ts';
 import { errorOf, faultOf, organisationLabel, personLabel } from '#apps/rights/pages/words.ts';
 import { parseDay } from '#apps/rights/period.ts';
 import { listTasks, type AccessRequest } from '#apps/rights/queries/requests.ts';
+import { RescueTasks } from '#apps/rights/rescue/page.tsx';
+import { listRescueTasks } from '#apps/rights/rescue/queries.ts';
 import { managedOrganisations } from '#apps/rights/queries/scope.ts';
 import { isId } from '#platform/ids.ts';
 import { Button, Buttons } from '#ui/components/button.tsx';
@@ -28,6 +30,7 @@ import { formatDate } from '#ui/format.ts';
 export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
   const t = visit.t.rights.tasks;
   const tasks = await listTasks(visit.db, visit.actor);
+  const rescues = await listRescueTasks(visit.db, visit.actor);
   return {
     title: t.title,
     tab: base,
@@ -36,7 +39,8 @@ export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
         <BackLink t={visit.t.ui} label={visit.t.rights.name} href={base} />
         <PageHeading title={t.title} lead={t.lead} />
         <Done visit={visit} />
-        {tasks.length === 0 ? (
+        <RescueTasks visit={visit} rescues={rescues} />
+        {tasks.length === 0 && rescues.length > 0 ? null : tasks.length === 0 ? (
           <EmptyState title={t.noneTitle} suggestions={t.none} />
         ) : (
           <DataTable caption={t.count(tasks.length)} columns={columnsOf(visit)} rows={tasks} />
@@ -48,7 +52,7 @@ export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
 
 const Done = ({ visit }: { visit: ActorVisit }) => {
   const t = visit.t.rights.tasks.done;
-  const words = { goedgekeurd: t.approved, geweigerd: t.refused };
+  const words = { goedgekeurd: t.approved, geweigerd: t.refused, aangeduid: visit.t.rights.rescue.named };
   const done = visit.url.searchParams.get('gedaan') ?? '';
   if (!Object.hasOwn(words, done)) return null;
   return (
