@@ -15,7 +15,7 @@ import {
   startLists,
   warnOfEnding,
 } from '#apps/rights/index.ts';
-import { removeExpired, removeOldDrafts, submissionShelf } from '#apps/submissions/index.ts';
+import { removeWhatIsOver, submissionShelf } from '#apps/submissions/index.ts';
 import { composeDigests, digestComposer, tellDue, tellOfNews } from '#apps/alerts/index.ts';
 import { countFrequentWords, noteFrequentWords } from '#apps/library/index.ts';
 import { removeNumbersOfLeavers } from '#apps/emergency-numbers/index.ts';
@@ -74,10 +74,7 @@ async function main(): Promise<void> {
     }),
     onJob(countFrequentWords, () => asSystem(installation.database, noteFrequentWords)),
     onJob(tellOfNews, async () => void (await tellDue(installation))),
-    onJob(removePastTerm, async () => {
-      await removeExpired(installation.database);
-      await removeOldDrafts(installation.database);
-    }),
+    onJob(removePastTerm, () => removeWhatIsOver(installation.database)),
     onJob(clearFiles, async (_payload, { signal }) => {
       const pointedTo = (hashes: readonly string[]) =>
         readAsSystem(installation.database, (db) => findPointedTo(db, hashes));
