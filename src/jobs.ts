@@ -17,7 +17,7 @@ import {
   reviewComposer,
   warnOfEnding,
 } from '#apps/rights/index.ts';
-import { removeExpired, removeOldDrafts, submissionShelf } from '#apps/submissions/index.ts';
+import { removeWhatIsOver, submissionShelf } from '#apps/submissions/index.ts';
 import { composeDigests, digestComposer, tellDue, tellOfNews } from '#apps/alerts/index.ts';
 import { countFrequentWords, noteFrequentWords } from '#apps/library/index.ts';
 import { removeNumbersOfLeavers } from '#apps/emergency-numbers/index.ts';
@@ -58,10 +58,7 @@ export const jobsOf = (installation: Installation, config: Config): JobHandler[]
   ...jobsOfRights(installation),
   onJob(countFrequentWords, () => asSystem(installation.database, noteFrequentWords)),
   onJob(tellOfNews, async () => void (await tellDue(installation))),
-  onJob(removePastTerm, async () => {
-    await removeExpired(installation.database);
-    await removeOldDrafts(installation.database);
-  }),
+  onJob(removePastTerm, () => removeWhatIsOver(installation.database)),
   onJob(clearFiles, async (_payload, { signal }) => {
     const pointedTo = (hashes: readonly string[]) =>
       readAsSystem(installation.database, (db) => findPointedTo(db, hashes));
