@@ -16,6 +16,7 @@ import {
   warnOfEnding,
 } from '#apps/rights/index.ts';
 import { removeExpired, submissionShelf } from '#apps/submissions/index.ts';
+import { composeProposalMails, followProposals, proposalComposer } from '#apps/themes/index.ts';
 import { composeDigests, digestComposer, tellDue, tellOfNews } from '#apps/alerts/index.ts';
 import { countFrequentWords, noteFrequentWords } from '#apps/library/index.ts';
 import { removeNumbersOfLeavers } from '#apps/emergency-numbers/index.ts';
@@ -71,6 +72,7 @@ async function main(): Promise<void> {
     }),
     onJob(rescue, async () => {
       await asSystem(installation.database, followRescues);
+      await asSystem(installation.database, followProposals);
     }),
     onJob(countFrequentWords, () => asSystem(installation.database, noteFrequentWords)),
     onJob(tellOfNews, async () => void (await tellDue(installation))),
@@ -100,6 +102,7 @@ async function main(): Promise<void> {
       [requestComposer]: composeRequestMails,
       [endingComposer]: composeEndingMails,
       [rescueComposer]: composeRescueMails,
+      [proposalComposer]: composeProposalMails,
       [digestComposer]: composeDigests,
     },
   });

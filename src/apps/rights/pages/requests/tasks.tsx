@@ -12,6 +12,7 @@ import { listTasks, type AccessRequest } from '#apps/rights/queries/requests.ts'
 import { RescueTasks } from '#apps/rights/rescue/page.tsx';
 import { listRescueTasks } from '#apps/rights/rescue/queries.ts';
 import { managedOrganisations } from '#apps/rights/queries/scope.ts';
+import { listProposalTasks, ProposalTasks } from '#apps/themes/index.ts';
 import { isId } from '#platform/ids.ts';
 import { Button, Buttons } from '#ui/components/button.tsx';
 import { CheckboxGroup } from '#ui/components/choice-group.tsx';
@@ -30,6 +31,7 @@ import { formatDate } from '#ui/format.ts';
 export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
   const t = visit.t.rights.tasks;
   const tasks = await listTasks(visit.db, visit.actor);
+  const proposals = await listProposalTasks(visit.db, visit.actor);
   const rescues = await listRescueTasks(visit.db, visit.actor);
   return {
     title: t.title,
@@ -40,7 +42,8 @@ export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
         <PageHeading title={t.title} lead={t.lead} />
         <Done visit={visit} />
         <RescueTasks visit={visit} rescues={rescues} />
-        {tasks.length === 0 && rescues.length > 0 ? null : tasks.length === 0 ? (
+        <ProposalTasks visit={visit} proposals={proposals} />
+        {tasks.length === 0 && rescues.length + proposals.length > 0 ? null : tasks.length === 0 ? (
           <EmptyState title={t.noneTitle} suggestions={t.none} />
         ) : (
           <DataTable caption={t.count(tasks.length)} columns={columnsOf(visit)} rows={tasks} />
