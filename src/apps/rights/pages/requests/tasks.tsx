@@ -55,7 +55,12 @@ export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
 
 const Done = ({ visit }: { visit: ActorVisit }) => {
   const t = visit.t.rights.tasks.done;
-  const words = { goedgekeurd: t.approved, geweigerd: t.refused, aangeduid: visit.t.rights.rescue.named };
+  const words = {
+    goedgekeurd: t.approved,
+    geweigerd: t.refused,
+    voorgesteld: t.approvedByOne,
+    aangeduid: visit.t.rights.rescue.named,
+  };
   const done = visit.url.searchParams.get('gedaan') ?? '';
   if (!Object.hasOwn(words, done)) return null;
   return (
@@ -104,7 +109,8 @@ export async function sendApproval(visit: FormVisit): Promise<PageContent | Resp
   if (until === undefined)
     return decisionPage(visit, { ...typed, faults: [{ field: 'tot', message: visit.t.rights.give.errors.day }] });
   const outcome = await perform(approveRequest, visit, { requestId: requestIdOf(visit), ...typed, until });
-  if (outcome.kind === 'approved') return seeOther(withQuery(tasksAddress, { gedaan: 'goedgekeurd' }));
+  if (outcome.kind === 'approved')
+    return seeOther(withQuery(tasksAddress, { gedaan: outcome.waits ? 'voorgesteld' : 'goedgekeurd' }));
   const faults = faultsOf(visit, outcome);
   return decisionPage(visit, {
     ...typed,
