@@ -27,7 +27,7 @@ export const secondPerson: SecondPersonMessages = {
     withdrawn: 'This proposal was withdrawn, or a right that it rests on ended.',
     expired: 'Nobody confirmed this proposal in time. It expired.',
   },
-  cell: 'awaits confirmation',
+  cell: { short: 'awaits', rest: ' confirmation' },
   waiting: 'Awaiting confirmation',
   waitingFor: (what, proposer, who) => `${what}. Proposed by ${proposer}; to be confirmed by ${who}.`,
   proposed: (count) =>
@@ -36,7 +36,7 @@ export const secondPerson: SecondPersonMessages = {
       : `${count} ticks await confirmation by a second person. They do not hold yet.`,
   rule: 'Two-person rule',
   ruleLead:
-    'With this rule nobody gets pay overviews through one person alone: what an administrator ticks only holds once a second administrator or the board confirms it. Unticking can always be done alone.',
+    'With this rule two people tick pay overviews: what an administrator ticks only holds once a second administrator or the board confirms it. Unticking can always be done alone. A portal administrator has them without a tick.',
   isOn: 'on',
   isOff: 'off',
   isOnByBoard: (board) => `on, chosen by the board ${board}`,

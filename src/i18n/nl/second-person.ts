@@ -26,7 +26,7 @@ export const secondPerson = {
     withdrawn: 'Dit voorstel is ingetrokken, of een recht waarop het steunt is geëindigd.',
     expired: 'Niemand bevestigde dit voorstel op tijd. Het is vervallen.',
   },
-  cell: 'wacht op bevestiging',
+  cell: { short: 'wacht', rest: ' op bevestiging' },
   waiting: 'Wacht op bevestiging',
   waitingFor: (what: string, proposer: string, who: string) =>
     `${what}. Voorgesteld door ${proposer}; te bevestigen door ${who}.`,
@@ -36,7 +36,7 @@ export const secondPerson = {
       : `${count} vinkjes wachten op bevestiging door een tweede persoon. Ze gelden nog niet.`,
   rule: 'Tweepersoonsregel',
   ruleLead:
-    'Met deze regel krijgt niemand Salarisoverzichten door één persoon alleen: wat een beheerder aanvinkt, geldt pas als een tweede beheerder of het bestuur het bevestigt. Uitvinken kan altijd alleen.',
+    'Met deze regel vink je Salarisoverzichten met twee aan: wat een beheerder aanvinkt, geldt pas als een tweede beheerder of het bestuur het bevestigt. Uitvinken kan altijd alleen. Een Portaal Beheerder heeft ze zonder vinkje.',
   isOn: 'aan',
   isOff: 'uit',
   isOnByBoard: (board: string) => `aan, gekozen door het bestuur ${board}`,

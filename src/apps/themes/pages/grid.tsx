@@ -163,7 +163,7 @@ function peopleOf(grid: Grid, t: ActorVisit['t']['themes']): TickGridPerson[] {
       const waiting = grid.waiting.get(cellKey({ personId: person.id, themeId: grid.themes[column]?.id ?? 0 }));
       return {
         ...cellOf(version),
-        ...(waiting && { waiting: { href: proposalAddress(waiting.proposalId), text: t.secondPerson.cell } }),
+        ...(waiting && { waiting: { href: proposalAddress(waiting.proposalId), ...t.secondPerson.cell } }),
       };
     });
     const alike = (namesakes.get(name)?.length ?? 0) > 1;

@@ -84,6 +84,7 @@ async function proposalPage(visit: ActorVisit, shown: { status?: number; fault?:
   const action = proposalAddress(proposal.id);
   return {
     title: t.one,
+    tab: '/gebruikersbeheer',
     status: shown.status ?? 200,
     children: (
       <div class="prose">

@@ -25,6 +25,7 @@ export async function chooseRule(visit: ActorVisit): Promise<PageContent | Respo
   if (!another) return seeOther(switchAddress(only.id));
   return {
     title: t.rule,
+    tab: '/gebruikersbeheer',
     children: (
       <div class="prose">
         <PageHeading title={t.rule} lead={t.ruleLead} />
@@ -67,6 +68,7 @@ async function rulePage(visit: ActorVisit, refused: string | undefined): Promise
   const done = { aan: t.nowOn, voorgesteld: t.nowProposed }[visit.url.searchParams.get('gedaan') ?? ''];
   return {
     title: t.rule,
+    tab: '/gebruikersbeheer',
     ...(refused && { status: 409 }),
     children: (
       <div class="prose">
