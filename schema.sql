@@ -325,6 +325,29 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.fill_review(of_campaign uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare
+    taken integer;
+  begin
+    if not exists (
+      select 1 from review_campaigns c
+      where c.id = of_campaign and c.state = 'running' and c.started_by = app.person_id() and app.leads_review(c.organisation_id)
+        and not exists (select 1 from review_items i where i.campaign_id = c.id)) then
+      raise insufficient_privilege using message = 'only who starts a review takes up its rights';
+    end if;
+    insert into review_items (campaign_id, grant_id, organisation_id)
+    select c.id, g.id, g.organisation_id
+    from review_campaigns c join grants g on g.organisation_id = c.organisation_id
+    where c.id = of_campaign and g.withdrawn_at is null and upper(g.period) > app.today() and g.cause <> 'automatic';
+    get diagnostics taken = row_count;
+    return taken;
+  end $function$;
+
 CREATE OR REPLACE FUNCTION app.follow_rescue(of_organisation integer)
  RETURNS boolean
  LANGUAGE plpgsql
@@ -595,6 +618,35 @@ CREATE OR REPLACE FUNCTION app.keeps_contacts()
  STABLE PARALLEL SAFE
 RETURN (app.is_system() OR (NOT isempty(app.duty('contacts-editor'::text))));
 
+CREATE OR REPLACE FUNCTION app.last_sign_ins(of_campaign uuid)
+ RETURNS TABLE(person_id uuid, on_day date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT h.person_id,
+     ( SELECT ((max(e.at) AT TIME ZONE 'Europe/Brussels'::text))::date AS timezone
+            FROM audit_events e
+           WHERE ((e.subject_kind = 'person'::text) AND (e.subject_id = (h.person_id)::text) AND (e.action = 'sign-in'::text))) AS timezone
+    FROM ( SELECT DISTINCT g.person_id
+            FROM (review_items i
+              JOIN grants g ON ((g.id = i.grant_id)))
+           WHERE ((i.campaign_id = last_sign_ins.of_campaign) AND (app.actor_kind() = 'person'::text) AND (app.manages() @> i.organisation_id))) h;
+END;
+
+CREATE OR REPLACE FUNCTION app.leads_review(of_organisation integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT ((app.actor_kind() = 'person'::text) AND (EXISTS ( SELECT 1
+            FROM active_grants g
+           WHERE ((g.person_id = app.person_id()) AND (g.entitlement_id = 'head-local-admin'::text) AND (app.manages() @> g.organisation_id) AND ((g.organisation_id = leads_review.of_organisation) OR (g.organisation_id IN ( SELECT b.related_id
+                    FROM organisation_relations b
+                   WHERE ((b.organisation_id = leads_review.of_organisation) AND (b.kind = 'board'::text) AND (b.period @> app.today())))))))));
+END;
+
 CREATE OR REPLACE FUNCTION app.mail_confirmers(of_proposal uuid)
  RETURNS integer
  LANGUAGE sql
@@ -649,6 +701,25 @@ BEGIN ATOMIC
                  END))
            WHERE (r.id = mail_rescuers.of_rescue)) g;
 END;
+
+CREATE OR REPLACE FUNCTION app.mail_reviewers(of_campaign uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare
+    reviewer uuid;
+    queued integer := 0;
+  begin
+    for reviewer in select r.person_id from app.reviewers_of(of_campaign) r where r.person_id <> app.person_id() loop
+      if app.queue_mail('review:started:' || of_campaign || ':' || reviewer, reviewer, null, 'nl', null,
+        'review', jsonb_build_object('campaign', of_campaign, 'about', 'started'), null) then
+        queued := queued + 1;
+      end if;
+    end loop;
+    return queued;
+  end $function$;
 
 CREATE OR REPLACE FUNCTION app.manages()
  RETURNS int4multirange
@@ -970,6 +1041,42 @@ BEGIN ATOMIC
    WHERE ((app.actor_kind() = 'person'::text) AND (r.state = ANY (ARRAY['board'::text, 'helpdesk'::text])) AND (NOT app.has_head_admin(r.organisation_id)) AND (((r.state = 'helpdesk'::text) AND app.is_helpdesk()) OR (EXISTS ( SELECT 1
             FROM active_grants g
            WHERE ((g.person_id = app.person_id()) AND (g.entitlement_id = 'head-local-admin'::text) AND (g.organisation_id = r.board_id))))));
+END;
+
+CREATE OR REPLACE FUNCTION app.review_progress(of_campaign uuid)
+ RETURNS TABLE(total integer, reviewed integer, confirmed integer, ended integer, kept integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT (count(*))::integer AS count,
+     (count(*) FILTER (WHERE ((i.verdict <> 'open'::text) OR (g.withdrawn_at IS NOT NULL) OR (upper(g.period) <= app.today()))))::integer AS count,
+     (count(*) FILTER (WHERE (i.verdict = 'confirmed'::text)))::integer AS count,
+     (count(*) FILTER (WHERE (i.verdict = ANY (ARRAY['ended'::text, 'lapsed'::text]))))::integer AS count,
+     (count(*) FILTER (WHERE ((i.verdict = 'kept'::text) AND (g.withdrawn_at IS NULL) AND (upper(g.period) > app.today()))))::integer AS count
+    FROM ((review_campaigns c
+      JOIN review_items i ON ((i.campaign_id = c.id)))
+      JOIN grants g ON ((g.id = i.grant_id)))
+   WHERE ((c.id = review_progress.of_campaign) AND (app.is_system() OR ((app.actor_kind() = 'person'::text) AND ((app.manages() @> c.organisation_id) OR app.leads_review(c.organisation_id)))));
+END;
+
+CREATE OR REPLACE FUNCTION app.reviewers_of(of_campaign uuid)
+ RETURNS TABLE(person_id uuid, waiting integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT m.person_id,
+     (count(DISTINCT i.grant_id))::integer AS count
+    FROM ((((review_items i
+      JOIN grants g ON ((g.id = i.grant_id)))
+      JOIN entitlements e ON ((e.id = g.entitlement_id)))
+      JOIN delegations d ON (((d.given = g.entitlement_id) AND (NOT d.only_without_head_admin))))
+      JOIN active_grants m ON (((m.organisation_id = g.organisation_id) AND (m.entitlement_id = d.giver))))
+   WHERE ((i.campaign_id = reviewers_of.of_campaign) AND (i.verdict = 'open'::text) AND (g.withdrawn_at IS NULL) AND (upper(g.period) > app.today()) AND (NOT (e.is_admin AND (m.person_id = g.person_id))) AND (app.is_system() OR (EXISTS ( SELECT 1
+            FROM review_campaigns c
+           WHERE ((c.id = reviewers_of.of_campaign) AND (c.started_by = app.person_id()))))))
+   GROUP BY m.person_id;
 END;
 
 CREATE OR REPLACE FUNCTION app.right_behind_tick(of_person uuid, at_institution integer)
@@ -1303,8 +1410,8 @@ create table public.alert_rhythms (
   constraint alert_rhythms_person_id_fkey FOREIGN KEY (person_id) REFERENCES alerts(person_id),
   constraint alert_rhythms_rhythm_check CHECK ((rhythm = ANY (ARRAY['at-once'::text, 'daily'::text, 'weekly'::text, 'never'::text, 'as-the-rest'::text]))),
   constraint alert_rhythms_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES themes(id),
-  constraint everything_is_told CHECK (((institution_id IS NOT NULL) OR (rhythm = ANY (ARRAY['daily'::text, 'weekly'::text])))),
-  constraint everything_or_a_pair CHECK (((institution_id IS NULL) = (theme_id IS NULL))),
+  constraint an_institution_with_its_theme CHECK (((institution_id IS NULL) OR (theme_id IS NOT NULL))),
+  constraint everything_is_told CHECK (((theme_id IS NOT NULL) OR (rhythm = ANY (ARRAY['daily'::text, 'weekly'::text])))),
   constraint never_is_never_due CHECK (((rhythm <> 'never'::text) OR (due_at IS NULL))),
   constraint one_rhythm_each UNIQUE NULLS NOT DISTINCT (person_id, institution_id, theme_id)
 );
@@ -1384,7 +1491,7 @@ alter table public.audit_events enable row level security;
 create policy as_oneself on public.audit_events for insert to public
   with check ((( SELECT app.is_door() AS is_door) OR ((( SELECT app.actor_kind() AS actor_kind) = 'person'::text) AND (actor_kind = 'person'::text) AND (actor_person_id = ( SELECT app.person_id() AS person_id))) OR ((( SELECT app.actor_kind() AS actor_kind) = 'service'::text) AND (actor_kind = 'service'::text) AND (actor_person_id IS NULL))));
 create policy managed on public.audit_events for select to public
-  using (((( SELECT app.administers() AS administers) @> organisation_id) OR ((( SELECT app.manages() AS manages) @> organisation_id) AND ((subject_kind = ANY (ARRAY['grant'::text, 'work-relation'::text, 'head-assignment'::text, 'access-request'::text])) OR (action = 'register-person'::text)))));
+  using (((( SELECT app.administers() AS administers) @> organisation_id) OR ((( SELECT app.manages() AS manages) @> organisation_id) AND ((subject_kind = ANY (ARRAY['grant'::text, 'work-relation'::text, 'head-assignment'::text, 'access-request'::text, 'review'::text])) OR (action = 'register-person'::text)))));
 create policy own on public.audit_events for select to public
   using ((actor_person_id = ( SELECT app.person_id() AS person_id)));
 create policy proposals_of_managed on public.audit_events for select to public
@@ -2755,6 +2862,92 @@ create policy system_reads on public.rescues for select to public
   using (( SELECT app.is_system() AS is_system));
 grant select on public.rescues to schoolpoort_app;
 
+create table public.review_campaigns (
+  id uuid not null default uuidv7(),
+  organisation_id integer not null,
+  started_by uuid not null,
+  started_at timestamp with time zone not null default now(),
+  ends_on date not null,
+  state text not null default 'running'::text,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  closed_reason text,
+  constraint review_campaigns_pkey PRIMARY KEY (id),
+  constraint closed_or_running CHECK (((state = 'running'::text) = (closed_at IS NULL))),
+  constraint review_campaigns_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES persons(id),
+  constraint review_campaigns_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint review_campaigns_started_by_fkey FOREIGN KEY (started_by) REFERENCES persons(id),
+  constraint review_campaigns_state_check CHECK ((state = ANY (ARRAY['running'::text, 'finished'::text, 'withdrawn'::text]))),
+  constraint withdrawn_by_somebody_with_a_reason CHECK (((state <> 'withdrawn'::text) OR ((closed_by IS NOT NULL) AND (closed_reason <> ''::text))))
+);
+CREATE INDEX review_campaigns_organisation ON public.review_campaigns USING btree (organisation_id, started_at DESC);
+CREATE UNIQUE INDEX one_review_at_a_time ON public.review_campaigns USING btree (organisation_id) WHERE (state = 'running'::text);
+alter table public.review_campaigns enable row level security;
+create policy leader_starts on public.review_campaigns for insert to public
+  with check (((started_by = ( SELECT app.person_id() AS person_id)) AND (state = 'running'::text) AND app.leads_review(organisation_id)));
+create policy leader_withdraws on public.review_campaigns for update to public
+  using (((state = 'running'::text) AND app.leads_review(organisation_id)))
+  with check (((state = 'withdrawn'::text) AND (closed_by = ( SELECT app.person_id() AS person_id)) AND app.leads_review(organisation_id)));
+create policy led on public.review_campaigns for select to public
+  using (app.leads_review(organisation_id));
+create policy managed on public.review_campaigns for select to public
+  using ((( SELECT app.manages() AS manages) @> organisation_id));
+create policy system_finishes on public.review_campaigns for update to public
+  using (( SELECT app.is_system() AS is_system))
+  with check ((( SELECT app.is_system() AS is_system) AND (state = 'finished'::text)));
+create policy system_reads on public.review_campaigns for select to public
+  using (( SELECT app.is_system() AS is_system));
+grant insert, select on public.review_campaigns to schoolpoort_app;
+
+create table public.review_items (
+  campaign_id uuid not null,
+  grant_id uuid not null,
+  organisation_id integer not null,
+  verdict text not null default 'open'::text,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  constraint review_items_pkey PRIMARY KEY (campaign_id, grant_id),
+  constraint decided_or_open CHECK (((verdict = 'open'::text) = (decided_at IS NULL))),
+  constraint judged_by_somebody CHECK (((verdict = ANY (ARRAY['confirmed'::text, 'ended'::text])) = (decided_by IS NOT NULL))),
+  constraint review_items_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES review_campaigns(id),
+  constraint review_items_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES persons(id),
+  constraint review_items_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES grants(id),
+  constraint review_items_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint review_items_verdict_check CHECK ((verdict = ANY (ARRAY['open'::text, 'confirmed'::text, 'ended'::text, 'lapsed'::text, 'kept'::text])))
+);
+CREATE INDEX review_items_grant ON public.review_items USING btree (grant_id);
+alter table public.review_items enable row level security;
+create policy managed_decides on public.review_items for update to public
+  using (((( SELECT app.manages() AS manages) @> organisation_id) AND (verdict = ANY (ARRAY['open'::text, 'kept'::text])) AND (EXISTS ( SELECT 1
+   FROM review_campaigns c
+  WHERE ((c.id = review_items.campaign_id) AND ((c.state = 'running'::text) OR (review_items.verdict = 'kept'::text))))) AND (NOT (EXISTS ( SELECT 1
+   FROM (grants g
+     JOIN entitlements e ON ((e.id = g.entitlement_id)))
+  WHERE ((g.id = review_items.grant_id) AND e.is_admin AND (g.person_id = ( SELECT app.person_id() AS person_id))))))))
+  with check (((( SELECT app.manages() AS manages) @> organisation_id) AND (verdict = ANY (ARRAY['confirmed'::text, 'ended'::text])) AND (decided_by = ( SELECT app.person_id() AS person_id))));
+create policy of_visible_campaign on public.review_items for select to public
+  using ((EXISTS ( SELECT 1
+   FROM review_campaigns c
+  WHERE (c.id = review_items.campaign_id))));
+create policy system_decides on public.review_items for update to public
+  using (( SELECT app.is_system() AS is_system))
+  with check ((( SELECT app.is_system() AS is_system) AND (verdict = ANY (ARRAY['lapsed'::text, 'kept'::text]))));
+grant select on public.review_items to schoolpoort_app;
+
+create table public.review_notices (
+  campaign_id uuid not null,
+  threshold smallint not null,
+  told_at timestamp with time zone not null default now(),
+  constraint review_notices_pkey PRIMARY KEY (campaign_id, threshold),
+  constraint review_notices_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES review_campaigns(id),
+  constraint review_notices_threshold_check CHECK ((threshold = ANY (ARRAY[14, 3])))
+);
+alter table public.review_notices enable row level security;
+create policy system_only on public.review_notices for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select on public.review_notices to schoolpoort_app;
+
 create table public.rights_list_progress (
   list_id uuid not null,
   done integer not null,
@@ -2855,6 +3048,28 @@ create table public.schema_migrations (
   constraint schema_migrations_pkey PRIMARY KEY (name)
 );
 grant select on public.schema_migrations to schoolpoort_app;
+
+create table public.school_holidays (
+  school_year smallint not null,
+  kind text not null,
+  first_day date not null,
+  last_day date not null,
+  status text not null,
+  source text not null,
+  constraint school_holidays_pkey PRIMARY KEY (school_year, kind),
+  constraint holiday_ends_after_it_begins CHECK ((last_day >= first_day)),
+  constraint holiday_in_its_school_year CHECK (((first_day >= make_date((school_year)::integer, 9, 1)) AND (last_day <= make_date((school_year + 1), 8, 31)))),
+  constraint school_holidays_kind_check CHECK ((kind = ANY (ARRAY['autumn'::text, 'christmas'::text, 'spring'::text, 'easter'::text, 'summer'::text]))),
+  constraint school_holidays_school_year_check CHECK (((school_year >= 1990) AND (school_year <= 2100))),
+  constraint school_holidays_status_check CHECK ((status = ANY (ARRAY['found'::text, 'assumed'::text])))
+);
+alter table public.school_holidays enable row level security;
+create policy everybody_reads on public.school_holidays for select to public
+  using (true);
+create policy system_writes on public.school_holidays for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.school_holidays to schoolpoort_app;
 
 create table public.second_person_rules (
   organisation_id integer not null,
@@ -3066,7 +3281,11 @@ create table public.submission_terms (
   years smallint not null,
   status text not null,
   source text not null,
+  draft_days smallint not null default 90,
+  draft_status text not null default 'assumed'::text,
   constraint submission_terms_pkey PRIMARY KEY (from_school_year),
+  constraint submission_terms_draft_days_check CHECK (((draft_days >= 1) AND (draft_days <= 1000))),
+  constraint submission_terms_draft_status_check CHECK ((draft_status = ANY (ARRAY['found'::text, 'assumed'::text]))),
   constraint submission_terms_from_school_year_check CHECK (((from_school_year >= 1990) AND (from_school_year <= 2100))),
   constraint submission_terms_status_check CHECK ((status = ANY (ARRAY['found'::text, 'assumed'::text]))),
   constraint submission_terms_years_check CHECK (((years >= 1) AND (years <= 50)))

@@ -90,7 +90,7 @@ export interface AlertRhythms {
   institution_id: number | null;
   person_id: string;
   /**
-   * as-the-rest: its own rhythm was taken away; it follows the row for everything until both were told up to the same moment.
+   * as-the-rest: its own rhythm was taken away; it follows the row above it until both were told up to the same moment.
    */
   rhythm: string;
   theme_id: number | null;
@@ -731,6 +731,39 @@ export interface Rescues {
   without_from: string;
 }
 
+export interface ReviewCampaigns {
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  closed_reason: string | null;
+  /**
+   * Last day of every right that is not confirmed before it.
+   */
+  ends_on: string;
+  id: Generated<string>;
+  organisation_id: number;
+  started_at: Generated<Timestamp>;
+  started_by: string;
+  state: Generated<string>;
+}
+
+export interface ReviewItems {
+  campaign_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  grant_id: string;
+  organisation_id: number;
+  /**
+   * lapsed: ended because nobody confirmed it. kept: not confirmed, but without it nobody would be head local administrator (R8).
+   */
+  verdict: Generated<string>;
+}
+
+export interface ReviewNotices {
+  campaign_id: string;
+  threshold: number;
+  told_at: Generated<Timestamp>;
+}
+
 export interface RightsListProgress {
   done: number;
   list_id: string;
@@ -775,6 +808,15 @@ export interface SchemaMigrations {
   applied_at: Generated<Timestamp>;
   checksum: string;
   name: string;
+}
+
+export interface SchoolHolidays {
+  first_day: string;
+  kind: string;
+  last_day: string;
+  school_year: number;
+  source: string;
+  status: string;
 }
 
 export interface SecondPersonRules {
@@ -896,6 +938,11 @@ export interface Submissions {
 }
 
 export interface SubmissionTerms {
+  /**
+   * Days that a draft is kept after it was begun or the last file was added to it.
+   */
+  draft_days: Generated<number>;
+  draft_status: Generated<string>;
   from_school_year: number;
   source: string;
   status: string;
@@ -1036,11 +1083,15 @@ export interface DB {
   rate_limits: RateLimits;
   receiving_services: ReceivingServices;
   rescues: Rescues;
+  review_campaigns: ReviewCampaigns;
+  review_items: ReviewItems;
+  review_notices: ReviewNotices;
   rights_list_progress: RightsListProgress;
   rights_list_rows: RightsListRows;
   rights_lists: RightsLists;
   rights_terms: RightsTerms;
   schema_migrations: SchemaMigrations;
+  school_holidays: SchoolHolidays;
   second_person_rules: SecondPersonRules;
   selections: Selections;
   service_clients: ServiceClients;

@@ -189,10 +189,17 @@ function endObstacle(
   if (mode === 'later' && day >= grant.until) return { kind: 'not-sooner' };
   if (grant.cause === 'automatic') return { kind: 'follows-assignment' };
   const firstDayWithout = mode === 'at-once' ? today : addDays(mode === 'today' ? today : day, 1);
+  return begun && leavesNoHead(grant, firstDayWithout, facts) ? { kind: 'last-head-admin' } : undefined;
+}
+
+/** Whether an open institution would have no head local administrator from a day on, when this right stops then (R8). */
+export function leavesNoHead(
+  grant: Pick<GrantOfPerson, 'entitlementId'>,
+  firstDayWithout: string,
+  facts: Pick<EndFacts, 'organisationIsOpen' | 'otherHeadsUntil'>,
+): boolean {
   const somebodyLeft = facts.otherHeadsUntil.some((until) => until >= firstDayWithout);
-  if (grant.entitlementId === headAdmin && begun && facts.organisationIsOpen && !somebodyLeft)
-    return { kind: 'last-head-admin' };
-  return undefined;
+  return grant.entitlementId === headAdmin && facts.organisationIsOpen && !somebodyLeft;
 }
 
 /** What must be known to prolong a right. */

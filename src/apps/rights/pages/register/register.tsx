@@ -4,8 +4,16 @@ import { perform } from '#access/use-case.ts';
 import { seeOther, type ActorVisit, type FormVisit, type PageContent } from '#access/visit.ts';
 import { registerPerson } from '#apps/rights/commands/register-person.ts';
 import { base, personAddress, registerAddress, tasksAddress, withQuery } from '#apps/rights/pages/addresses.ts';
+import { EnterButton } from '#apps/rights/pages/end-date.tsx';
 import { IdentityFields, identityFault, readIdentity } from '#apps/rights/pages/register/identity-fields.tsx';
-import { linkChoices, LinkFields, linkFault, readLink, type Typed } from '#apps/rights/pages/register/link-fields.tsx';
+import {
+  linkChoices,
+  LinkFields,
+  linkFault,
+  readLink,
+  withChosenEnd,
+  type Typed,
+} from '#apps/rights/pages/register/link-fields.tsx';
 import { textsIn } from '#apps/rights/pages/register/typed.ts';
 import { managedOrganisations } from '#apps/rights/queries/scope.ts';
 import { identityFaults } from '#apps/rights/registering.ts';
@@ -35,6 +43,8 @@ export async function sendRegistration(visit: FormVisit): Promise<PageContent | 
   const typed = textsIn(visit.form);
   const key = typed.sleutel ?? '';
   if (!isId(key)) throw new NotFound();
+  const chosen = withChosenEnd(typed);
+  if (chosen) return registrationForm(visit, { typed: chosen, faults: [] });
   const t = visit.t.rights.register;
   if (await isPersonOverLimit(visit, 'register-person', mostRegistrations))
     return registrationForm(visit, { typed, faults: [], notice: t.tooOften, status: 429 });
@@ -100,6 +110,7 @@ export async function registrationForm(visit: ActorVisit, trouble: Trouble): Pro
           </Notice>
         )}
         <PostForm t={visit.t.ui} action={registerAddress} guarded>
+          <EnterButton />
           <input type="hidden" name="sleutel" value={isId(typed.sleutel ?? '') ? typed.sleutel : newId()} />
           <Section title={t.who} id="wie">
             <IdentityFields visit={visit} typed={typed} faults={faults} />
