@@ -62,7 +62,7 @@ export const refuseProposal = useCase({
     const proposal = present(loaded);
     if (proposal.state !== 'open') return { result: { kind: 'closed', proposal }, audit: [] };
     if (reason === '') return { result: { kind: 'reason-missing', proposal }, audit: [] };
-    await close(tx, proposal, 'refused', actor.personId, reason);
+    await close(tx, proposal, { state: 'refused', by: actor.personId, reason });
     await mailProposer(tx, proposal);
     return { result: { kind: 'refused', proposal }, audit: [decided('refuse-proposal', proposal, 'refused', reason)] };
   },
@@ -78,7 +78,7 @@ export const withdrawProposal = useCase({
   run: async (tx, _actor, loaded): Promise<{ result: DecideOutcome; audit: AuditEntry[] }> => {
     const proposal = present(loaded);
     if (proposal.state !== 'open') return { result: { kind: 'closed', proposal }, audit: [] };
-    await close(tx, proposal, 'withdrawn', null, null);
+    await close(tx, proposal, { state: 'withdrawn', by: null, reason: null });
     const audit = [decided('withdraw-proposal', proposal, 'withdrawn', null)];
     return { result: { kind: 'withdrawn', proposal }, audit };
   },
@@ -97,13 +97,13 @@ function present(proposal: Proposal | undefined): Proposal {
   return proposal;
 }
 
-async function close(
-  tx: Tx,
-  proposal: Proposal,
-  state: 'refused' | 'withdrawn',
-  by: string | null,
-  reason: string | null,
-): Promise<void> {
+interface Closing {
+  state: 'refused' | 'withdrawn';
+  by: string | null;
+  reason: string | null;
+}
+
+async function close(tx: Tx, proposal: Proposal, { state, by, reason }: Closing): Promise<void> {
   const { rows } = await sql`
     update theme_proposals set state = ${state}, decided_at = now(), decided_by = ${by}, decision_reason = ${reason}
     where id = ${proposal.id} and state = 'open'
