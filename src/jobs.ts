@@ -18,6 +18,7 @@ import {
   warnOfEnding,
 } from '#apps/rights/index.ts';
 import { removeWhatIsOver, submissionShelf } from '#apps/submissions/index.ts';
+import { composeProposalMails, followProposals, proposalComposer } from '#apps/themes/index.ts';
 import { composeDigests, digestComposer, tellDue, tellOfNews } from '#apps/alerts/index.ts';
 import { countFrequentWords, noteFrequentWords } from '#apps/library/index.ts';
 import { removeNumbersOfLeavers } from '#apps/emergency-numbers/index.ts';
@@ -90,6 +91,7 @@ const jobsOfRights = ({ database }: Installation): JobHandler[] => [
   }),
   onJob(rescue, async () => {
     await asSystem(database, followRescues);
+    await asSystem(database, followProposals);
   }),
   onJob(keepReviews, async () => {
     await asSystem(database, followReviews);
@@ -101,6 +103,7 @@ export const composers = {
   [requestComposer]: composeRequestMails,
   [endingComposer]: composeEndingMails,
   [rescueComposer]: composeRescueMails,
+  [proposalComposer]: composeProposalMails,
   [reviewComposer]: composeReviewMails,
   [digestComposer]: composeDigests,
 };
