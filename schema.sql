@@ -1594,7 +1594,7 @@ create table public.grants (
   constraint grants_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
   constraint grants_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES persons(id),
   constraint grants_work_relation_id_fkey FOREIGN KEY (work_relation_id) REFERENCES work_relations(id),
-  constraint one_grant_at_an_instant EXCLUDE USING gist (person_id WITH =, entitlement_id WITH =, organisation_id WITH =, period WITH &&) WHERE ((withdrawn_at IS NULL))
+  constraint one_grant_at_an_instant EXCLUDE USING gist (hashtextextended((((((person_id)::text || ' '::text) || entitlement_id) || ' '::text) || (organisation_id)::text), (0)::bigint) WITH =, ((((((person_id)::text || ' '::text) || entitlement_id) || ' '::text) || (organisation_id)::text)) WITH =, period WITH &&) WHERE ((withdrawn_at IS NULL))
 );
 CREATE INDEX grants_organisation ON public.grants USING btree (organisation_id, entitlement_id);
 CREATE INDEX grants_person ON public.grants USING btree (person_id);
