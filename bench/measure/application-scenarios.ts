@@ -57,7 +57,6 @@ async function askedBy(looker: Looker): Promise<Asked[]> {
 
 const forEverybody = (looker: Looker): Asked[] => [
   asked(looker, 'start page with the bell', ['/']),
-  asked(looker, 'level with tiles of linked applications', ['/basisonderwijs']),
   asked(looker, 'agenda', ['/agenda', '/basisonderwijs/agenda', '/agenda?soort=formulier']),
   asked(looker, 'agenda, month', ['/agenda?maand=2026-11', '/agenda?maand=2027-03']),
   asked(looker, 'agenda, past', ['/agenda?voorbij=1', '/agenda?voorbij=1&vanaf=100']),

@@ -113,7 +113,7 @@ async function measureAll({ options, website, meter, load }: Run, scenarios: rea
     const { requests, name, persona, bar } = scenario;
     const half = Math.ceil(requests.length / 2);
     const [one, other] = scenario.changes ? [requests.slice(0, half), requests.slice(half)] : [requests, requests];
-    const warmUp = Math.min(one.length * 3, 60);
+    const warmUp = Math.min(one.length * 3, 20);
     const before = meter();
     const alone = await load.run({ origin, requests: one, clients: 1, seconds: options.seconds, warmUp });
     const processor = perRequest(before, meter(), alone.requests + warmUp);

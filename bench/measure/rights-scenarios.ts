@@ -16,7 +16,7 @@ interface Targets {
   people: readonly { personId: string; institution: string }[];
   /** Rights that may be withdrawn. */
   grants: readonly string[];
-  documents: readonly string[];
+  documents: readonly { id: string; institution: string }[];
 }
 
 /** Who administers sixty schools with two thousand people, among a million rights (RI). */
@@ -88,12 +88,12 @@ async function overviews(looker: Looker, { people, documents }: Targets): Promis
     pages(
       'who can open this document',
       bars.whoCanOpen,
-      documents.map((id) => `/wie-kan?document=${id}`),
+      documents.map(({ id, institution }) => `/wie-kan?instelling=${institution}&document=${id}`),
     ),
     pages(
       'who could open this document, a year ago',
       bars.whoCanOpen,
-      documents.map((id) => `/wie-kan?document=${id}&dag=22/11/2025`),
+      documents.map(({ id, institution }) => `/wie-kan?instelling=${institution}&document=${id}&dag=22/11/2025`),
     ),
     pages(
       'what can this person open',
@@ -174,12 +174,14 @@ async function readTargets(database: Database): Promise<Targets> {
     const grants = await sql<{ id: string }>`
       select g.id from grants g where g.organisation_id in ${own} and g.entitlement_id in ('pupil-transport', 'edison-staff-admin')
         and g.withdrawn_at is null and g.cause = 'manual' and g.period @> app.today() + 1 order by g.id`.execute(db);
-    const documents = await sql<{ id: string }>`
-      select d.id from documents d where d.institution_id in ${own} and d.theme_id in (3, 6, 11) limit 30`.execute(db);
+    const documents = await sql<Targets['documents'][number]>`
+      select d.id, lpad(d.institution_id::text, 6, '0') as institution from documents d where d.institution_id in ${own} and d.theme_id in (3, 6, 11) limit 30`.execute(
+      db,
+    );
     return {
       people: people.rows,
       grants: grants.rows.map(({ id }) => id),
-      documents: documents.rows.map(({ id }) => id),
+      documents: documents.rows,
     };
   });
 }

@@ -14,7 +14,7 @@ export async function weigh(origin: string, scenario: Scenario): Promise<PageWei
   for (const { path, headers, form } of scenario.requests.slice(0, 6)) {
     const answer = await fetch(
       `${origin}${path}`,
-      form === undefined ? { headers } : { headers, method: 'POST', body: form },
+      form === undefined ? { headers } : { headers, method: 'POST', body: form, redirect: 'manual' },
     );
     const body = Buffer.from(await answer.arrayBuffer());
     if (!answer.headers.get('content-type')?.startsWith('text/html')) return null;
