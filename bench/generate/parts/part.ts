@@ -20,6 +20,3 @@ export interface World {
 }
 
 export type Worker = 'handler' | 'answerer' | 'editor' | 'health' | 'administrator';
-
-/** Until when what is generated happened; a fixed day, for a Flanders is kept. */
-export const lastDay = '2026-11-20';
