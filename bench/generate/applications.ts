@@ -58,7 +58,7 @@ async function fill(client: pg.Client, generated: Generated): Promise<void> {
       generated.rows[table] = Number((await client.query(`select count(*) as n from ${table}`)).rows[0]?.n);
   }
   await timed(generated.seconds, 'news', () => makeNews(client));
-  await client.query('vacuum (analyze) documents');
+  await client.query('analyze documents');
 }
 
 async function fillPart(client: pg.Client, part: Part, world: World): Promise<void> {
