@@ -2067,10 +2067,12 @@ create table public.grants (
   constraint grants_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
   constraint grants_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES persons(id),
   constraint grants_work_relation_id_fkey FOREIGN KEY (work_relation_id) REFERENCES work_relations(id),
-  constraint one_grant_at_an_instant EXCLUDE USING gist (person_id WITH =, entitlement_id WITH =, organisation_id WITH =, period WITH &&) WHERE ((withdrawn_at IS NULL))
+  constraint one_grant_at_an_instant EXCLUDE USING gist (hashtextextended((((((person_id)::text || ' '::text) || entitlement_id) || ' '::text) || (organisation_id)::text), (0)::bigint) WITH =, ((((((person_id)::text || ' '::text) || entitlement_id) || ' '::text) || (organisation_id)::text)) WITH =, period WITH &&) WHERE ((withdrawn_at IS NULL))
 );
 CREATE INDEX grants_organisation ON public.grants USING btree (organisation_id, entitlement_id);
+CREATE INDEX grants_people_of_organisation ON public.grants USING btree (organisation_id, person_id, work_relation_id);
 CREATE INDEX grants_person ON public.grants USING btree (person_id);
+CREATE INDEX grants_running_at_organisation ON public.grants USING btree (organisation_id, person_id) INCLUDE (entitlement_id, period) WHERE (withdrawn_at IS NULL);
 CREATE INDEX grants_work_relation ON public.grants USING btree (work_relation_id);
 CREATE CONSTRAINT TRIGGER notice_lost_head_admin AFTER UPDATE OF period, withdrawn_at ON public.grants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.entitlement_id = 'head-local-admin'::text)) EXECUTE FUNCTION app.notice_head_admins();
 CREATE CONSTRAINT TRIGGER notice_new_head_admin AFTER INSERT ON public.grants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.entitlement_id = 'head-local-admin'::text)) EXECUTE FUNCTION app.notice_head_admins();
@@ -3528,13 +3530,13 @@ create table public.work_relations (
   ended_reason text,
   created_at timestamp with time zone not null default now(),
   constraint work_relations_pkey PRIMARY KEY (id),
-  constraint one_relation_at_an_instant UNIQUE (person_id, organisation_id, target_group, period WITHOUT OVERLAPS),
+  constraint one_relation_at_an_instant EXCLUDE USING gist (hashtextextended((((((person_id)::text || ' '::text) || (organisation_id)::text) || ' '::text) || target_group), (0)::bigint) WITH =, ((((((person_id)::text || ' '::text) || (organisation_id)::text) || ' '::text) || target_group)) WITH =, period WITH &&),
   constraint work_relations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint work_relations_period_check CHECK ((NOT isempty(period))),
   constraint work_relations_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
   constraint work_relations_target_group_fkey FOREIGN KEY (target_group) REFERENCES target_groups(code)
 );
-CREATE INDEX work_relations_organisation ON public.work_relations USING btree (organisation_id);
+CREATE INDEX work_relations_people_of_organisation ON public.work_relations USING btree (organisation_id, person_id, id);
 CREATE INDEX work_relations_person ON public.work_relations USING btree (person_id);
 alter table public.work_relations enable row level security;
 create policy door_reads on public.work_relations for select to public
