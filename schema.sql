@@ -2783,6 +2783,58 @@ create policy system_writes on public.themes for all to public
   with check (( SELECT app.is_system() AS is_system));
 grant insert, select, update on public.themes to schoolpoort_app;
 
+create table public.wish_entitlements (
+  wish_id text not null,
+  entitlement_id text not null,
+  contexts text[] not null default '{}'::text[],
+  constraint wish_entitlements_pkey PRIMARY KEY (wish_id, entitlement_id),
+  constraint wish_entitlements_entitlement_id_fkey FOREIGN KEY (entitlement_id) REFERENCES entitlements(id),
+  constraint wish_entitlements_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE CASCADE
+);
+alter table public.wish_entitlements enable row level security;
+create policy everybody_reads on public.wish_entitlements for select to public
+  using (true);
+create policy system_writes on public.wish_entitlements for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.wish_entitlements to schoolpoort_app;
+
+create table public.wish_themes (
+  wish_id text not null,
+  theme_id smallint not null,
+  constraint wish_themes_pkey PRIMARY KEY (wish_id, theme_id),
+  constraint wish_themes_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES themes(id),
+  constraint wish_themes_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE CASCADE
+);
+alter table public.wish_themes enable row level security;
+create policy everybody_reads on public.wish_themes for select to public
+  using (true);
+create policy system_writes on public.wish_themes for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.wish_themes to schoolpoort_app;
+
+create table public.wishes (
+  id text not null,
+  name text not null,
+  name_en text not null,
+  description text not null default ''::text,
+  description_en text not null default ''::text,
+  position smallint not null,
+  constraint wishes_pkey PRIMARY KEY (id),
+  constraint wishes_id_check CHECK ((id ~ '^[a-z-]{1,40}$'::text)),
+  constraint wishes_name_check CHECK ((name <> ''::text)),
+  constraint wishes_name_en_check CHECK ((name_en <> ''::text)),
+  constraint wishes_position_key UNIQUE ("position")
+);
+alter table public.wishes enable row level security;
+create policy everybody_reads on public.wishes for select to public
+  using (true);
+create policy system_writes on public.wishes for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.wishes to schoolpoort_app;
+
 create table public.work_relations (
   id uuid not null default uuidv7(),
   person_id uuid not null,

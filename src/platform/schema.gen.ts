@@ -914,6 +914,26 @@ export interface ThemeTicks {
   unticked_by: string | null;
 }
 
+export interface WishEntitlements {
+  contexts: Generated<string[]>;
+  entitlement_id: string;
+  wish_id: string;
+}
+
+export interface Wishes {
+  description: Generated<string>;
+  description_en: Generated<string>;
+  id: string;
+  name: string;
+  name_en: string;
+  position: number;
+}
+
+export interface WishThemes {
+  theme_id: number;
+  wish_id: string;
+}
+
 export interface WorkRelations {
   category: string;
   created_at: Generated<Timestamp>;
@@ -1000,5 +1020,8 @@ export interface DB {
   theme_levels: ThemeLevels;
   theme_ticks: ThemeTicks;
   themes: Themes;
+  wish_entitlements: WishEntitlements;
+  wish_themes: WishThemes;
+  wishes: Wishes;
   work_relations: WorkRelations;
 }

@@ -34,6 +34,8 @@ export { newestDocuments, openDocument, searchDocuments, type DocumentDetails } 
 export { letGoOfShare } from '#apps/library/sharing/let-go.ts';
 export { previewShare, shareDocument } from '#apps/library/sharing/share-document.ts';
 export { sharesOfDocument, sharesOfInstitution } from '#apps/library/sharing/shares.ts';
+export { rehearse, type Effect, type Rehearsal, type Rehearsed } from '#apps/library/rehearsal/rehearse.ts';
+export type { Side } from '#apps/library/rehearsal/effects.ts';
 export { opensLibrary } from '#apps/library/rule.ts';
 export { readByRight } from '#apps/library/visible.ts';
 
