@@ -1,6 +1,9 @@
 import { anyActor, application, form, opensApplication, page } from '#access/route.ts';
 import { anyOf, holds } from '#access/rule.ts';
+import { accessPage, sendAccess, sendPreview } from '#apps/rights/pages/access/access.tsx';
 import {
+  accessAddress,
+  accessPreviewAddress,
   base,
   catalogueAddress,
   chooseAddress,
@@ -112,6 +115,9 @@ export const rights = application({
     page(`${base}/instelling/:nummer`, guard, institutionPage),
     page(journalAddress, guard, journalPage),
     page(journalFileAddress, guard, saveJournal),
+    page(accessAddress, managers, accessPage),
+    form(accessAddress, managers, sendAccess),
+    form(accessPreviewAddress, managers, sendPreview),
     page(giveAddress, guard, givePageAt),
     form(giveAddress, guard, sendGrant),
     page(endingAddress, guard, endingPage),

@@ -9,6 +9,7 @@ export { tickTheme, untickTheme, type TickOutcome } from '#apps/themes/commands/
 export { administersThemes, mayAdminister } from '#apps/themes/policy.ts';
 export { saveGrid, type SavedGrid } from '#apps/themes/commands/save-grid.ts';
 export { stateOf as themeState, themeLabel } from '#apps/themes/pages/labels.ts';
+export { filterOf, gridAddress } from '#apps/themes/pages/place.ts';
 export type { Theme } from '#apps/themes/model.ts';
 export { themeGrid } from '#apps/themes/views.ts';
 

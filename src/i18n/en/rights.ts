@@ -1,4 +1,5 @@
 import type { RightsMessages } from '../nl/rights.ts';
+import { access } from './rights-access.ts';
 import { change, ending } from './rights-change.ts';
 import { journal } from './rights-journal.ts';
 import { mails } from './rights-mails.ts';
@@ -11,6 +12,7 @@ import { person, persons } from './rights-persons.ts';
 
 export const rights: RightsMessages = {
   name: 'User management',
+  access,
   journal,
   start: {
     lead: 'Who may do what, for which institution, from when to when.',

@@ -1,3 +1,4 @@
+import { access } from './rights-access.ts';
 import { change, ending } from './rights-change.ts';
 import { journal } from './rights-journal.ts';
 import { mails } from './rights-mails.ts';
@@ -11,6 +12,7 @@ import { person, persons } from './rights-persons.ts';
 /** Texts of Gebruikersbeheer. */
 export const rights = {
   name: 'Gebruikersbeheer',
+  access,
   journal,
   start: {
     lead: 'Wie mag wat, voor welke instelling, van wanneer tot wanneer.',

@@ -24,6 +24,9 @@ export const removePickAddress = `${removeAddress}/keuze`;
 export const formerAddress = `${base}/historische-personen`;
 export const listsAddress = `${base}/lijst`;
 export const listTemplateAddress = `${listsAddress}/sjabloon`;
+/** Geef toegang, and what follows from the wishes before it is given. */
+export const accessAddress = `${base}/geef-toegang`;
+export const accessPreviewAddress = `${accessAddress}/voorbeeld`;
 export const giveAddress = `${base}/recht-toekennen`;
 
 export function institutionAddress(organisationId: number, query: Readonly<Record<string, string>> = {}): string {

@@ -1,6 +1,7 @@
 import type { ActorVisit, PageContent } from '#access/visit.ts';
 import { whoAddress } from '#access/who-addresses.ts';
 import {
+  accessAddress,
   base,
   catalogueAddress,
   giveAddress,
@@ -84,6 +85,7 @@ async function manageTiles(visit: ActorVisit, managed: readonly number[]): Promi
       : [];
   const ending = await countEnding(visit.db, managed, addDays(visit.actor.today, warningDays));
   return [
+    { title: visit.t.rights.access.tile, href: accessAddress, facts: [visit.t.rights.access.tileHint] },
     tasks,
     give,
     { title: t.register, href: registerAddress, facts: [t.registerHint] },

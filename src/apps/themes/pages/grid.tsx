@@ -60,6 +60,14 @@ export async function gridPage(
           {' · '}
           <a href={whoAddress({ instelling: formatInstitutionNumber(grid.institution.id) })}>{t.grid.whoCan}</a>
           {' · '}
+          {grid.users.length > 0 && (
+            <>
+              <a href={triesAddress(visit, place, grid.institution.id)}>
+                {tries(visit) ? t.grid.saveAtOnce : t.grid.tryFirst}
+              </a>
+              {' · '}
+            </>
+          )}
           <a href={overviewAddress(place.path, grid.institution.id, 'gedeeld')}>{visit.t.sharing.overview.name}</a>
           {' · '}
           <a href={overviewAddress(place.path, grid.institution.id, 'lezingen')}>{visit.t.readings.name}</a>
@@ -72,6 +80,14 @@ export async function gridPage(
       </>
     ),
   };
+}
+
+/** Whether ticks are tried first: nothing is saved until what changes was seen. */
+const tries = (visit: ActorVisit): boolean => visit.url.searchParams.has('proef');
+
+function triesAddress(visit: ActorVisit, place: AdministeredPlace, institutionId: number): string {
+  const address = gridAddress(place.path, institutionId, filterOf(visit));
+  return tries(visit) ? address : `${address}&proef`;
 }
 
 const NobodyYet = ({ visit }: { visit: ActorVisit }) => (
@@ -106,7 +122,8 @@ const People = ({ visit, place, grid, filter }: PeopleProps) => {
           <TickGrid
             t={visit.t.ui}
             caption={t.caption(grid.institution.name)}
-            action={gridAddress(place.path, grid.institution.id, filter)}
+            action={gridAddress(tries(visit) ? `${place.path}/proef` : place.path, grid.institution.id, filter)}
+            tries={tries(visit) ? visit.t.rehearsal.try : undefined}
             themes={grid.themes.map((theme) => ({
               id: String(theme.id),
               name: theme.name,
