@@ -8,6 +8,7 @@ import {
   composeRequestMails,
   endingComposer,
   followRequests,
+  forgetVisitors,
   requestComposer,
   startLists,
   warnOfEnding,
@@ -83,6 +84,7 @@ async function main(): Promise<void> {
     onJob(cleanUp, async () => {
       await atTheDoor(installation.database, purgeExpired);
       await asSystem(installation.database, forgetOldLinks);
+      await asSystem(installation.database, forgetVisitors);
     }),
   ]);
   const mail = startMail(installation, {

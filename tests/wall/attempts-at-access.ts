@@ -24,7 +24,10 @@ const access =
     ];
   };
 
-/** What is tried at the addresses of Geef toegang. */
+/** An invitation of nobody; a form that lacks what it needs changes nothing. */
+const link = 'x'.repeat(43);
+
+/** What is tried at the addresses of Geef toegang and of inviting by e-mail. */
 export const accessSamples: Record<string, Samples> = {
   'GET /gebruikersbeheer/geef-toegang': (town) => [
     { about: 'of mine', path: '/gebruikersbeheer/geef-toegang' },
@@ -38,4 +41,22 @@ export const accessSamples: Record<string, Samples> = {
   ],
   'POST /gebruikersbeheer/geef-toegang': access('/gebruikersbeheer/geef-toegang'),
   'POST /gebruikersbeheer/geef-toegang/voorbeeld': access('/gebruikersbeheer/geef-toegang/voorbeeld'),
+  'POST /gebruikersbeheer/uitnodigen': (town) =>
+    Object.entries({ here: town.school, elsewhere: town.elsewhere }).map(([about, school]) => ({
+      about,
+      path: '/gebruikersbeheer/uitnodigen',
+      form: { instelling: formatOrganisationCode(school.id), voornaam: '', sleutel: newId() },
+    })),
+  'POST /gebruikersbeheer/uitnodigingen/:id': () => [
+    {
+      about: 'that does not exist',
+      path: `/gebruikersbeheer/uitnodigingen/${newId()}`,
+      form: { wat: 'intrekken' },
+    },
+  ],
+  'GET /uitnodiging/:token': () => [{ about: 'that nobody sent', path: `/uitnodiging/${link}` }],
+  'POST /uitnodiging': () => [{ about: 'without a sign-in', path: '/uitnodiging', form: {} }],
+  'POST /uitnodiging/volgen': () => [
+    { about: 'that nobody sent', path: '/uitnodiging/volgen', form: { bewijs: link } },
+  ],
 };

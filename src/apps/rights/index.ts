@@ -11,6 +11,8 @@ import {
   giveAddress,
   endingAddress,
   institutionsAddress,
+  invitationsAddress,
+  inviteAddress,
   journalAddress,
   journalFileAddress,
   manyAddress,
@@ -40,6 +42,8 @@ import { listTemplate, newListPage, sendList } from '#apps/rights/pages/lists/ne
 import { manyPageAt, sendMany } from '#apps/rights/pages/give-many/give-many.tsx';
 import { sendPicked } from '#apps/rights/pages/give-many/pick-people.ts';
 import { givePageAt, sendGrant } from '#apps/rights/pages/give/give.tsx';
+import { invitePage, sendInvite } from '#apps/rights/pages/invitations/invite.tsx';
+import { invitationsPage, sendInvitationChange } from '#apps/rights/pages/invitations/list.tsx';
 import { institutionPage } from '#apps/rights/pages/institution.tsx';
 import { institutionsPage } from '#apps/rights/pages/institutions.tsx';
 import { journalPage } from '#apps/rights/pages/journal/page.tsx';
@@ -69,6 +73,10 @@ export { countForBell } from '#apps/rights/queries/requests.ts';
 export { followRequests } from '#apps/rights/mails/follow-requests.ts';
 export { composeRequestMails, requestComposer } from '#apps/rights/mails/request-mails.ts';
 export { composeEndingMails, endingComposer, warnOfEnding } from '#apps/rights/mails/warn-ending.ts';
+export { acceptInvitation, type AcceptOutcome } from '#apps/rights/invitations/accept.ts';
+export { invitationAddress } from '#apps/rights/invitations/mails.ts';
+export { forgetVisitors, type Invitation } from '#apps/rights/invitations/store.ts';
+export { canFollow, findVisited, followInvitation, noteSignIn } from '#apps/rights/invitations/visit.ts';
 export { startLists } from '#apps/rights/lists/worker.ts';
 export { synchroniseHeadGrants, type HeadGrantsReport } from '#apps/rights/commands/synchronise-head-grants.ts';
 
@@ -109,6 +117,10 @@ export const rights = application({
     page(`${listsAddress}/:id`, managers, listPage),
     page(`${listsAddress}/:id/fouten`, managers, listFaults),
     form(`${listsAddress}/:id/bevestigen`, managers, sendConfirmation),
+    page(invitationsAddress, managers, invitationsPage),
+    form(`${invitationsAddress}/:id`, managers, sendInvitationChange),
+    page(inviteAddress, managers, invitePage),
+    form(inviteAddress, managers, sendInvite),
     page(registerAddress, managers, searchPersonPage),
     form(searchPersonAddress, managers, sendSearch),
     form(registerAddress, managers, sendRegistration),

@@ -1,6 +1,7 @@
 import type { RightsMessages } from '../nl/rights.ts';
 import { access } from './rights-access.ts';
 import { change, ending } from './rights-change.ts';
+import { invitations } from './rights-invitations.ts';
 import { journal } from './rights-journal.ts';
 import { mails } from './rights-mails.ts';
 import { many } from './rights-many.ts';
@@ -13,6 +14,7 @@ import { person, persons } from './rights-persons.ts';
 export const rights: RightsMessages = {
   name: 'User management',
   access,
+  invitations,
   journal,
   start: {
     lead: 'Who may do what, for which institution, from when to when.',

@@ -1,5 +1,6 @@
 import { access } from './rights-access.ts';
 import { change, ending } from './rights-change.ts';
+import { invitations } from './rights-invitations.ts';
 import { journal } from './rights-journal.ts';
 import { mails } from './rights-mails.ts';
 import { many } from './rights-many.ts';
@@ -13,6 +14,7 @@ import { person, persons } from './rights-persons.ts';
 export const rights = {
   name: 'Gebruikersbeheer',
   access,
+  invitations,
   journal,
   start: {
     lead: 'Wie mag wat, voor welke instelling, van wanneer tot wanneer.',

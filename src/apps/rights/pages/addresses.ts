@@ -17,6 +17,9 @@ export const journalFileAddress = `${journalAddress}/bewaren`;
 /** Registering a person; the search before it is a form too, so that no number stands in an address. */
 export const registerAddress = `${base}/persoon-registreren`;
 export const searchPersonAddress = `${registerAddress}/zoeken`;
+/** Invitations by e-mail: the list, and a new one. */
+export const invitationsAddress = `${base}/uitnodigingen`;
+export const inviteAddress = `${base}/uitnodigen`;
 export const endRelationsAddress = `${base}/banden/beeindigen`;
 export const prolongRelationAddress = `${base}/banden/verlengen`;
 export const removeAddress = `${base}/personen-verwijderen`;

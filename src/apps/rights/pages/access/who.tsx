@@ -2,7 +2,7 @@ import { ask } from '#access/use-case.ts';
 import type { ActorVisit, PageContent } from '#access/visit.ts';
 import { askedAddress, type Asked } from '#apps/rights/pages/access/asked.ts';
 import { accessFrame } from '#apps/rights/pages/access/frame.tsx';
-import { accessAddress, registerAddress } from '#apps/rights/pages/addresses.ts';
+import { accessAddress, inviteAddress, registerAddress } from '#apps/rights/pages/addresses.ts';
 import { relationOf } from '#apps/rights/pages/grant-rows.tsx';
 import { questionOf } from '#apps/rights/pages/institution.tsx';
 import { InstitutionPicker, searchOf } from '#apps/rights/pages/institutions.tsx';
@@ -69,7 +69,8 @@ async function personStep(visit: ActorVisit, asked: Asked, organisationId: numbe
         </>
       )}
       <p>
-        {t.access.notListed} <a href={registerAddress}>{t.access.register}</a>.
+        {t.access.notListed} <a href={registerAddress}>{t.access.register}</a> ·{' '}
+        <a href={inviteAddress}>{t.invitations.inviteTitle}</a>
       </p>
     </Section>,
   );

@@ -1,7 +1,13 @@
 import { isPersonOverLimit } from '#access/rate-limit.ts';
 import { ask } from '#access/use-case.ts';
 import { seeOther, type ActorVisit, type FormVisit, type PageContent } from '#access/visit.ts';
-import { base, personAddress, registerAddress, searchPersonAddress } from '#apps/rights/pages/addresses.ts';
+import {
+  base,
+  inviteAddress,
+  personAddress,
+  registerAddress,
+  searchPersonAddress,
+} from '#apps/rights/pages/addresses.ts';
 import type { Typed } from '#apps/rights/pages/register/link-fields.tsx';
 import { registrationForm } from '#apps/rights/pages/register/register.tsx';
 import { textsIn } from '#apps/rights/pages/register/typed.ts';
@@ -75,6 +81,9 @@ function searchPage(visit: ActorVisit, typed: Typed, faults: readonly FieldFault
     <>
       <ErrorSummary t={visit.t.ui} faults={faults} />
       <PageHeading title={t.title} lead={t.searchLead} />
+      <p>
+        {visit.t.rights.invitations.orInvite} <a href={inviteAddress}>{visit.t.rights.invitations.inviteTitle}</a>
+      </p>
       <Section title={t.byNumber} id="op-nummer">
         <PostForm t={visit.t.ui} action={searchPersonAddress}>
           <input type="hidden" name="op" value="nummer" />
