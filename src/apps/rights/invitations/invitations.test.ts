@@ -16,15 +16,7 @@ import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { readingAs, writingAs } from '#tests/world/acting.ts';
 import { aNationalNumber } from '#tests/world/national-numbers.ts';
 import { aSchool, type School } from '#tests/world/organisations.ts';
-import {
-  aHolder,
-  aPerson,
-  aPortalAdmin,
-  aPortalUser,
-  withdraw,
-  type GivenRight,
-  type Person,
-} from '#tests/world/people.ts';
+import { aHolder, aPortalAdmin, aPortalUser, withdraw, type GivenRight, type Person } from '#tests/world/people.ts';
 import { daysFromToday } from '#tests/world/periods.ts';
 
 const keys = sealer({ nationalNumber: randomBytes(32), nationalNumberLookup: randomBytes(32) });
@@ -298,12 +290,14 @@ describe('RI-1 an invitation by e-mail', () => {
 });
 
 test.each([
-  ['An', 'Peeters', 'An Maria', 'PEETERS', true],
-  ['Zoë', "D'Hondt", 'Zoe', 'Dhondt', true],
-  ['An', 'Peeters', 'Jan', 'Peeters', false],
-  ['An', 'Peeters', 'An', 'Janssens', false],
-])('R18: %s %s and %s %s are one name: %s', (given, family, otherGiven, otherFamily, same) => {
-  expect(isSameName({ givenName: given, familyName: family }, { givenName: otherGiven, familyName: otherFamily })).toBe(
-    same,
-  );
+  ['An Peeters', 'An Maria PEETERS', true],
+  ["Zoë D'Hondt", 'Zoe Dhondt', true],
+  ['An Peeters', 'Jan Peeters', false],
+  ['An Peeters', 'An Janssens', false],
+])('R18: whether %s and %s are one name: %s', (invited, signedIn, same) => {
+  const named = (name: string) => {
+    const words = name.split(' ');
+    return { givenName: words.slice(0, -1).join(' '), familyName: words.at(-1) ?? '' };
+  };
+  expect(isSameName(named(invited), named(signedIn))).toBe(same);
 });
