@@ -46,7 +46,7 @@ test(
     await expect(main.getByRole('status')).toContainText('De toegang is gegeven.');
     await checkPage('access-done');
     await colleague.goto('/documenten');
-    await expect(colleague.getByRole('main')).toContainText(new RegExp(`\\b${told} documenten`));
+    await expect(colleague.getByRole('main')).toContainText(`${told} documenten`);
 
     await main.getByRole('link', { name: new RegExp(`Beëindigen ${right}`) }).click();
     await main.getByRole('radio', { name: 'Meteen' }).check();
@@ -57,7 +57,7 @@ test(
     await expect(main.getByRole('radio', { name: 'Meteen' })).toBeChecked();
     await checkPage('access-end-rehearsed');
     await colleague.reload();
-    await expect(colleague.getByRole('main')).toContainText(new RegExp(`\\b${told} documenten`));
+    await expect(colleague.getByRole('main')).toContainText(`${told} documenten`);
     await main.getByRole('textbox', { name: /^Reden/ }).fill('andere functie');
     await main.getByRole('button', { name: 'Beëindig recht' }).click();
     await expect(main.getByRole('status')).toContainText('Het recht is ingetrokken.');

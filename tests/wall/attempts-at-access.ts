@@ -54,9 +54,9 @@ export const accessSamples: Record<string, Samples> = {
       form: { wat: 'intrekken' },
     },
   ],
-  'GET /uitnodiging/:token': () => [{ about: 'that nobody sent', path: `/uitnodiging/${link}` }],
-  'POST /uitnodiging': () => [{ about: 'without a sign-in', path: '/uitnodiging', form: {} }],
-  'POST /uitnodiging/volgen': () => [
-    { about: 'that nobody sent', path: '/uitnodiging/volgen', form: { bewijs: link } },
+  'GET /uitgenodigd/:token': () => [{ about: 'that nobody sent', path: `/uitgenodigd/${link}` }],
+  'POST /uitgenodigd': () => [{ about: 'without a sign-in', path: '/uitgenodigd', form: {} }],
+  'POST /uitgenodigd/volgen': () => [
+    { about: 'that nobody sent', path: '/uitgenodigd/volgen', form: { bewijs: link } },
   ],
 };

@@ -15,7 +15,7 @@ import { PageHeading } from '#ui/components/page.tsx';
 import { PostForm } from '#ui/components/post-form.tsx';
 import { formatDate } from '#ui/format.ts';
 import { cookies } from '#web/session/cookie.ts';
-import { beginSignIn, signInLimit } from '#web/sign-in/flow.ts';
+import { beginSignIn } from '#web/sign-in/flow.ts';
 import type { IdentityProvider } from '#web/sign-in/identity-provider.ts';
 
 const followAddress = `${invitationAddress}/volgen`;
@@ -29,7 +29,7 @@ export function invitationRoutes(provider: IdentityProvider): Route[] {
   return [
     publicStep(invitationAddress, invitedPage),
     publicForm(invitationAddress, sendAcceptance, 'invitation'),
-    publicForm(followAddress, (visit) => follow(visit, provider), signInLimit),
+    publicForm(followAddress, (visit) => follow(visit, provider), 'invitation-link'),
     publicStep(`${invitationAddress}/:token`, linkPage),
   ];
 }

@@ -65,7 +65,7 @@ async function tokenFor(email: string): Promise<string> {
       select content::text as content from mails where address = ${email} and key like 'invitation:%' order by key desc`.execute(
       reader,
     );
-    return /uitnodiging\/([\w-]+)/.exec(rows[0]?.content ?? '')?.[1] ?? '';
+    return /uitgenodigd\/([\w-]+)/.exec(rows[0]?.content ?? '')?.[1] ?? '';
   });
 }
 

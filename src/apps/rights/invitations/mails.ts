@@ -7,7 +7,7 @@ import { queueMail } from '#platform/mail/queue.ts';
 import { formatDate } from '#ui/format.ts';
 
 /** Where the link in the mail leads. */
-export const invitationAddress = '/uitnodiging';
+export const invitationAddress = '/uitgenodigd';
 
 // The language of somebody who is not known yet is not known either: the house writes Dutch.
 const t = messages.nl.rights.invitations.mail;
