@@ -6,6 +6,8 @@ import type { Town } from '#tests/wall/personas.ts';
 import { once, type Attempt, type Samples } from '#tests/wall/attempt.ts';
 import { accessSamples } from '#tests/wall/attempts-at-access.ts';
 import { personSamples } from '#tests/wall/attempts-at-persons.ts';
+import { rescueSamples } from '#tests/wall/attempts-at-rescue.ts';
+import { timeSamples } from '#tests/wall/attempts-at-time.ts';
 import { rightsSamples } from '#tests/wall/attempts-at-rights.ts';
 
 const aboutDocuments =
@@ -138,6 +140,8 @@ const lookedUp =
 const samples: Record<string, Samples> = {
   ...accessSamples,
   ...personSamples,
+  ...rescueSamples,
+  ...timeSamples,
   ...rightsSamples,
   'POST /aanmelden': once({ terug: '/' }),
   'GET /aanmelden/terug': once(),

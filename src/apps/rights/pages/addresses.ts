@@ -30,6 +30,11 @@ export const listTemplateAddress = `${listsAddress}/sjabloon`;
 /** Geef toegang, and what follows from the wishes before it is given. */
 export const accessAddress = `${base}/geef-toegang`;
 export const accessPreviewAddress = `${accessAddress}/voorbeeld`;
+/** Jaarlijks nazicht: every review, one of them, and starting one. */
+export const reviewsAddress = `${base}/nazicht`;
+export const startReviewAddress = `${reviewsAddress}/starten`;
+/** Mijn profiel, where everybody reads his own rights. */
+export const profileAddress = '/mijn-profiel';
 export const giveAddress = `${base}/recht-toekennen`;
 
 export function institutionAddress(organisationId: number, query: Readonly<Record<string, string>> = {}): string {
@@ -48,6 +53,10 @@ export function listAddress(listId: string): string {
   return `${listsAddress}/${listId}`;
 }
 
+export function reviewAddress(reviewId: string, query: Readonly<Record<string, string>> = {}): string {
+  return withQuery(`${reviewsAddress}/${reviewId}`, query);
+}
+
 /** Vraag toegang, with what is asked for as far as it is known. */
 export const askAddress = '/toegang-vragen';
 export const ownRequestsAddress = '/mijn-aanvragen';
@@ -55,6 +64,11 @@ export const tasksAddress = '/mijn-taken';
 
 export function taskAddress(requestId: string): string {
   return `${tasksAddress}/${requestId}`;
+}
+
+/** An institution without head local administrator, for who is asked to name one. */
+export function rescueAddress(organisationId: number): string {
+  return `${tasksAddress}/zonder-beheerder/${formatOrganisationCode(organisationId)}`;
 }
 
 /** An address with only the parameters that say something. */

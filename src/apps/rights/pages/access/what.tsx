@@ -8,6 +8,7 @@ import { accessPreviewAddress } from '#apps/rights/pages/addresses.ts';
 import { PeriodFields } from '#apps/rights/pages/give/step-2.tsx';
 import { enumerate, errorOf, organisationLabel, personLabel } from '#apps/rights/pages/words.ts';
 import type { AccessSubject, WishChoice } from '#apps/rights/plan-access.ts';
+import { listSchoolHolidays } from '#directory/school-holidays.ts';
 import { Button, Buttons } from '#ui/components/button.tsx';
 import { CheckboxGroup } from '#ui/components/choice-group.tsx';
 import { ErrorSummary, type FieldFault } from '#ui/components/error-summary.tsx';
@@ -26,6 +27,7 @@ export async function whatStep(
   const t = visit.t.rights.access;
   const { organisationId, personId } = asked;
   const found = await ask(accessChoices, visit, { organisationId, personId });
+  const holidays = await listSchoolHolidays(visit.db);
   const open = found.choices.filter(({ has, blocked }) => !has && blocked.length === 0);
   return accessFrame(
     visit,
@@ -50,7 +52,12 @@ export async function whatStep(
               checked: asked.wishIds.includes(wish.id),
             }))}
           />
-          <PeriodFields visit={visit} wish={asked} giving={limitsOf(visit, found, organisationId)} faults={faults} />
+          <PeriodFields
+            visit={visit}
+            wish={asked}
+            giving={{ ...limitsOf(visit, found, organisationId), holidays }}
+            faults={faults}
+          />
           <Buttons>
             <Button kind="main">{t.next}</Button>
           </Buttons>

@@ -108,7 +108,7 @@ async function inviteForm(
             />
           </Section>
           <Section title={t.relation} id="band">
-            <LinkFields visit={visit} choices={await linkChoices(visit, typed.rol)} typed={typed} faults={faults} />
+            <LinkFields visit={visit} choices={await linkChoices(visit, typed)} typed={typed} faults={faults} />
           </Section>
           <Buttons>
             <Button kind="main">{t.submit}</Button>
