@@ -10,7 +10,7 @@ const above = {
 // One application reaches another only through its front door, and only in these pairs.
 const pairs = [
   ['rights', 'themes'],
-  ['library', 'rights'],
+  ['rights', 'library'],
   ['library', 'themes'],
   ['profile', 'rights'],
   ['profile', 'themes'],

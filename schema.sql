@@ -1491,7 +1491,7 @@ alter table public.audit_events enable row level security;
 create policy as_oneself on public.audit_events for insert to public
   with check ((( SELECT app.is_door() AS is_door) OR ((( SELECT app.actor_kind() AS actor_kind) = 'person'::text) AND (actor_kind = 'person'::text) AND (actor_person_id = ( SELECT app.person_id() AS person_id))) OR ((( SELECT app.actor_kind() AS actor_kind) = 'service'::text) AND (actor_kind = 'service'::text) AND (actor_person_id IS NULL))));
 create policy managed on public.audit_events for select to public
-  using (((( SELECT app.administers() AS administers) @> organisation_id) OR ((( SELECT app.manages() AS manages) @> organisation_id) AND ((subject_kind = ANY (ARRAY['grant'::text, 'work-relation'::text, 'head-assignment'::text, 'access-request'::text, 'review'::text])) OR (action = 'register-person'::text)))));
+  using (((( SELECT app.administers() AS administers) @> organisation_id) OR ((( SELECT app.manages() AS manages) @> organisation_id) AND ((subject_kind = ANY (ARRAY['grant'::text, 'work-relation'::text, 'head-assignment'::text, 'access-request'::text, 'invitation'::text, 'review'::text])) OR (action = 'register-person'::text)))));
 create policy own on public.audit_events for select to public
   using ((actor_person_id = ( SELECT app.person_id() AS person_id)));
 create policy proposals_of_managed on public.audit_events for select to public
@@ -2164,6 +2164,70 @@ create policy keepers on public.institution_contacts for all to public
 create policy of_own_institutions on public.institution_contacts for select to public
   using ((( SELECT app.institutions() AS institutions) @> institution_id));
 grant delete, insert, select, update on public.institution_contacts to schoolpoort_app;
+
+create table public.invitations (
+  id uuid not null default uuidv7(),
+  organisation_id integer not null,
+  given_name text not null,
+  family_name text not null,
+  email text not null,
+  category text not null,
+  relation_from date not null,
+  relation_until date,
+  entitlement_id text,
+  right_until date,
+  invited_by uuid not null,
+  target_group text not null,
+  work_relation_id uuid,
+  invited_at timestamp with time zone not null default now(),
+  state text not null default 'open'::text,
+  token_hash bytea,
+  expires_at timestamp with time zone not null,
+  sent smallint not null default 1,
+  visitor_hash bytea,
+  visitor_expires_at timestamp with time zone,
+  visitor_number_sealed bytea,
+  visitor_number_lookup bytea,
+  visitor_given_name text,
+  visitor_family_name text,
+  closed_at timestamp with time zone,
+  person_id uuid,
+  constraint invitations_pkey PRIMARY KEY (id),
+  constraint closed_when_decided CHECK (((state = ANY (ARRAY['open'::text, 'held'::text])) = (closed_at IS NULL))),
+  constraint invitations_check CHECK ((relation_until >= relation_from)),
+  constraint invitations_email_check CHECK ((email ~~ '%@%'::text)),
+  constraint invitations_entitlement_id_fkey FOREIGN KEY (entitlement_id) REFERENCES entitlements(id),
+  constraint invitations_family_name_check CHECK ((family_name <> ''::text)),
+  constraint invitations_given_name_check CHECK ((given_name <> ''::text)),
+  constraint invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES persons(id),
+  constraint invitations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint invitations_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint invitations_state_check CHECK ((state = ANY (ARRAY['open'::text, 'held'::text, 'accepted'::text, 'withdrawn'::text, 'refused'::text, 'lapsed'::text]))),
+  constraint invitations_token_hash_key UNIQUE (token_hash),
+  constraint invitations_visitor_hash_key UNIQUE (visitor_hash),
+  constraint invitations_work_relation_id_fkey FOREIGN KEY (work_relation_id) REFERENCES work_relations(id),
+  constraint number_goes_when_closed CHECK (((closed_at IS NULL) OR ((visitor_number_sealed IS NULL) AND (visitor_number_lookup IS NULL)))),
+  constraint right_with_its_end CHECK (((entitlement_id IS NULL) = (right_until IS NULL))),
+  constraint somebody_accepted CHECK (((state = 'accepted'::text) = (person_id IS NOT NULL)))
+);
+CREATE INDEX invitations_organisation ON public.invitations USING btree (organisation_id, invited_at DESC);
+alter table public.invitations enable row level security;
+create policy door_changes on public.invitations for update to public
+  using (( SELECT app.is_door() AS is_door))
+  with check (( SELECT app.is_door() AS is_door));
+create policy door_reads on public.invitations for select to public
+  using (( SELECT app.is_door() AS is_door));
+create policy managed on public.invitations for select to public
+  using ((( SELECT app.manages() AS manages) @> organisation_id));
+create policy managed_changes on public.invitations for update to public
+  using ((( SELECT app.manages() AS manages) @> organisation_id))
+  with check ((( SELECT app.manages() AS manages) @> organisation_id));
+create policy managed_invites on public.invitations for insert to public
+  with check (((( SELECT app.manages() AS manages) @> organisation_id) AND (invited_by = ( SELECT app.person_id() AS person_id)) AND (state = 'open'::text)));
+create policy system_only on public.invitations for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select on public.invitations to schoolpoort_app;
 
 create table public.linked_applications (
   id text not null,
@@ -3519,6 +3583,58 @@ create policy system_writes on public.themes for all to public
   using (( SELECT app.is_system() AS is_system))
   with check (( SELECT app.is_system() AS is_system));
 grant insert, select, update on public.themes to schoolpoort_app;
+
+create table public.wish_entitlements (
+  wish_id text not null,
+  entitlement_id text not null,
+  contexts text[] not null default '{}'::text[],
+  constraint wish_entitlements_pkey PRIMARY KEY (wish_id, entitlement_id),
+  constraint wish_entitlements_entitlement_id_fkey FOREIGN KEY (entitlement_id) REFERENCES entitlements(id),
+  constraint wish_entitlements_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE CASCADE
+);
+alter table public.wish_entitlements enable row level security;
+create policy everybody_reads on public.wish_entitlements for select to public
+  using (true);
+create policy system_writes on public.wish_entitlements for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.wish_entitlements to schoolpoort_app;
+
+create table public.wish_themes (
+  wish_id text not null,
+  theme_id smallint not null,
+  constraint wish_themes_pkey PRIMARY KEY (wish_id, theme_id),
+  constraint wish_themes_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES themes(id),
+  constraint wish_themes_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE CASCADE
+);
+alter table public.wish_themes enable row level security;
+create policy everybody_reads on public.wish_themes for select to public
+  using (true);
+create policy system_writes on public.wish_themes for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.wish_themes to schoolpoort_app;
+
+create table public.wishes (
+  id text not null,
+  name text not null,
+  name_en text not null,
+  description text not null default ''::text,
+  description_en text not null default ''::text,
+  position smallint not null,
+  constraint wishes_pkey PRIMARY KEY (id),
+  constraint wishes_id_check CHECK ((id ~ '^[a-z-]{1,40}$'::text)),
+  constraint wishes_name_check CHECK ((name <> ''::text)),
+  constraint wishes_name_en_check CHECK ((name_en <> ''::text)),
+  constraint wishes_position_key UNIQUE ("position")
+);
+alter table public.wishes enable row level security;
+create policy everybody_reads on public.wishes for select to public
+  using (true);
+create policy system_writes on public.wishes for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.wishes to schoolpoort_app;
 
 create table public.work_relations (
   id uuid not null default uuidv7(),

@@ -16,6 +16,7 @@ import {
   followReviews,
   reviewComposer,
   warnOfEnding,
+  forgetVisitors,
 } from '#apps/rights/index.ts';
 import { removeWhatIsOver, submissionShelf } from '#apps/submissions/index.ts';
 import { composeProposalMails, followProposals, proposalComposer } from '#apps/themes/index.ts';
@@ -76,6 +77,7 @@ export const jobsOf = (installation: Installation, config: Config): JobHandler[]
   onJob(cleanUp, async () => {
     await atTheDoor(installation.database, purgeExpired);
     await asSystem(installation.database, forgetOldLinks);
+    await asSystem(installation.database, forgetVisitors);
   }),
 ];
 

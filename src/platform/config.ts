@@ -56,6 +56,8 @@ export interface Config {
   s3: S3Config | null;
   /** From one address in five minutes. */
   signInLimit: number;
+  /** How long the link of an invitation can be used. */
+  invitationDays: number;
   /** null: files are not checked for malware. */
   clamd: ClamdConfig | null;
   keys: KeyConfig;
@@ -171,6 +173,7 @@ function toConfig(values: Settings): Config {
     mailFrom: values.MAIL_FROM,
     s3: toS3(values),
     signInLimit: values.SIGN_IN_LIMIT,
+    invitationDays: values.INVITATION_DAYS,
     clamd: toClamd(values.CLAMD_ADDRESS),
     keys: toKeys(values, dataDir),
     maxUploadBytes: values.MAX_UPLOAD_BYTES,

@@ -433,6 +433,35 @@ export interface InstitutionContacts {
   kind: string;
 }
 
+export interface Invitations {
+  category: string;
+  closed_at: Timestamp | null;
+  email: string;
+  entitlement_id: string | null;
+  expires_at: Timestamp;
+  family_name: string;
+  given_name: string;
+  id: Generated<string>;
+  invited_at: Generated<Timestamp>;
+  invited_by: string;
+  organisation_id: number;
+  person_id: string | null;
+  relation_from: string;
+  relation_until: string | null;
+  right_until: string | null;
+  sent: Generated<number>;
+  state: Generated<string>;
+  target_group: string;
+  token_hash: Buffer | null;
+  visitor_expires_at: Timestamp | null;
+  visitor_family_name: string | null;
+  visitor_given_name: string | null;
+  visitor_hash: Buffer | null;
+  visitor_number_lookup: Buffer | null;
+  visitor_number_sealed: Buffer | null;
+  work_relation_id: string | null;
+}
+
 export interface LinkedApplications {
   client_id: string | null;
   description_en: string;
@@ -1013,6 +1042,26 @@ export interface ThemeTicks {
   unticked_by: string | null;
 }
 
+export interface WishEntitlements {
+  contexts: Generated<string[]>;
+  entitlement_id: string;
+  wish_id: string;
+}
+
+export interface Wishes {
+  description: Generated<string>;
+  description_en: Generated<string>;
+  id: string;
+  name: string;
+  name_en: string;
+  position: number;
+}
+
+export interface WishThemes {
+  theme_id: number;
+  wish_id: string;
+}
+
 export interface WorkRelations {
   category: string;
   created_at: Generated<Timestamp>;
@@ -1060,6 +1109,7 @@ export interface DB {
   identities: Identities;
   import_runs: ImportRuns;
   institution_contacts: InstitutionContacts;
+  invitations: Invitations;
   linked_applications: LinkedApplications;
   locations: Locations;
   mail_bounces: MailBounces;
@@ -1107,5 +1157,8 @@ export interface DB {
   theme_proposals: ThemeProposals;
   theme_ticks: ThemeTicks;
   themes: Themes;
+  wish_entitlements: WishEntitlements;
+  wish_themes: WishThemes;
+  wishes: Wishes;
   work_relations: WorkRelations;
 }

@@ -168,6 +168,10 @@ export const settings = {
     wholeNumber(10, 100_000).default(300),
     'Sign-ins that may begin from one address in five minutes; one that fails counts for ten. A whole school is often behind one address.',
   ),
+  INVITATION_DAYS: signIn.setting(
+    wholeNumber(1, 60).default(14),
+    'Days during which somebody who was invited by e-mail can use the link.',
+  ),
   NATIONAL_NUMBER_KEY: keys.setting(key, 'Encrypts national register numbers.', sampleKey('sealing')),
   NATIONAL_NUMBER_LOOKUP_KEY: keys.setting(key, 'Finds a person by national register number.', sampleKey('look-up')),
   SESSION_KEY: keys.setting(key, 'Signs cookies.', sampleKey('sessions')),

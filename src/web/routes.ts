@@ -7,6 +7,7 @@ import { healthEndpoints } from '#web/health.ts';
 import { openApiEndpoint } from '#web/openapi.ts';
 import { inboxRoutes } from '#web/pages/inbox.tsx';
 import { infoRoutes } from '#web/pages/info.tsx';
+import { invitationRoutes } from '#web/invitation/routes.tsx';
 import { startRoutes } from '#web/pages/start.tsx';
 import type { IdentityProvider } from '#web/sign-in/identity-provider.ts';
 import { signInRoutes } from '#web/sign-in/routes.tsx';
@@ -17,6 +18,7 @@ import { whyRoutes } from '#web/why/routes.tsx';
 export function allRoutes(provider: IdentityProvider, mode: 'demo' | 'production'): Route[] {
   return [
     ...signInRoutes(provider),
+    ...invitationRoutes(provider),
     ...startRoutes,
     ...whyRoutes,
     ...whoRoutes,

@@ -4,6 +4,7 @@ import { formatOrganisationCode } from '#directory/institution-number.ts';
 import { newId } from '#platform/ids.ts';
 import type { Town } from '#tests/wall/personas.ts';
 import { once, type Attempt, type Samples } from '#tests/wall/attempt.ts';
+import { accessSamples } from '#tests/wall/attempts-at-access.ts';
 import { personSamples } from '#tests/wall/attempts-at-persons.ts';
 import { rescueSamples } from '#tests/wall/attempts-at-rescue.ts';
 import { secondPersonSamples } from '#tests/wall/attempts-at-second-person.ts';
@@ -138,6 +139,7 @@ const lookedUp =
 
 /** What to try at a route that cannot be tried as it is written, or that has a form to send. */
 const samples: Record<string, Samples> = {
+  ...accessSamples,
   ...personSamples,
   ...rescueSamples,
   ...secondPersonSamples,
@@ -171,6 +173,7 @@ const samples: Record<string, Samples> = {
   'GET /:level/themabeheer/lezingen': grids(undefined, '/lezingen'),
   'GET /:level/themabeheer': grids(),
   'POST /:level/themabeheer': grids(unchangedGrid),
+  'POST /:level/themabeheer/proef': grids(unchangedGrid, '/proef'),
   'GET /:level/document-versturen': sends(),
   'POST /:level/document-versturen': sends({ actie: 'door' }),
   'GET /:level/document-versturen/concept/:id': ({ submissions }) => [

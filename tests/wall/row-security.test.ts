@@ -46,6 +46,9 @@ const open = [
   'submission_terms',
   'theme_levels',
   'themes',
+  'wish_entitlements',
+  'wish_themes',
+  'wishes',
 ];
 
 /** Row-level security holds for their owner too; the owner's functions write the others. */

@@ -1,6 +1,9 @@
 import { anyActor, application, form, opensApplication, page } from '#access/route.ts';
 import { anyOf, holds } from '#access/rule.ts';
+import { accessPage, sendAccess, sendPreview } from '#apps/rights/pages/access/access.tsx';
 import {
+  accessAddress,
+  accessPreviewAddress,
   base,
   catalogueAddress,
   chooseAddress,
@@ -8,6 +11,8 @@ import {
   giveAddress,
   endingAddress,
   institutionsAddress,
+  invitationsAddress,
+  inviteAddress,
   journalAddress,
   journalFileAddress,
   manyAddress,
@@ -39,6 +44,8 @@ import { listTemplate, newListPage, sendList } from '#apps/rights/pages/lists/ne
 import { manyPageAt, sendMany } from '#apps/rights/pages/give-many/give-many.tsx';
 import { sendPicked } from '#apps/rights/pages/give-many/pick-people.ts';
 import { givePageAt, sendGrant } from '#apps/rights/pages/give/give.tsx';
+import { invitePage, sendInvite } from '#apps/rights/pages/invitations/invite.tsx';
+import { invitationsPage, sendInvitationChange } from '#apps/rights/pages/invitations/list.tsx';
 import { institutionPage } from '#apps/rights/pages/institution.tsx';
 import { institutionsPage } from '#apps/rights/pages/institutions.tsx';
 import { journalPage } from '#apps/rights/pages/journal/page.tsx';
@@ -74,6 +81,10 @@ export { countForBell } from '#apps/rights/queries/requests.ts';
 export { followRequests } from '#apps/rights/mails/follow-requests.ts';
 export { composeRequestMails, requestComposer } from '#apps/rights/mails/request-mails.ts';
 export { composeEndingMails, endingComposer, warnOfEnding } from '#apps/rights/mails/warn-ending.ts';
+export { acceptInvitation, type AcceptOutcome } from '#apps/rights/invitations/accept.ts';
+export { invitationAddress } from '#apps/rights/invitations/mails.ts';
+export { forgetVisitors, type Invitation } from '#apps/rights/invitations/store.ts';
+export { canFollow, findVisited, followInvitation, noteSignIn } from '#apps/rights/invitations/visit.ts';
 export { composeRescueMails, rescueComposer } from '#apps/rights/rescue/mails.ts';
 export { followRescues } from '#apps/rights/rescue/queries.ts';
 export { rescueTold } from '#apps/rights/rescue/told.ts';
@@ -120,12 +131,19 @@ export const rights = application({
     page(`${listsAddress}/:id`, managers, listPage),
     page(`${listsAddress}/:id/fouten`, managers, listFaults),
     form(`${listsAddress}/:id/bevestigen`, managers, sendConfirmation),
+    page(invitationsAddress, managers, invitationsPage),
+    form(`${invitationsAddress}/:id`, managers, sendInvitationChange),
+    page(inviteAddress, managers, invitePage),
+    form(inviteAddress, managers, sendInvite),
     page(registerAddress, guard, searchPersonPage),
     form(searchPersonAddress, guard, sendSearch),
     form(registerAddress, guard, sendRegistration),
     page(`${base}/instelling/:nummer`, guard, institutionPage),
     page(journalAddress, guard, journalPage),
     page(journalFileAddress, guard, saveJournal),
+    page(accessAddress, managers, accessPage),
+    form(accessAddress, managers, sendAccess),
+    form(accessPreviewAddress, managers, sendPreview),
     page(giveAddress, guard, givePageAt),
     form(giveAddress, guard, sendGrant),
     page(endingAddress, guard, endingPage),

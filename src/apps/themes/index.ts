@@ -17,6 +17,7 @@ export { ProposalTasks } from '#apps/themes/second-person/pages.tsx';
 export { followProposals } from '#apps/themes/second-person/propose.ts';
 export { listProposalTasks, proposalsAwaiting } from '#apps/themes/second-person/queries.ts';
 export { switchBase as secondPersonAddress } from '#apps/themes/second-person/addresses.ts';
+export { filterOf, gridAddress } from '#apps/themes/pages/place.ts';
 export type { Theme } from '#apps/themes/model.ts';
 export { themeGrid } from '#apps/themes/views.ts';
 

@@ -1,5 +1,7 @@
 import type { RightsMessages } from '../nl/rights.ts';
+import { access } from './rights-access.ts';
 import { change, ending } from './rights-change.ts';
+import { invitations } from './rights-invitations.ts';
 import { journal } from './rights-journal.ts';
 import { mails } from './rights-mails.ts';
 import { many } from './rights-many.ts';
@@ -14,6 +16,8 @@ import { ends } from './rights-time.ts';
 
 export const rights: RightsMessages = {
   name: 'User management',
+  access,
+  invitations,
   journal,
   rescue,
   ends,

@@ -30,6 +30,8 @@ export const themes: ThemesMessages = {
     themeChip: (theme) => `Has: ${theme}`,
     count: (users, administrators) =>
       `${users === 1 ? '1 user' : `${users} users`} and ${administrators === 1 ? '1 administrator' : `${administrators} administrators`}`,
+    tryFirst: 'See first what changes',
+    saveAtOnce: 'Save every tick at once',
     whoCan: 'Who could open what, on any day',
     whichDocuments: 'Which documents belong to which theme?',
     nobodyFound: 'Nobody found',

@@ -1,4 +1,6 @@
+import { access } from './rights-access.ts';
 import { change, ending } from './rights-change.ts';
+import { invitations } from './rights-invitations.ts';
 import { journal } from './rights-journal.ts';
 import { mails } from './rights-mails.ts';
 import { many } from './rights-many.ts';
@@ -14,6 +16,8 @@ import { ends } from './rights-time.ts';
 /** Texts of Gebruikersbeheer. */
 export const rights = {
   name: 'Gebruikersbeheer',
+  access,
+  invitations,
   journal,
   rescue,
   ends,

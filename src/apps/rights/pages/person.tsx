@@ -3,6 +3,7 @@ import { ask } from '#access/use-case.ts';
 import type { ActorVisit, PageContent } from '#access/visit.ts';
 import { whoPersonAddress } from '#access/who-addresses.ts';
 import {
+  accessAddress,
   base,
   endRelationsAddress,
   giveAddress,
@@ -166,7 +167,10 @@ const Place = ({ visit, found, place }: { visit: ActorVisit; found: PersonPage; 
       </p>
       {place.related && (
         <Buttons>
-          <ButtonLink href={withQuery(giveAddress, { instelling: number, persoon: found.person.id })}>
+          <ButtonLink href={withQuery(accessAddress, { instelling: number, persoon: found.person.id })}>
+            {visit.t.rights.access.title}
+          </ButtonLink>
+          <ButtonLink kind="quiet" href={withQuery(giveAddress, { instelling: number, persoon: found.person.id })}>
             {t.give}
           </ButtonLink>
         </Buttons>

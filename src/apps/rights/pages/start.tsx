@@ -2,12 +2,14 @@ import { organisationsWith } from '#access/actor.ts';
 import type { ActorVisit, PageContent } from '#access/visit.ts';
 import { whoAddress } from '#access/who-addresses.ts';
 import {
+  accessAddress,
   base,
   catalogueAddress,
   giveAddress,
   endingAddress,
   formerAddress,
   institutionsAddress,
+  invitationsAddress,
   journalAddress,
   listsAddress,
   manyAddress,
@@ -89,9 +91,11 @@ async function manageTiles(visit: ActorVisit, managed: readonly number[]): Promi
   const secondPerson = organisationsWith(visit.actor, ['portal-admin', 'head-local-admin']).length > 0;
   const ending = await countEnding(visit.db, managed, addDays(visit.actor.today, warningDays));
   return [
+    { title: visit.t.rights.access.tile, href: accessAddress, facts: [visit.t.rights.access.tileHint] },
     tasks,
     give,
     { title: t.register, href: registerAddress, facts: [t.registerHint] },
+    { title: visit.t.rights.invitations.tile, href: invitationsAddress, facts: [visit.t.rights.invitations.tileHint] },
     { title: t.many, href: manyAddress, facts: [t.manyHint] },
     { title: visit.t.rights.lists.tile, href: listsAddress, facts: [visit.t.rights.lists.tileHint] },
     { title: visit.t.rights.ending.title, href: endingAddress, facts: [visit.t.rights.ending.count(ending)] },

@@ -68,6 +68,14 @@ export async function gridPage(
           {' · '}
           <a href={whoAddress({ instelling: formatInstitutionNumber(grid.institution.id) })}>{t.grid.whoCan}</a>
           {' · '}
+          {grid.users.length > 0 && (
+            <>
+              <a href={triesAddress(visit, place, grid.institution.id)}>
+                {tries(visit) ? t.grid.saveAtOnce : t.grid.tryFirst}
+              </a>
+              {' · '}
+            </>
+          )}
           <a href={overviewAddress(place.path, grid.institution.id, 'gedeeld')}>{visit.t.sharing.overview.name}</a>
           {' · '}
           <a href={overviewAddress(place.path, grid.institution.id, 'lezingen')}>{visit.t.readings.name}</a>
@@ -103,6 +111,14 @@ const WaitingList = ({ visit, grid }: { visit: ActorVisit; grid: Grid }) => {
   );
 };
 
+/** Whether ticks are tried first: nothing is saved until what changes was seen. */
+const tries = (visit: ActorVisit): boolean => visit.url.searchParams.has('proef');
+
+function triesAddress(visit: ActorVisit, place: AdministeredPlace, institutionId: number): string {
+  const address = gridAddress(place.path, institutionId, filterOf(visit));
+  return tries(visit) ? address : `${address}&proef`;
+}
+
 const NobodyYet = ({ visit }: { visit: ActorVisit }) => (
   <EmptyState title={visit.t.themes.grid.nobodyYet} suggestions={visit.t.themes.grid.nobodyYetHints}>
     <ButtonLink kind="main" href="/gebruikersbeheer">
@@ -135,7 +151,8 @@ const People = ({ visit, place, grid, filter }: PeopleProps) => {
           <TickGrid
             t={visit.t.ui}
             caption={t.caption(grid.institution.name)}
-            action={gridAddress(place.path, grid.institution.id, filter)}
+            action={gridAddress(tries(visit) ? `${place.path}/proef` : place.path, grid.institution.id, filter)}
+            tries={tries(visit) ? visit.t.rehearsal.try : undefined}
             themes={grid.themes.map((theme) => ({
               id: String(theme.id),
               name: theme.name,
