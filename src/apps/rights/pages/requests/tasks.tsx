@@ -49,11 +49,10 @@ export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
         <RescueTasks visit={visit} rescues={rescues} />
         <ProposalTasks visit={visit} proposals={proposals} />
         {reviews}
-        {tasks.length === 0 && (rescues.length + proposals.length > 0 || reviews) ? null : tasks.length === 0 ? (
+        {tasks.length + rescues.length + proposals.length === 0 && !reviews && (
           <EmptyState title={t.noneTitle} suggestions={t.none} />
-        ) : (
-          <DataTable caption={t.count(tasks.length)} columns={columnsOf(visit)} rows={tasks} />
         )}
+        {tasks.length > 0 && <DataTable caption={t.count(tasks.length)} columns={columnsOf(visit)} rows={tasks} />}
       </>
     ),
   };
