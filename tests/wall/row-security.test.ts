@@ -72,6 +72,8 @@ const definers: Record<string, string> = {
   confirm_proposal: 'does what somebody else proposed, for a second overseer of the organisation; answers yes or no',
   confirmers: 'names of administrators of one institution, for who oversees it',
   count_confirmers: 'how many others could confirm at an organisation that the actor oversees; a number',
+  close_requests_of_leavers:
+    'closes requests that no relation carries, for the system and who ended a relation of that person today; ids',
   count_documents: 'keeps the roll-up of counts; a trigger, nobody calls it',
   end_shares_of_moved: 'ends what was shared of a document that becomes another one; a trigger, nobody calls it',
   decider_people: 'ids of those who can decide about a request; only for functions of the owner',

@@ -23,6 +23,9 @@ export const mails = {
       granted: (what: string) => `Je hebt toegang: ${what}`,
       waits: (what: string) => `Goedgekeurd, nog te bevestigen: ${what}`,
       refused: (what: string) => `Je vraag is geweigerd: ${what}`,
+      closed: (what: string) => `Je vraag is gesloten: ${what}`,
+      closedLead: (what: string, where: string) =>
+        `Je vraag om ${what} voor ${where} is gesloten, want je band met die instelling eindigde.`,
       grantedLead: (what: string, where: string, until: string) =>
         `Je vraag om ${what} voor ${where} is goedgekeurd, tot en met ${until}. Het werkt vanaf nu.`,
       waitsLead: (what: string, where: string) =>
