@@ -42,11 +42,8 @@ export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
         <PageHeading title={t.title} lead={t.lead} />
         <Done visit={visit} />
         {reviews}
-        {tasks.length === 0 ? (
-          <EmptyState title={t.noneTitle} suggestions={t.none} />
-        ) : (
-          <DataTable caption={t.count(tasks.length)} columns={columnsOf(visit)} rows={tasks} />
-        )}
+        {tasks.length === 0 && !reviews && <EmptyState title={t.noneTitle} suggestions={t.none} />}
+        {tasks.length > 0 && <DataTable caption={t.count(tasks.length)} columns={columnsOf(visit)} rows={tasks} />}
       </>
     ),
   };

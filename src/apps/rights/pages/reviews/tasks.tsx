@@ -20,7 +20,7 @@ export async function reviewTasks(visit: ActorVisit): Promise<Child> {
   if (waiting.length + kept.length + due.length === 0) return null;
   return (
     <Section title={t.taskTitle} id="nazicht">
-      <ul>
+      <ul class="plain-list">
         {kept.map((review) => (
           <li>
             <a href={reviewAddress(review.id)}>{t.taskKept(placeOf(review))}</a>
