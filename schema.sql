@@ -295,6 +295,83 @@ AS $function$
     return taken;
   end $function$;
 
+CREATE OR REPLACE FUNCTION app.follow_rescue(of_organisation integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare
+    known rescues;
+    lacks_from date := app.without_head_admin_from(of_organisation);
+    lacks_now boolean := coalesce(lacks_from <= app.today(), false);
+    board integer;
+    step text;
+  begin
+    select * into known from rescues r where r.organisation_id = of_organisation and r.state <> 'closed' for update;
+    if known.id is not null and (lacks_from is null or (known.state <> 'foreseen' and not lacks_now)) then
+      update rescues r set state = 'closed', closed_on = app.today() where r.id = known.id returning * into known;
+      perform app.tell_of_rescue(known, 'close-rescue');
+      known := null;
+    end if;
+    if lacks_from is null then return false; end if;
+    select b.related_id into board from organisation_relations b
+    where b.organisation_id = of_organisation and b.kind = 'board' and b.period @> app.today() and app.has_head_admin(b.related_id);
+    step := case
+      when not lacks_now then 'foreseen'
+      when known.state = 'helpdesk' then 'helpdesk'
+      when board is null then 'helpdesk'
+      -- The board that was asked has its term; where another one took over, that one has.
+      when known.state = 'board' and known.board_id = board
+        and app.working_days(known.board_asked_on, app.today()) >= app.term('rescue-board') then 'helpdesk'
+      else 'board' end;
+    if known.state = step and known.without_from = lacks_from and (step <> 'board' or known.board_id = board) then return false; end if;
+    if known.state = 'helpdesk' then return false; end if;
+    if known.id is null then
+      insert into rescues as r (organisation_id, state, noticed_on, without_from, board_id, board_asked_on, helpdesk_asked_on)
+      values (of_organisation, step, app.today(), lacks_from, case step when 'board' then board end,
+        case step when 'board' then app.today() end, case step when 'helpdesk' then app.today() end)
+      on conflict (organisation_id) where state <> 'closed' do nothing
+      returning * into known;
+      -- Another process was first.
+      if known.id is null then return false; end if;
+    else
+      update rescues r set state = step,
+        without_from = case when known.state = 'foreseen' then lacks_from else r.without_from end,
+        board_id = case step when 'board' then board else r.board_id end,
+        board_asked_on = case step when 'board' then app.today() else r.board_asked_on end,
+        helpdesk_asked_on = case step when 'helpdesk' then app.today() end
+      where r.id = known.id returning * into known;
+    end if;
+    perform app.tell_of_rescue(known, case step when 'foreseen' then 'foresee-rescue' when 'board' then 'ask-board' else 'ask-helpdesk' end);
+    perform app.mail_rescuers(known.id, step);
+    return true;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION app.follow_rescues()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  begin
+    if not app.is_system() then
+      raise insufficient_privilege using message = 'only the system follows every rescue';
+    end if;
+    return (
+      select count(*) filter (where app.follow_rescue(c.organisation_id))
+      from (
+        select r.organisation_id from rescues r where r.state <> 'closed'
+        union
+        select o.id from organisations o
+        where o.kind <> 'administration' and o.valid @> app.today()
+          and not exists (
+            select 1 from active_grants g
+            where g.organisation_id = o.id and g.entitlement_id = 'head-local-admin' and g.cause <> 'automatic'
+              and upper(g.period) - 1 > app.today() + app.term('rescue-foreseen'))
+        order by 1) c);
+  end $function$;
+
 CREATE OR REPLACE FUNCTION app.form_scopes()
  RETURNS int4multirange
  LANGUAGE sql
@@ -540,6 +617,26 @@ AS $function$
     return queued;
   end $function$;
 
+CREATE OR REPLACE FUNCTION app.mail_rescuers(of_rescue uuid, about text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT app.queue_mail(((((('rescue:'::text || mail_rescuers.about) || ':'::text) || mail_rescuers.of_rescue) || ':'::text) || g.person_id), g.person_id, NULL::text, 'nl'::text, NULL::jsonb, 'rescue'::text, jsonb_build_object('rescue', mail_rescuers.of_rescue, 'about', mail_rescuers.about), NULL::text) AS queue_mail
+    FROM ( SELECT DISTINCT g_1.person_id
+            FROM (rescues r
+              JOIN active_grants g_1 ON (
+                 CASE mail_rescuers.about
+                     WHEN 'helpdesk'::text THEN (g_1.entitlement_id = 'helpdesk'::text)
+                     WHEN 'board'::text THEN ((g_1.entitlement_id = 'head-local-admin'::text) AND (g_1.organisation_id = r.board_id))
+                     ELSE ((g_1.entitlement_id = 'head-local-admin'::text) AND ((g_1.organisation_id = r.organisation_id) OR (g_1.organisation_id IN ( SELECT b.related_id
+                        FROM organisation_relations b
+                       WHERE ((b.organisation_id = r.organisation_id) AND (b.kind = 'board'::text) AND (b.period @> app.today()))))))
+                 END))
+           WHERE (r.id = mail_rescuers.of_rescue)) g;
+END;
+
 CREATE OR REPLACE FUNCTION app.mail_reviewers(of_campaign uuid)
  RETURNS integer
  LANGUAGE plpgsql
@@ -583,6 +680,33 @@ CREATE OR REPLACE FUNCTION app.may_send(of_institution integer, at_level smallin
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN ((app.administers() @> of_institution) OR (app.form_scopes() @> (((of_institution * 1024) + (at_level * 128)) + with_form)) OR ((with_form IS NULL) AND (app.form_scopes() && int4range(((of_institution * 1024) + (at_level * 128)), (((of_institution * 1024) + (at_level * 128)) + 128)))));
+
+CREATE OR REPLACE FUNCTION app.notice_head_admins()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare
+    affected integer;
+  begin
+    -- Whoever loads rows past the application is noticed by the job.
+    if app.actor_kind() = 'nobody' then return null; end if;
+    if tg_table_name = 'grants' then
+      if tg_op = 'UPDATE' or exists (select 1 from rescues r where r.organisation_id = new.organisation_id and r.state <> 'closed') then
+        perform app.follow_rescue(new.organisation_id);
+      end if;
+      return null;
+    end if;
+    for affected in
+      select distinct g.organisation_id from grants g
+      where g.person_id = new.id and g.entitlement_id = 'head-local-admin' and g.withdrawn_at is null and g.period @> app.today()
+      order by 1
+    loop
+      perform app.follow_rescue(affected);
+    end loop;
+    return null;
+  end $function$;
 
 CREATE OR REPLACE FUNCTION app.only_the_term_removes()
  RETURNS trigger
@@ -635,6 +759,17 @@ BEGIN ATOMIC
       JOIN persons sharer ON ((sharer.id = s.sharer_id)))
       JOIN persons receiver ON ((receiver.id = s.receiver_id)))
    WHERE ((s.id = ANY (people_of_shares.of_shares)) AND (app.actor_kind() = 'person'::text) AND ((s.sharer_id = app.person_id()) OR (s.receiver_id = app.person_id()) OR app.holds_scope(s.institution_id, s.scope, s.theme_id)));
+END;
+
+CREATE OR REPLACE FUNCTION app.people_rescued()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT r.person_id
+    FROM (unnest(app.rescuing()) rescued(numbers)
+      JOIN work_relations r ON (((r.organisation_id >= lower(rescued.numbers)) AND (r.organisation_id < upper(rescued.numbers)))));
 END;
 
 CREATE OR REPLACE FUNCTION app.person_id()
@@ -746,7 +881,7 @@ BEGIN ATOMIC
              ELSE NULL::uuid
          END AS "case"
     FROM persons p
-   WHERE ((p.national_number_lookup = registered_as.of_number) AND (app.actor_kind() = 'person'::text) AND (app.manages() <> '{}'::int4multirange));
+   WHERE ((p.national_number_lookup = registered_as.of_number) AND (app.actor_kind() = 'person'::text) AND ((app.manages() <> '{}'::int4multirange) OR (app.rescuing() <> '{}'::int4multirange)));
 END;
 
 CREATE OR REPLACE FUNCTION app.relations_in_sight()
@@ -762,6 +897,19 @@ BEGIN ATOMIC
   SELECT g.work_relation_id
     FROM (unnest(app.manages()) managed(numbers)
       JOIN grants g ON (((g.organisation_id >= lower(managed.numbers)) AND (g.organisation_id < upper(managed.numbers)))));
+END;
+
+CREATE OR REPLACE FUNCTION app.rescuing()
+ RETURNS int4multirange
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT COALESCE(range_agg(int4range(r.organisation_id, r.organisation_id, '[]'::text)), '{}'::int4multirange) AS "coalesce"
+    FROM rescues r
+   WHERE ((app.actor_kind() = 'person'::text) AND (r.state = ANY (ARRAY['board'::text, 'helpdesk'::text])) AND (NOT app.has_head_admin(r.organisation_id)) AND (((r.state = 'helpdesk'::text) AND app.is_helpdesk()) OR (EXISTS ( SELECT 1
+            FROM active_grants g
+           WHERE ((g.person_id = app.person_id()) AND (g.entitlement_id = 'head-local-admin'::text) AND (g.organisation_id = r.board_id))))));
 END;
 
 CREATE OR REPLACE FUNCTION app.review_progress(of_campaign uuid)
@@ -871,6 +1019,22 @@ CREATE OR REPLACE FUNCTION app.takes_part(asker uuid, of_document uuid, of_insti
  STABLE PARALLEL SAFE
 RETURN (EXISTS (SELECT 1 FROM documents d WHERE ((d.id = takes_part.of_document) AND ((takes_part.asker = app.person_id()) OR ((d.institution_id = takes_part.of_institution) AND ((app.administers() @> d.institution_id) OR (app.scopes() @> d.scope)))))));
 
+CREATE OR REPLACE FUNCTION app.tell_of_rescue(of_rescue rescues, what text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ INSERT INTO audit_events (actor_kind, actor_label, action, subject_kind, subject_id, organisation_id, after)
+   VALUES ('system'::text, 'rescue'::text, tell_of_rescue.what, 'rescue'::text, ((tell_of_rescue.of_rescue).id)::text, (tell_of_rescue.of_rescue).organisation_id, jsonb_build_object('state', (tell_of_rescue.of_rescue).state, 'from', (tell_of_rescue.of_rescue).without_from, 'board', (tell_of_rescue.of_rescue).board_id));
+END;
+
+CREATE OR REPLACE FUNCTION app.term(of_term text)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (SELECT t.days FROM rights_terms t WHERE (t.id = term.of_term));
+
 CREATE OR REPLACE FUNCTION app.theme_readers_on(of_theme text, of_day date)
  RETURNS TABLE(organisation_id integer, people bigint)
  LANGUAGE sql
@@ -898,6 +1062,34 @@ CREATE OR REPLACE FUNCTION app.today()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN COALESCE((NULLIF(current_setting('app.today'::text, true), ''::text))::date, ((now() AT TIME ZONE 'Europe/Brussels'::text))::date);
+
+CREATE OR REPLACE FUNCTION app.without_head_admin_from(of_organisation integer)
+ RETURNS date
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN app.has_head_admin(o.id) THEN lower((datemultirange((daterange(app.today(), ((app.today() + app.term('rescue-foreseen'::text)) + 1)) * o.valid)) - COALESCE(( SELECT range_agg((daterange(lower(g.period),
+                     CASE
+                         WHEN (h.person_id IS NULL) THEN upper(g.period)
+                         ELSE upper(h.period)
+                     END) * r.period)) AS range_agg
+                FROM (((grants g
+                  JOIN work_relations r ON ((r.id = g.work_relation_id)))
+                  JOIN persons p ON (((p.id = g.person_id) AND (NOT p.blocked))))
+                  LEFT JOIN head_assignments h ON (((g.cause = 'automatic'::text) AND (h.person_id = g.person_id) AND (h.institution_id = g.organisation_id) AND (h.period @> app.today()))))
+               WHERE ((g.organisation_id = o.id) AND (g.entitlement_id = 'head-local-admin'::text) AND (g.withdrawn_at IS NULL))), '{}'::datemultirange)))
+             ELSE app.today()
+         END AS today
+    FROM organisations o
+   WHERE ((o.id = without_head_admin_from.of_organisation) AND (o.kind <> 'administration'::text) AND (o.valid @> app.today()) AND ((EXISTS ( SELECT 1
+            FROM work_relations w
+           WHERE ((w.organisation_id = o.id) AND (w.period @> app.today())))) OR (EXISTS ( SELECT 1
+            FROM grants g
+           WHERE ((g.organisation_id = o.id) AND (g.entitlement_id = 'head-local-admin'::text))))));
+END;
 
 CREATE OR REPLACE FUNCTION app.working_days(since date, up_to date)
  RETURNS integer
@@ -1048,8 +1240,8 @@ create table public.alert_rhythms (
   constraint alert_rhythms_person_id_fkey FOREIGN KEY (person_id) REFERENCES alerts(person_id),
   constraint alert_rhythms_rhythm_check CHECK ((rhythm = ANY (ARRAY['at-once'::text, 'daily'::text, 'weekly'::text, 'never'::text, 'as-the-rest'::text]))),
   constraint alert_rhythms_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES themes(id),
-  constraint everything_is_told CHECK (((institution_id IS NOT NULL) OR (rhythm = ANY (ARRAY['daily'::text, 'weekly'::text])))),
-  constraint everything_or_a_pair CHECK (((institution_id IS NULL) = (theme_id IS NULL))),
+  constraint an_institution_with_its_theme CHECK (((institution_id IS NULL) OR (theme_id IS NOT NULL))),
+  constraint everything_is_told CHECK (((theme_id IS NOT NULL) OR (rhythm = ANY (ARRAY['daily'::text, 'weekly'::text])))),
   constraint never_is_never_due CHECK (((rhythm <> 'never'::text) OR (due_at IS NULL))),
   constraint one_rhythm_each UNIQUE NULLS NOT DISTINCT (person_id, institution_id, theme_id)
 );
@@ -1132,6 +1324,8 @@ create policy managed on public.audit_events for select to public
   using (((( SELECT app.administers() AS administers) @> organisation_id) OR ((( SELECT app.manages() AS manages) @> organisation_id) AND ((subject_kind = ANY (ARRAY['grant'::text, 'work-relation'::text, 'head-assignment'::text, 'access-request'::text, 'review'::text])) OR (action = 'register-person'::text)))));
 create policy own on public.audit_events for select to public
   using ((actor_person_id = ( SELECT app.person_id() AS person_id)));
+create policy rescues_of_managed on public.audit_events for select to public
+  using (((subject_kind = 'rescue'::text) AND (( SELECT app.manages() AS manages) @> organisation_id)));
 create policy system_reads on public.audit_events for select to public
   using (( SELECT app.is_system() AS is_system));
 grant insert, select on public.audit_events to schoolpoort_app;
@@ -1706,6 +1900,8 @@ create table public.grants (
 CREATE INDEX grants_organisation ON public.grants USING btree (organisation_id, entitlement_id);
 CREATE INDEX grants_person ON public.grants USING btree (person_id);
 CREATE INDEX grants_work_relation ON public.grants USING btree (work_relation_id);
+CREATE CONSTRAINT TRIGGER notice_lost_head_admin AFTER UPDATE OF period, withdrawn_at ON public.grants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.entitlement_id = 'head-local-admin'::text)) EXECUTE FUNCTION app.notice_head_admins();
+CREATE CONSTRAINT TRIGGER notice_new_head_admin AFTER INSERT ON public.grants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.entitlement_id = 'head-local-admin'::text)) EXECUTE FUNCTION app.notice_head_admins();
 alter table public.grants enable row level security;
 create policy door_reads on public.grants for select to public
   using (( SELECT app.is_door() AS is_door));
@@ -1724,6 +1920,10 @@ create policy managed_writes on public.grants for insert to public
   with check (((( SELECT app.manages() AS manages) @> organisation_id) AND (given_by = ( SELECT app.person_id() AS person_id))));
 create policy own on public.grants for select to public
   using ((person_id = ( SELECT app.person_id() AS person_id)));
+create policy rescuer_names on public.grants for insert to public
+  with check (((( SELECT app.rescuing() AS rescuing) @> organisation_id) AND (given_by = ( SELECT app.person_id() AS person_id)) AND (entitlement_id = 'head-local-admin'::text)));
+create policy rescuer_reads on public.grants for select to public
+  using ((( SELECT app.rescuing() AS rescuing) @> organisation_id));
 create policy system_changes on public.grants for update to public
   using (( SELECT app.is_system() AS is_system))
   with check (( SELECT app.is_system() AS is_system));
@@ -2052,6 +2252,7 @@ create table public.persons (
 );
 CREATE INDEX persons_email ON public.persons USING btree (lower(email));
 CREATE INDEX persons_name ON public.persons USING btree (lower(family_name), lower(given_name));
+CREATE CONSTRAINT TRIGGER notice_blocked_head_admin AFTER UPDATE OF blocked ON public.persons DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.blocked <> new.blocked)) EXECUTE FUNCTION app.notice_head_admins();
 alter table public.persons enable row level security;
 create policy door_changes on public.persons for update to public
   using (( SELECT app.is_door() AS is_door))
@@ -2073,6 +2274,14 @@ create policy oneself on public.persons for select to public
 create policy oneself_changes on public.persons for update to public
   using ((id = ( SELECT app.person_id() AS person_id)))
   with check ((id = ( SELECT app.person_id() AS person_id)));
+create policy rescued on public.persons for select to public
+  using (
+CASE
+    WHEN ( SELECT app.is_door() AS is_door) THEN false
+    ELSE (id IN ( SELECT app.people_rescued() AS people_rescued))
+END);
+create policy rescuer_registers on public.persons for insert to public
+  with check (((NOT blocked) AND (NOT isempty(( SELECT app.rescuing() AS rescuing)))));
 grant insert, select, update on public.persons to schoolpoort_app;
 
 create table public.public_holidays (
@@ -2437,6 +2646,50 @@ create policy system_writes on public.receiving_services for all to public
   with check (( SELECT app.is_system() AS is_system));
 grant insert, select, update on public.receiving_services to schoolpoort_app;
 
+create table public.rescues (
+  id uuid not null default uuidv7(),
+  organisation_id integer not null,
+  state text not null,
+  noticed_on date not null,
+  without_from date not null,
+  board_id integer,
+  board_asked_on date,
+  helpdesk_asked_on date,
+  closed_on date,
+  constraint rescues_pkey PRIMARY KEY (id),
+  constraint asked_board_is_named CHECK (((board_asked_on IS NULL) = (board_id IS NULL))),
+  constraint closed_has_a_day CHECK (((state = 'closed'::text) = (closed_on IS NOT NULL))),
+  constraint rescues_board_id_fkey FOREIGN KEY (board_id) REFERENCES organisations(id),
+  constraint rescues_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint rescues_state_check CHECK ((state = ANY (ARRAY['foreseen'::text, 'board'::text, 'helpdesk'::text, 'closed'::text]))),
+  constraint who_is_asked_has_a_day CHECK (
+CASE state
+    WHEN 'board'::text THEN (board_asked_on IS NOT NULL)
+    WHEN 'helpdesk'::text THEN (helpdesk_asked_on IS NOT NULL)
+    ELSE true
+END)
+);
+CREATE INDEX rescues_board ON public.rescues USING btree (board_id) WHERE (state <> 'closed'::text);
+CREATE UNIQUE INDEX one_open_rescue ON public.rescues USING btree (organisation_id) WHERE (state <> 'closed'::text);
+alter table public.rescues enable row level security;
+create policy asked_board on public.rescues for select to public
+  using ((( SELECT app.manages() AS manages) @> board_id));
+create policy helpdesk on public.rescues for select to public
+  using (((state = 'helpdesk'::text) AND ( SELECT app.is_helpdesk() AS is_helpdesk)));
+create policy managed on public.rescues for select to public
+  using ((( SELECT app.manages() AS manages) @> organisation_id));
+create policy own_institution on public.rescues for select to public
+  using ((organisation_id IN ( SELECT w.organisation_id
+   FROM work_relations w
+  WHERE ((w.person_id = ( SELECT app.person_id() AS person_id)) AND (w.period @> app.today()))
+UNION ALL
+ SELECT g.organisation_id
+   FROM grants g
+  WHERE (g.person_id = ( SELECT app.person_id() AS person_id)))));
+create policy system_reads on public.rescues for select to public
+  using (( SELECT app.is_system() AS is_system));
+grant select on public.rescues to schoolpoort_app;
+
 create table public.review_campaigns (
   id uuid not null default uuidv7(),
   organisation_id integer not null,
@@ -2602,6 +2855,19 @@ create policy system_runs on public.rights_lists for all to public
   using (( SELECT app.is_system() AS is_system))
   with check (( SELECT app.is_system() AS is_system));
 grant delete, insert, select, update on public.rights_lists to schoolpoort_app;
+
+create table public.rights_terms (
+  id text not null,
+  days smallint not null,
+  meaning text not null,
+  constraint rights_terms_pkey PRIMARY KEY (id),
+  constraint rights_terms_days_check CHECK (((days >= 0) AND (days <= 366))),
+  constraint rights_terms_id_check CHECK ((id ~ '^[a-z-]+$'::text))
+);
+alter table public.rights_terms enable row level security;
+create policy everybody_reads on public.rights_terms for select to public
+  using (true);
+grant select on public.rights_terms to schoolpoort_app;
 
 create table public.schema_migrations (
   name text not null,
@@ -2824,7 +3090,11 @@ create table public.submission_terms (
   years smallint not null,
   status text not null,
   source text not null,
+  draft_days smallint not null default 90,
+  draft_status text not null default 'assumed'::text,
   constraint submission_terms_pkey PRIMARY KEY (from_school_year),
+  constraint submission_terms_draft_days_check CHECK (((draft_days >= 1) AND (draft_days <= 1000))),
+  constraint submission_terms_draft_status_check CHECK ((draft_status = ANY (ARRAY['found'::text, 'assumed'::text]))),
   constraint submission_terms_from_school_year_check CHECK (((from_school_year >= 1990) AND (from_school_year <= 2100))),
   constraint submission_terms_status_check CHECK ((status = ANY (ARRAY['found'::text, 'assumed'::text]))),
   constraint submission_terms_years_check CHECK (((years >= 1) AND (years <= 50)))
@@ -3036,6 +3306,10 @@ create policy managed_writes on public.work_relations for insert to public
   with check ((( SELECT app.manages() AS manages) @> organisation_id));
 create policy own on public.work_relations for select to public
   using ((person_id = ( SELECT app.person_id() AS person_id)));
+create policy rescuer_links on public.work_relations for insert to public
+  with check ((( SELECT app.rescuing() AS rescuing) @> organisation_id));
+create policy rescuer_reads on public.work_relations for select to public
+  using ((( SELECT app.rescuing() AS rescuing) @> organisation_id));
 create policy system_changes on public.work_relations for update to public
   using (( SELECT app.is_system() AS is_system))
   with check (( SELECT app.is_system() AS is_system));

@@ -6,16 +6,19 @@ import {
   synchroniseHeadGrants,
   composeEndingMails,
   composeRequestMails,
+  composeRescueMails,
   composeReviewMails,
   endingComposer,
   followRequests,
+  followRescues,
   followReviews,
   requestComposer,
+  rescueComposer,
   reviewComposer,
   startLists,
   warnOfEnding,
 } from '#apps/rights/index.ts';
-import { removeExpired, submissionShelf } from '#apps/submissions/index.ts';
+import { removeExpired, removeOldDrafts, submissionShelf } from '#apps/submissions/index.ts';
 import { composeDigests, digestComposer, tellDue, tellOfNews } from '#apps/alerts/index.ts';
 import { countFrequentWords, noteFrequentWords } from '#apps/library/index.ts';
 import { removeNumbersOfLeavers } from '#apps/emergency-numbers/index.ts';
@@ -27,6 +30,7 @@ import { clearOrphans } from '#platform/files/clear-orphans.ts';
 import { findPointedTo } from '#platform/files/pointers.ts';
 import { openInstallation } from '#platform/installation.ts';
 import { startMail } from '#platform/mail/start.ts';
+import type { Database } from '#platform/db.ts';
 import { defineJob, onJob, startJobs } from '#platform/jobs.ts';
 import { configureLog, log } from '#platform/log.ts';
 import { announce } from '#web/announce.ts';
@@ -41,6 +45,8 @@ const remindDeciders = defineJob({ name: 'rights.follow-requests', schedule: '30
 const warnHolders = defineJob({ name: 'rights.warn-ending', schedule: '45 5 * * *' });
 /** Reviews: who is to answer is told in time, and what nobody confirmed ends. */
 const keepReviews = defineJob({ name: 'rights.follow-reviews', schedule: '35 5 * * *' });
+/** An institution without administrator is noticed the same day, and nobody waits for a board that does not answer (R8). */
+const rescue = defineJob({ name: 'rights.follow-rescues', schedule: '10 * * * *' });
 /** Emergency numbers of people who left go within a day (O4). */
 const forgetLeavers = defineJob({ name: 'emergency-numbers.forget-leavers', schedule: '15 0 * * *' });
 /** What happened in the last minute can no longer be changed unseen (R25). */
@@ -48,7 +54,7 @@ const sealAudit = defineJob({ name: 'audit.seal-events', schedule: '* * * * *' }
 const cleanUp = defineJob({ name: 'web.purge-expired', schedule: '*/15 * * * *' });
 /** Files that came while the malware scanner did not answer. */
 const checkFiles = defineJob({ name: 'submissions.check-files', schedule: '*/5 * * * *' });
-/** What institutions sent goes after its term; the facts of the receipt stay. */
+/** What institutions sent goes after its term, and what they never sent; the facts of the receipt stay. */
 const removePastTerm = defineJob({ name: 'submissions.remove-expired', schedule: '30 1 * * *' });
 /** Files to which nothing points any more. */
 const clearFiles = defineJob({ name: 'files.clear-orphans', schedule: '30 2 * * *', maxSeconds: 4 * 3600 });
@@ -60,21 +66,13 @@ async function main(): Promise<void> {
   const installation = await openInstallation(config);
   if (config.mode === 'demo') await prepareDemo(installation);
   const jobs = await startJobs(installation.appUrl, [
-    onJob(followHeads, async () => {
-      await asSystem(installation.database, (tx) => synchroniseHeadGrants(tx));
-    }),
-    onJob(remindDeciders, async () => {
-      await asSystem(installation.database, followRequests);
-    }),
-    onJob(warnHolders, async () => {
-      await asSystem(installation.database, warnOfEnding);
-    }),
-    onJob(keepReviews, async () => {
-      await asSystem(installation.database, followReviews);
-    }),
+    ...followRights(installation.database),
     onJob(countFrequentWords, () => asSystem(installation.database, noteFrequentWords)),
     onJob(tellOfNews, async () => void (await tellDue(installation))),
-    onJob(removePastTerm, async () => void (await removeExpired(installation.database))),
+    onJob(removePastTerm, async () => {
+      await removeExpired(installation.database);
+      await removeOldDrafts(installation.database);
+    }),
     onJob(clearFiles, async (_payload, { signal }) => {
       const pointedTo = (hashes: readonly string[]) =>
         readAsSystem(installation.database, (db) => findPointedTo(db, hashes));
@@ -100,6 +98,7 @@ async function main(): Promise<void> {
       [requestComposer]: composeRequestMails,
       [endingComposer]: composeEndingMails,
       [reviewComposer]: composeReviewMails,
+      [rescueComposer]: composeRescueMails,
       [digestComposer]: composeDigests,
     },
   });
@@ -113,6 +112,17 @@ async function main(): Promise<void> {
     await mail.stop();
     await installation.close();
   });
+}
+
+/** What happens to rights without anybody acting. */
+function followRights(database: Database) {
+  return [
+    onJob(followHeads, async () => void (await asSystem(database, (tx) => synchroniseHeadGrants(tx)))),
+    onJob(remindDeciders, async () => void (await asSystem(database, followRequests))),
+    onJob(warnHolders, async () => void (await asSystem(database, warnOfEnding))),
+    onJob(keepReviews, async () => void (await asSystem(database, followReviews))),
+    onJob(rescue, async () => void (await asSystem(database, followRescues))),
+  ];
 }
 
 function settings(): Config {

@@ -90,7 +90,7 @@ export interface AlertRhythms {
   institution_id: number | null;
   person_id: string;
   /**
-   * as-the-rest: its own rhythm was taken away; it follows the row for everything until both were told up to the same moment.
+   * as-the-rest: its own rhythm was taken away; it follows the row above it until both were told up to the same moment.
    */
   rhythm: string;
   theme_id: number | null;
@@ -713,6 +713,24 @@ export interface ReceivingServices {
   status: string;
 }
 
+export interface Rescues {
+  board_asked_on: string | null;
+  /**
+   * The board that was asked: one with a head local administrator of its own.
+   */
+  board_id: number | null;
+  closed_on: string | null;
+  helpdesk_asked_on: string | null;
+  id: Generated<string>;
+  noticed_on: string;
+  organisation_id: number;
+  state: string;
+  /**
+   * The first day on which nobody is head local administrator.
+   */
+  without_from: string;
+}
+
 export interface ReviewCampaigns {
   closed_at: Timestamp | null;
   closed_by: string | null;
@@ -778,6 +796,12 @@ export interface RightsLists {
   state: Generated<string>;
   target_group: string;
   work_relation_id: string | null;
+}
+
+export interface RightsTerms {
+  days: number;
+  id: string;
+  meaning: string;
 }
 
 export interface SchemaMigrations {
@@ -908,6 +932,11 @@ export interface Submissions {
 }
 
 export interface SubmissionTerms {
+  /**
+   * Days that a draft is kept after it was begun or the last file was added to it.
+   */
+  draft_days: Generated<number>;
+  draft_status: Generated<string>;
   from_school_year: number;
   source: string;
   status: string;
@@ -1025,12 +1054,14 @@ export interface DB {
   questions: Questions;
   rate_limits: RateLimits;
   receiving_services: ReceivingServices;
+  rescues: Rescues;
   review_campaigns: ReviewCampaigns;
   review_items: ReviewItems;
   review_notices: ReviewNotices;
   rights_list_progress: RightsListProgress;
   rights_list_rows: RightsListRows;
   rights_lists: RightsLists;
+  rights_terms: RightsTerms;
   schema_migrations: SchemaMigrations;
   school_holidays: SchoolHolidays;
   selections: Selections;

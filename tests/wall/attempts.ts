@@ -6,6 +6,7 @@ import type { Town } from '#tests/wall/personas.ts';
 import { once, type Attempt, type Samples } from '#tests/wall/attempt.ts';
 import { personSamples } from '#tests/wall/attempts-at-persons.ts';
 import { timeSamples } from '#tests/wall/attempts-at-time.ts';
+import { rescueSamples } from '#tests/wall/attempts-at-rescue.ts';
 import { rightsSamples } from '#tests/wall/attempts-at-rights.ts';
 
 const aboutDocuments =
@@ -138,6 +139,7 @@ const lookedUp =
 const samples: Record<string, Samples> = {
   ...personSamples,
   ...timeSamples,
+  ...rescueSamples,
   ...rightsSamples,
   'POST /aanmelden': once({ terug: '/' }),
   'GET /aanmelden/terug': once(),

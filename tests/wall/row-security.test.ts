@@ -42,6 +42,7 @@ const open = [
   'public_holidays',
   'receiving_services',
   'school_holidays',
+  'rights_terms',
   'submission_terms',
   'theme_levels',
   'themes',
@@ -73,6 +74,8 @@ const definers: Record<string, string> = {
   end_relation:
     'ends a relation of an institution that the actor manages, with the rights on it; answers their ids and days',
   fill_review: 'takes up the rights of an institution in a review that the actor just started there; answers a number',
+  follow_rescue: 'opens, moves on and closes the rescue of one organisation; only for functions of the owner',
+  follow_rescues: 'the same for every organisation, for the system; answers a number',
   givers: 'names of those who can mend a refusal, for who has a running relation with the institution',
   has_head_admin: 'yes or no about one organisation',
   holds_right_at: 'yes or no about one person at one institution, for the policy of emergency numbers',
@@ -82,19 +85,26 @@ const definers: Record<string, string> = {
   may_receive: 'yes or no about one person: access to the portal, for the policy of shares',
   mail_deciders: 'queues mails to those who can decide, for who asked; answers a number',
   mail_reviewers: 'queues mails to those who review, for who started; answers a number',
+  mail_rescuers: 'queues mails to who is asked to name an administrator; only for functions of the owner',
+  notice_head_admins: 'follows the rescue of an organisation whose administrators changed; a trigger, nobody calls it',
   people_in_sight: 'ids of people, by the organisations that the actor manages',
+  people_rescued: 'ids of people of institutions for which the actor is asked to name an administrator',
   people_of_shares: 'names of the two people of a share, for whom row-level security shows the share',
   portal_holders: 'holders of an institution, for its own portal administrators',
   theme_readers_on: 'how many people of each body of the administration read a theme, to portal administrators',
   queue_mail: 'adds a mail to the queue, for anybody but nobody; answers whether it is new',
   receivers_by_email: 'who has access to the portal under exactly one address, for a signed-in person who shares',
   receivers_nearby: 'who reads the portal for institutions where the actor stands, for a signed-in person who shares',
-  registered_as: 'the id of a person, for a manager of rights who has the number and the name that goes with it',
+  registered_as:
+    'the id of a person, for a manager of rights, or who is asked to name one, who has the number and the name that goes with it',
   relations_in_sight: 'ids of relations, by the organisations that the actor manages',
   review_progress: 'how far a review is, in numbers, for who manages the institution or leads its reviews',
   reviewers_of: 'ids of those who can answer in a review; for the system and who started it',
+  rescuing: 'the institutions for which the actor is asked to name an administrator',
   rights_on_relations:
     'what would end with relations of institutions that the actor manages; ids, days and numbers, no names',
+  tell_of_rescue: 'writes the audit event of a rescue; only for functions of the owner',
+  without_head_admin_from: 'the day from which an organisation lacks somebody; only for functions of the owner',
 };
 
 let db: TestDatabase;

@@ -60,6 +60,7 @@ import { sendStopReview, stopReviewPage } from '#apps/rights/pages/reviews/stop.
 import { askPage, sendAsk } from '#apps/rights/pages/requests/ask.tsx';
 import { ownRequestsPage, sendWithdrawal } from '#apps/rights/pages/requests/mine.tsx';
 import { sendApproval, sendRefusal, taskPage, tasksPage } from '#apps/rights/pages/requests/tasks.tsx';
+import { rescuePage } from '#apps/rights/rescue/page.tsx';
 import { startPage } from '#apps/rights/pages/start.tsx';
 
 export { importRight, type ImportOutcome } from '#apps/rights/commands/import-right.ts';
@@ -75,6 +76,9 @@ export { composeRequestMails, requestComposer } from '#apps/rights/mails/request
 export { composeEndingMails, endingComposer, warnOfEnding } from '#apps/rights/mails/warn-ending.ts';
 export { followReviews } from '#apps/rights/reviews/follow-reviews.ts';
 export { composeReviewMails, reviewComposer } from '#apps/rights/reviews/review-mails.ts';
+export { composeRescueMails, rescueComposer } from '#apps/rights/rescue/mails.ts';
+export { followRescues } from '#apps/rights/rescue/queries.ts';
+export { rescueTold } from '#apps/rights/rescue/told.ts';
 export { startLists } from '#apps/rights/lists/worker.ts';
 export { synchroniseHeadGrants, type HeadGrantsReport } from '#apps/rights/commands/synchronise-head-grants.ts';
 
@@ -116,9 +120,9 @@ export const rights = application({
     page(`${listsAddress}/:id`, managers, listPage),
     page(`${listsAddress}/:id/fouten`, managers, listFaults),
     form(`${listsAddress}/:id/bevestigen`, managers, sendConfirmation),
-    page(registerAddress, managers, searchPersonPage),
-    form(searchPersonAddress, managers, sendSearch),
-    form(registerAddress, managers, sendRegistration),
+    page(registerAddress, guard, searchPersonPage),
+    form(searchPersonAddress, guard, sendSearch),
+    form(registerAddress, guard, sendRegistration),
     page(`${base}/instelling/:nummer`, guard, institutionPage),
     page(journalAddress, guard, journalPage),
     page(journalFileAddress, guard, saveJournal),
@@ -129,6 +133,7 @@ export const rights = application({
     form(manyAddress, guard, sendMany),
     form(manyPickAddress, guard, sendPicked),
     page(tasksAddress, guard, tasksPage),
+    page(`${tasksAddress}/zonder-beheerder/:nummer`, guard, rescuePage),
     page(taskPath, guard, taskPage),
     form(`${taskPath}/goedkeuren`, guard, sendApproval),
     form(`${taskPath}/weigeren`, guard, sendRefusal),

@@ -7,6 +7,7 @@ import { register } from './rights-register.ts';
 import { relations } from './rights-relations.ts';
 import { requests, tasks } from './rights-requests.ts';
 import { reviews } from './rights-reviews.ts';
+import { rescue } from './rights-rescue.ts';
 import { person, persons } from './rights-persons.ts';
 import { ends } from './rights-time.ts';
 
@@ -16,6 +17,7 @@ export const rights = {
   journal,
   ends,
   reviews,
+  rescue,
   start: {
     lead: 'Wie mag wat, voor welke instelling, van wanneer tot wanneer.',
     institutions: 'Instellingen',

@@ -60,6 +60,11 @@ export function taskAddress(requestId: string): string {
   return `${tasksAddress}/${requestId}`;
 }
 
+/** An institution without head local administrator, for who is asked to name one. */
+export function rescueAddress(organisationId: number): string {
+  return `${tasksAddress}/zonder-beheerder/${formatOrganisationCode(organisationId)}`;
+}
+
 /** An address with only the parameters that say something. */
 export function withQuery(path: string, query: Readonly<Record<string, string | undefined>>): string {
   const parameters = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));

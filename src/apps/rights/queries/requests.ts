@@ -1,6 +1,7 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor.ts';
 import { portalAdmin, portalUser, type RequestState } from '#apps/rights/model.ts';
+import { awaiting } from '#apps/rights/rescue/queries.ts';
 import { managedOrganisations } from '#apps/rights/queries/scope.ts';
 import { listWaitingReviews } from '#apps/rights/reviews/queries.ts';
 import type { Db } from '#platform/db.ts';
@@ -101,14 +102,15 @@ export async function countForBell(db: Db, actor: Actor): Promise<number> {
   return managedOrganisations(actor).length === 0 || isHelpdesk(actor) ? 0 : countTasks(db, actor);
 }
 
-/** How many requests and reviews wait for this actor. */
+/** How many requests, reviews and institutions without administrator wait for this actor. */
 export async function countTasks(db: Db, actor: Actor): Promise<number> {
   return (await countRequests(db, actor)) + (await listWaitingReviews(db, actor)).length;
 }
 
 async function countRequests(db: Db, actor: Actor): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*) as n from access_requests q where ${decidable(actor)}`.execute(db);
+    select (select count(*) from access_requests q where ${decidable(actor)})
+      + (select count(*) from rescues r where ${awaiting(actor)}) as n`.execute(db);
   return rows[0]?.n ?? 0;
 }
 

@@ -56,9 +56,9 @@ function givingOf(
   { scoped, person, catalogue }: Subject,
   entitlementId: string | undefined,
 ): Omit<Giving, 'holidays'> {
-  const { organisation, hasHeadAdmin } = scoped;
+  const { organisation, hasHeadAdmin, askedBoardId } = scoped;
   const givable = catalogue.entitlements.filter((entitlement) => {
-    const facts = { relation: relationFor(person, entitlement), hasHeadAdmin };
+    const facts = { relation: relationFor(person, entitlement), hasHeadAdmin, askedBoardId };
     const only = { entitlements: [entitlement], delegations: catalogue.delegations };
     return givableEntitlements(actor, organisation.id, only, facts).length > 0;
   });
@@ -70,7 +70,7 @@ function givingOf(
     earliest: beginOf(person, entitlement, actor.today),
     limitFrom: (from) => {
       if (!entitlement) return { latest: from, because: 'giver' };
-      const what = { entitlementId: entitlement.id, organisationId: organisation.id, hasHeadAdmin };
+      const what = { entitlementId: entitlement.id, organisationId: organisation.id, hasHeadAdmin, askedBoardId };
       const [restsOn] = coveringGrants(actor, what, catalogue.delegations);
       const relationUntil = relationFor(person, entitlement).until;
       return latestEnd(entitlement, from, { giverUntil: restsOn?.until ?? from, relationUntil });

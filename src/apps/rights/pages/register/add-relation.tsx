@@ -61,7 +61,7 @@ async function relationForm(visit: ActorVisit, typed: Typed, faults: readonly Fi
         <PostForm t={visit.t.ui} action={relationAddress(person.id)} guarded>
           <EnterButton />
           <input type="hidden" name="sleutel" value={isId(typed.sleutel ?? '') ? typed.sleutel : newId()} />
-          <LinkFields visit={visit} choices={await linkChoices(visit, typed.rol)} typed={typed} faults={faults} />
+          <LinkFields visit={visit} choices={await linkChoices(visit, typed)} typed={typed} faults={faults} />
           <Buttons>
             <Button kind="main">{t.addRelation}</Button>
             <ButtonLink kind="quiet" href={personAddress(person.id)}>

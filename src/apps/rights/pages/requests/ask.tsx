@@ -12,6 +12,7 @@ import { chooseThing } from '#apps/rights/pages/requests/choose-thing.tsx';
 import { readWanted, thingOf, wantedParameters, type Wanted } from '#apps/rights/pages/requests/thing.ts';
 import { errorOf, organisationLabel } from '#apps/rights/pages/words.ts';
 import { parseDay } from '#apps/rights/period.ts';
+import { rescueTold } from '#apps/rights/rescue/told.ts';
 import { themeLabel } from '#apps/themes/index.ts';
 import { isLevelId, levelById } from '#directory/levels.ts';
 import { listSchoolHolidays } from '#directory/school-holidays.ts';
@@ -72,6 +73,7 @@ async function askForm(visit: ActorVisit, wanted: Wanted, typed: Typed): Promise
   const found = await ask(askable, visit, thing);
   const { hindrance } = found;
   const suggestions = suggestEnds(visit.actor.today, found.latest, await listSchoolHolidays(visit.db));
+  const rescue = hindrance && (await rescueTold(visit.db, found.organisation.id, visit.t));
   return {
     title: t.ask,
     ...(typed.faults.length > 0 && { status: 422 }),
@@ -83,6 +85,7 @@ async function askForm(visit: ActorVisit, wanted: Wanted, typed: Typed): Promise
         {hindrance ? (
           <Notice t={visit.t.ui} kind="warning" title={t.cannot} live={typed.faults.length > 0}>
             <p>{faultOf(visit, hindrance).message}</p>
+            {rescue && <p>{rescue}</p>}
           </Notice>
         ) : (
           <Fields visit={visit} wanted={wanted} found={found} typed={typed} suggestions={suggestions} />

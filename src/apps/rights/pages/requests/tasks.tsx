@@ -12,6 +12,8 @@ import { thingLabel } from '#apps/rights/pages/requests/thing.ts';
 import { errorOf, faultOf, organisationLabel, personLabel } from '#apps/rights/pages/words.ts';
 import { parseDay } from '#apps/rights/period.ts';
 import { listTasks, type AccessRequest } from '#apps/rights/queries/requests.ts';
+import { RescueTasks } from '#apps/rights/rescue/page.tsx';
+import { listRescueTasks } from '#apps/rights/rescue/queries.ts';
 import { managedOrganisations } from '#apps/rights/queries/scope.ts';
 import { listSchoolHolidays } from '#directory/school-holidays.ts';
 import { isId } from '#platform/ids.ts';
@@ -33,6 +35,7 @@ export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
   const t = visit.t.rights.tasks;
   const tasks = await listTasks(visit.db, visit.actor);
   const reviews = await reviewTasks(visit);
+  const rescues = await listRescueTasks(visit.db, visit.actor);
   return {
     title: t.title,
     tab: base,
@@ -41,8 +44,11 @@ export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
         <BackLink t={visit.t.ui} label={visit.t.rights.name} href={base} />
         <PageHeading title={t.title} lead={t.lead} />
         <Done visit={visit} />
+        <RescueTasks visit={visit} rescues={rescues} />
         {reviews}
-        {tasks.length === 0 && !reviews && <EmptyState title={t.noneTitle} suggestions={t.none} />}
+        {tasks.length === 0 && rescues.length === 0 && !reviews && (
+          <EmptyState title={t.noneTitle} suggestions={t.none} />
+        )}
         {tasks.length > 0 && <DataTable caption={t.count(tasks.length)} columns={columnsOf(visit)} rows={tasks} />}
       </>
     ),
@@ -51,7 +57,7 @@ export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
 
 const Done = ({ visit }: { visit: ActorVisit }) => {
   const t = visit.t.rights.tasks.done;
-  const words = { goedgekeurd: t.approved, geweigerd: t.refused };
+  const words = { goedgekeurd: t.approved, geweigerd: t.refused, aangeduid: visit.t.rights.rescue.named };
   const done = visit.url.searchParams.get('gedaan') ?? '';
   if (!Object.hasOwn(words, done)) return null;
   return (
