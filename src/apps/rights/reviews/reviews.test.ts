@@ -156,7 +156,7 @@ test('confirming changes no right, ending ends it with its themes by today, and 
   const reviewId = await started(head, school);
   const [themed, later, kept] = users.map(({ grantId }) => grantId) as [string, string, string];
   expect(await decide(admin, reviewId, 'confirmed', [kept])).toMatchObject({ kind: 'decided', count: 1 });
-  const withoutReason = { reviewId, verdict: 'ended', grantIds: [themed, later], reason: ' ', key: newId() } as const;
+  const withoutReason = { reviewId, verdict: 'ended' as const, grantIds: [themed, later], reason: ' ', key: newId() };
   expect(await writingAs(db.database, admin, (as) => perform(decideReview, as, withoutReason))).toEqual({
     kind: 'reason-missing',
   });
