@@ -131,6 +131,34 @@ BEGIN ATOMIC
    WHERE ((b.kind = 'board'::text) AND (b.period @> app.today()));
 END;
 
+CREATE OR REPLACE FUNCTION app.close_requests_of_leavers(of_person uuid, why text)
+ RETURNS TABLE(request_id uuid, person_id uuid, organisation_id integer)
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare
+    -- Whose relation ends today asks for nothing any more; the system finds those whose last day has passed.
+    carried_until date := case when app.is_system() then app.today() else app.today() + 1 end;
+  begin
+    if not app.is_system() and not exists (
+      select 1 from work_relations r
+      where r.person_id = of_person and app.actor_kind() = 'person' and app.manages() @> r.organisation_id
+        and upper(r.period) - 1 = app.today()) then
+      return;
+    end if;
+    return query
+      update access_requests q set state = 'closed', decided_at = now(), decision_reason = why
+      where q.state = 'open' and (q.person_id = of_person or (of_person is null and app.is_system()))
+        and not exists (
+          select 1 from work_relations r
+          where r.person_id = q.person_id and r.period && daterange(carried_until, null)
+            and (r.organisation_id = q.organisation_id or r.organisation_id in (
+              select b.related_id from organisation_relations b
+              where b.organisation_id = q.organisation_id and b.kind = 'board' and b.period @> app.today())))
+      returning q.id, q.person_id, q.organisation_id;
+  end $function$;
+
 CREATE OR REPLACE FUNCTION app.count_documents()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1127,8 +1155,9 @@ create table public.access_requests (
   constraint access_requests_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint access_requests_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
   constraint access_requests_reason_check CHECK ((reason <> ''::text)),
-  constraint access_requests_state_check CHECK ((state = ANY (ARRAY['open'::text, 'granted'::text, 'refused'::text, 'withdrawn'::text]))),
+  constraint access_requests_state_check CHECK ((state = ANY (ARRAY['open'::text, 'granted'::text, 'refused'::text, 'withdrawn'::text, 'closed'::text]))),
   constraint access_requests_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES themes(id),
+  constraint closed_with_a_reason CHECK (((state <> 'closed'::text) OR (decision_reason <> ''::text))),
   constraint decided_by_somebody CHECK (((state = ANY (ARRAY['granted'::text, 'refused'::text])) = (decided_by IS NOT NULL))),
   constraint decided_or_open CHECK (((state = 'open'::text) = (decided_at IS NULL))),
   constraint given_what_was_asked_or_less CHECK (((given_until IS NULL) OR ((given_until <= until) AND (given_contexts <@ contexts)))),

@@ -37,6 +37,9 @@ export interface AccessRequests {
   organisation_id: number;
   person_id: string;
   reason: string;
+  /**
+   * closed: the relation through which it could be given ended.
+   */
   state: Generated<string>;
   theme_id: number | null;
   until: string;

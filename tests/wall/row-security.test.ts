@@ -66,6 +66,8 @@ const definers: Record<string, string> = {
   access_on: 'rights that counted on a day at an institution, for its own portal administrators',
   await_seal: 'notes that an audit event has no seal yet; a trigger, nobody calls it',
   accept_invitation: 'opens one question for who has its secret and a running relation with the administration',
+  close_requests_of_leavers:
+    'closes requests that no relation carries, for the system and who ended a relation of that person today; ids',
   count_documents: 'keeps the roll-up of counts; a trigger, nobody calls it',
   end_shares_of_moved: 'ends what was shared of a document that becomes another one; a trigger, nobody calls it',
   decider_people: 'ids of those who can decide about a request; only for functions of the owner',

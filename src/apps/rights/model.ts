@@ -113,7 +113,8 @@ export type ProlongObstacle =
   | { kind: 'not-later'; until: string }
   | { kind: 'ends-too-late'; latest: string; because: Limit };
 
-export type RequestState = 'open' | 'granted' | 'refused' | 'withdrawn';
+/** `closed`: the relation through which it could be given ended. */
+export type RequestState = 'open' | 'granted' | 'refused' | 'withdrawn' | 'closed';
 
 /** Why something cannot be asked; each says what to do instead. */
 export type AskObstacle =

@@ -1,7 +1,9 @@
 import { sql } from 'kysely';
 import { Conflict } from '#access/refusals.ts';
 import type { AskInput } from '#apps/rights/inputs.ts';
+import { mailAsker } from '#apps/rights/mails/request-mails.ts';
 import type { RequestState } from '#apps/rights/model.ts';
+import type { AuditEntry } from '#platform/audit.ts';
 import type { Tx } from '#platform/db.ts';
 
 export async function insertRequest(tx: Tx, personId: string, input: AskInput): Promise<string> {
@@ -20,6 +22,28 @@ export async function insertRequest(tx: Tx, personId: string, input: AskInput): 
     .returning('id')
     .executeTakeFirstOrThrow();
   return id;
+}
+
+/** Why requests close by themselves, as the log keeps it. */
+const relationEnded = 'the relation ended';
+
+/** Closes the open requests that no relation carries any more, tells who asked, and answers what is to be noted (R13). */
+export async function closeRequestsOfLeavers(tx: Tx, personId: string | null): Promise<AuditEntry[]> {
+  const { rows } = await sql<{ id: string; personId: string; organisationId: number }>`
+    select request_id as id, person_id as "personId", organisation_id as "organisationId"
+    from app.close_requests_of_leavers(${personId}, ${relationEnded})
+    order by 1`.execute(tx);
+  for (const request of rows) await mailAsker(tx, request);
+  return rows.map(({ id, organisationId }) => ({
+    actorLabel: 'follow-requests',
+    action: 'close-request',
+    subjectKind: 'access-request',
+    subjectId: id,
+    organisationId,
+    before: { state: 'open' },
+    after: { state: 'closed' },
+    reason: relationEnded,
+  }));
 }
 
 export interface Closing {

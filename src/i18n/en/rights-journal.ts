@@ -87,6 +87,7 @@ export const journal: JournalMessages = {
     'change-emergency-number': 'Changed an emergency number',
     'change-submission-draft': 'Changed a submission being prepared',
     'confirm-emergency-number': 'Confirmed an emergency number',
+    'close-request': 'Closed a request for access of somebody who left',
     'confirm-grant': 'Confirmed a right in a review',
     'finish-review': 'Closed a review of rights',
     'keep-last-head-admin': 'Let the right of the last head local administrator stand',

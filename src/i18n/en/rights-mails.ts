@@ -20,6 +20,9 @@ export const mails: RightsMailMessages = {
     decided: {
       granted: (what) => `You have access: ${what}`,
       refused: (what) => `Your request was refused: ${what}`,
+      closed: (what) => `Your request is closed: ${what}`,
+      closedLead: (what, where) =>
+        `Your request for ${what} for ${where} is closed, for your relation with that institution ended.`,
       grantedLead: (what, where, until) =>
         `Your request for ${what} for ${where} was approved, until ${until}. It works from now on.`,
       refusedLead: (what, where, reason) => `Your request for ${what} for ${where} was refused. Reason: ${reason}`,

@@ -36,6 +36,7 @@ export const requests: RequestsMessages = {
     open: 'waits for a decision',
     granted: (on, until) => `given on ${on}, up to and including ${until}`,
     refused: (on) => `refused on ${on}:`,
+    closed: (on) => `closed on ${on}: your relation with the institution ended`,
     withdrawn: (on) => `taken back on ${on}`,
   },
   done: {
@@ -82,6 +83,7 @@ export const tasks: TasksMessages = {
   decidedTitle: 'This request has been decided already',
   wasGranted: (who, on) => `${who} approved it on ${on}.`,
   wasRefused: (who, on) => `${who} refused it on ${on}.`,
+  wasClosed: (on) => `This request was closed on ${on}: the relation with the institution ended.`,
   wasWithdrawn: (on) => `Whoever asked took it back on ${on}.`,
   done: {
     approved: 'Approved. It works from the next click on.',

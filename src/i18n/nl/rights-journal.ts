@@ -85,6 +85,7 @@ export const journal = {
     'change-emergency-number': 'Wijzigde een noodnummer',
     'change-submission-draft': 'Wijzigde een verzending in voorbereiding',
     'confirm-emergency-number': 'Bevestigde een noodnummer',
+    'close-request': 'Sloot een vraag om toegang van wie vertrok',
     'confirm-grant': 'Bevestigde een recht bij het nazicht',
     'finish-review': 'Sloot een nazicht van rechten af',
     'keep-last-head-admin': 'Liet het recht van de laatste hoofd lokale beheerder bestaan',

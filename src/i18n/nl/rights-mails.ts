@@ -22,6 +22,9 @@ export const mails = {
     decided: {
       granted: (what: string) => `Je hebt toegang: ${what}`,
       refused: (what: string) => `Je vraag is geweigerd: ${what}`,
+      closed: (what: string) => `Je vraag is gesloten: ${what}`,
+      closedLead: (what: string, where: string) =>
+        `Je vraag om ${what} voor ${where} is gesloten, want je band met die instelling eindigde.`,
       grantedLead: (what: string, where: string, until: string) =>
         `Je vraag om ${what} voor ${where} is goedgekeurd, tot en met ${until}. Het werkt vanaf nu.`,
       refusedLead: (what: string, where: string, reason: string) =>

@@ -36,6 +36,7 @@ export const requests = {
     open: 'wacht op een beslissing',
     granted: (on: string, until: string) => `gegeven op ${on}, tot en met ${until}`,
     refused: (on: string) => `geweigerd op ${on}:`,
+    closed: (on: string) => `gesloten op ${on}: je band met de instelling eindigde`,
     withdrawn: (on: string) => `ingetrokken op ${on}`,
   },
   done: {
@@ -85,6 +86,7 @@ export const tasks = {
   decidedTitle: 'Over deze vraag is al beslist',
   wasGranted: (who: string, on: string) => `${who} keurde ze goed op ${on}.`,
   wasRefused: (who: string, on: string) => `${who} weigerde ze op ${on}.`,
+  wasClosed: (on: string) => `Deze vraag is gesloten op ${on}: de band met de instelling eindigde.`,
   wasWithdrawn: (on: string) => `Wie het vroeg, trok de vraag in op ${on}.`,
   done: {
     approved: 'Goedgekeurd. Het werkt vanaf de volgende klik.',

@@ -2,6 +2,7 @@ import type { Actor } from '#access/actor.ts';
 import { allowed, unknown, useCase, view } from '#access/use-case.ts';
 import { endRelationsInput, endRelationsPreviewInput } from '#apps/rights/inputs.ts';
 import { loadRelations, type ChosenRelation, type ChosenRelations } from '#apps/rights/queries/chosen-relations.ts';
+import { closeRequestsOfLeavers } from '#apps/rights/request-store.ts';
 import { endRelation, type EndedRight } from '#apps/rights/relation-store.ts';
 import {
   endRelationObstacle,
@@ -55,6 +56,8 @@ export const endRelations = useCase({
       const rights = await endRelation(tx, relation.id, input.end, input.reason);
       audit.push(relationEnded(relation, input), ...rights.map((right) => rightEnded(relation, right, input.reason)));
     }
+    for (const personId of new Set(relations.map((relation) => relation.personId)))
+      audit.push(...(await closeRequestsOfLeavers(tx, personId)));
     await rememberFormOutcome(tx, input.key, actor.personId, 'ended');
     return { result: { kind: 'ended', relations }, audit };
   },

@@ -1,6 +1,8 @@
 import { sql } from 'kysely';
 import { adminEntitlements } from '#access/context.ts';
 import { mailDeciders, requestComposer } from '#apps/rights/mails/request-mails.ts';
+import { closeRequestsOfLeavers } from '#apps/rights/request-store.ts';
+import { recordAudit } from '#platform/audit.ts';
 import type { Tx } from '#platform/db.ts';
 import { queueMail } from '#platform/mail/queue.ts';
 
@@ -8,8 +10,9 @@ import { queueMail } from '#platform/mail/queue.ts';
 export const remindAfter = 3;
 export const escalateAfter = 5;
 
-/** Reminds and escalates, each once per request and person; run it as the system on every working day. */
+/** Closes what nobody can be given any more, reminds and escalates, each once per request and person; run it as the system. */
 export async function followRequests(tx: Tx): Promise<{ reminded: number; escalated: number }> {
+  for (const entry of await closeRequestsOfLeavers(tx, null)) await recordAudit(tx, entry);
   const { rows } = await sql<{ id: string; organisationId: number; days: number }>`
     select q.id, q.organisation_id as "organisationId",
       app.working_days((q.asked_at at time zone 'Europe/Brussels')::date, app.today()) as days

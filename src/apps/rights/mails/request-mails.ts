@@ -101,6 +101,11 @@ function contentOf(lang: Lang, request: Told, about: RequestMail): MailContent |
 
 function decision(lang: Lang, request: Told, place: string): MailContent | undefined {
   const t = messages[lang].rights.mails.requests.decided;
+  if (request.state === 'closed')
+    return {
+      subject: t.closed(request.what),
+      parts: [paragraph(t.closedLead(request.what, place)), button(t.open, ownRequestsAddress)],
+    };
   if (request.state !== 'granted' && request.state !== 'refused') return undefined;
   const isGranted = request.state === 'granted';
   return {

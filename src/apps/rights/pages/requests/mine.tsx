@@ -88,6 +88,8 @@ function stateOf(visit: ActorVisit, request: AccessRequest) {
       );
     case 'withdrawn':
       return t.withdrawn(on);
+    case 'closed':
+      return t.closed(on);
   }
 }
 

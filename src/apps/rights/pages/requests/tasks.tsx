@@ -190,6 +190,7 @@ function decidedText(visit: ActorVisit, request: AccessRequest): string {
   const t = visit.t.rights.tasks;
   const on = formatDate(request.decidedOn ?? request.askedOn);
   if (request.state === 'withdrawn') return t.wasWithdrawn(on);
+  if (request.state === 'closed') return t.wasClosed(on);
   const who = request.decidedBy ?? visit.t.rights.person.somebody;
   return request.state === 'granted' ? t.wasGranted(who, on) : t.wasRefused(who, on);
 }
