@@ -465,6 +465,12 @@ CREATE OR REPLACE FUNCTION app.keeps_contacts()
  STABLE PARALLEL SAFE
 RETURN (app.is_system() OR (NOT isempty(app.duty('contacts-editor'::text))));
 
+CREATE OR REPLACE FUNCTION app.machine()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN NULLIF(current_setting('app.machine'::text, true), ''::text);
+
 CREATE OR REPLACE FUNCTION app.mail_deciders(of_request uuid, about text)
  RETURNS integer
  LANGUAGE plpgsql
@@ -512,6 +518,16 @@ CREATE OR REPLACE FUNCTION app.may_send(of_institution integer, at_level smallin
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN ((app.administers() @> of_institution) OR (app.form_scopes() @> (((of_institution * 1024) + (at_level * 128)) + with_form)) OR ((with_form IS NULL) AND (app.form_scopes() && int4range(((of_institution * 1024) + (at_level * 128)), (((of_institution * 1024) + (at_level * 128)) + 128)))));
+
+CREATE OR REPLACE FUNCTION app.note_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  begin
+    new.changed_at := now();
+    return new;
+  end $function$;
 
 CREATE OR REPLACE FUNCTION app.only_the_term_removes()
  RETURNS trigger
@@ -1022,7 +1038,7 @@ alter table public.audit_events enable row level security;
 create policy as_oneself on public.audit_events for insert to public
   with check ((( SELECT app.is_door() AS is_door) OR ((( SELECT app.actor_kind() AS actor_kind) = 'person'::text) AND (actor_kind = 'person'::text) AND (actor_person_id = ( SELECT app.person_id() AS person_id))) OR ((( SELECT app.actor_kind() AS actor_kind) = 'service'::text) AND (actor_kind = 'service'::text) AND (actor_person_id IS NULL))));
 create policy managed on public.audit_events for select to public
-  using (((( SELECT app.administers() AS administers) @> organisation_id) OR ((( SELECT app.manages() AS manages) @> organisation_id) AND ((subject_kind = ANY (ARRAY['grant'::text, 'work-relation'::text, 'head-assignment'::text, 'access-request'::text])) OR (action = 'register-person'::text)))));
+  using (((( SELECT app.administers() AS administers) @> organisation_id) OR ((( SELECT app.manages() AS manages) @> organisation_id) AND ((subject_kind = ANY (ARRAY['grant'::text, 'work-relation'::text, 'head-assignment'::text, 'access-request'::text, 'held-endings'::text])) OR (action = 'register-person'::text)))));
 create policy own on public.audit_events for select to public
   using ((actor_person_id = ( SELECT app.person_id() AS person_id)));
 create policy system_reads on public.audit_events for select to public
@@ -1467,6 +1483,7 @@ create table public.entitlements (
   status text not null,
   source text not null,
   constraint entitlements_pkey PRIMARY KEY (id),
+  constraint contexts_can_be_claimed CHECK ((array_to_string(contexts, ' '::text) !~ ':'::text)),
   constraint entitlements_id_check CHECK ((id ~ '^[a-z-]+$'::text)),
   constraint entitlements_name_key UNIQUE (name),
   constraint entitlements_status_check CHECK ((status = ANY (ARRAY['found'::text, 'assumed'::text])))
@@ -1583,6 +1600,7 @@ create table public.grants (
   withdrawn_at timestamp with time zone,
   withdrawn_by uuid,
   withdrawn_reason text,
+  changed_at timestamp with time zone not null default now(),
   constraint grants_pkey PRIMARY KEY (id),
   constraint by_hand_has_a_hand CHECK (((cause <> 'manual'::text) OR (given_by IS NOT NULL))),
   constraint grants_cause_check CHECK ((cause = ANY (ARRAY['automatic'::text, 'manual'::text, 'imported'::text]))),
@@ -1599,6 +1617,7 @@ create table public.grants (
 CREATE INDEX grants_organisation ON public.grants USING btree (organisation_id, entitlement_id);
 CREATE INDEX grants_person ON public.grants USING btree (person_id);
 CREATE INDEX grants_work_relation ON public.grants USING btree (work_relation_id);
+CREATE TRIGGER changed BEFORE UPDATE ON public.grants FOR EACH ROW EXECUTE FUNCTION app.note_change();
 alter table public.grants enable row level security;
 create policy door_reads on public.grants for select to public
   using (( SELECT app.is_door() AS is_door));
@@ -1639,6 +1658,66 @@ create policy system_only on public.head_assignments for all to public
   using (( SELECT app.is_system() AS is_system))
   with check (( SELECT app.is_system() AS is_system));
 grant insert, select, update on public.head_assignments to schoolpoort_app;
+
+create table public.held_endings (
+  id uuid not null default uuidv7(),
+  client_id text not null,
+  program text not null,
+  organisation_id integer not null,
+  asked_at timestamp with time zone not null default now(),
+  relations integer not null,
+  ended_before integer not null,
+  state text not null default 'open'::text,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  reason text,
+  constraint held_endings_pkey PRIMARY KEY (id),
+  constraint decided_by_somebody CHECK ((num_nonnulls(decided_at, decided_by) =
+CASE state
+    WHEN 'open'::text THEN 0
+    ELSE 2
+END)),
+  constraint held_endings_client_id_fkey FOREIGN KEY (client_id) REFERENCES machine_clients(client_id),
+  constraint held_endings_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES persons(id),
+  constraint held_endings_ended_before_check CHECK ((ended_before >= 0)),
+  constraint held_endings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint held_endings_reason_check CHECK ((length(reason) <= 500)),
+  constraint held_endings_relations_check CHECK ((relations > 0)),
+  constraint held_endings_state_check CHECK ((state = ANY (ARRAY['open'::text, 'released'::text, 'rejected'::text])))
+);
+CREATE INDEX held_endings_organisation ON public.held_endings USING btree (organisation_id, state);
+CREATE UNIQUE INDEX held_endings_open ON public.held_endings USING btree (client_id, organisation_id) WHERE (state = 'open'::text);
+alter table public.held_endings enable row level security;
+create policy itself_asks on public.held_endings for insert to public
+  with check (((client_id = ( SELECT app.machine() AS machine)) AND (state = 'open'::text) AND (( SELECT app.manages() AS manages) @> organisation_id)));
+create policy itself_reads on public.held_endings for select to public
+  using ((client_id = ( SELECT app.machine() AS machine)));
+create policy managers_decide on public.held_endings for update to public
+  using (((( SELECT app.machine() AS machine) IS NULL) AND (( SELECT app.manages() AS manages) @> organisation_id) AND (state = 'open'::text)))
+  with check (((( SELECT app.machine() AS machine) IS NULL) AND (( SELECT app.manages() AS manages) @> organisation_id) AND (state <> 'open'::text) AND (decided_by = ( SELECT app.person_id() AS person_id))));
+create policy managers_read on public.held_endings for select to public
+  using (((( SELECT app.machine() AS machine) IS NULL) AND (( SELECT app.manages() AS manages) @> organisation_id)));
+grant insert, select, update on public.held_endings to schoolpoort_app;
+
+create table public.held_relations (
+  held_id uuid not null,
+  relation_id uuid not null,
+  asked_at timestamp with time zone not null default now(),
+  constraint held_relations_pkey PRIMARY KEY (held_id, relation_id),
+  constraint held_relations_held_id_fkey FOREIGN KEY (held_id) REFERENCES held_endings(id) ON DELETE CASCADE,
+  constraint held_relations_relation_id_fkey FOREIGN KEY (relation_id) REFERENCES work_relations(id)
+);
+CREATE INDEX held_relations_relation ON public.held_relations USING btree (relation_id);
+alter table public.held_relations enable row level security;
+create policy itself_asks on public.held_relations for insert to public
+  with check ((EXISTS ( SELECT 1
+   FROM held_endings h
+  WHERE ((h.id = held_relations.held_id) AND (h.client_id = ( SELECT app.machine() AS machine)) AND (h.state = 'open'::text)))));
+create policy of_visible on public.held_relations for select to public
+  using ((EXISTS ( SELECT 1
+   FROM held_endings h
+  WHERE (h.id = held_relations.held_id))));
+grant insert, select on public.held_relations to schoolpoort_app;
 
 create table public.identities (
   issuer text not null,
@@ -1750,6 +1829,75 @@ create policy system_writes on public.locations for all to public
   using (( SELECT app.is_system() AS is_system))
   with check (( SELECT app.is_system() AS is_system));
 grant delete, insert, select, update on public.locations to schoolpoort_app;
+
+create table public.machine_clients (
+  client_id text not null,
+  name text not null,
+  purpose text not null,
+  secret_hash bytea not null,
+  responsible_id uuid,
+  target_group text,
+  may_grant boolean not null default false,
+  hold_percent smallint not null default 10,
+  application_id text,
+  created_at timestamp with time zone not null default now(),
+  revoked_at timestamp with time zone,
+  constraint machine_clients_pkey PRIMARY KEY (client_id),
+  constraint machine_clients_application_id_fkey FOREIGN KEY (application_id) REFERENCES linked_applications(id) ON DELETE CASCADE,
+  constraint machine_clients_client_id_check CHECK ((client_id ~ '^[a-z0-9-]{4,80}$'::text)),
+  constraint machine_clients_hold_percent_check CHECK (((hold_percent >= 0) AND (hold_percent <= 100))),
+  constraint machine_clients_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint machine_clients_purpose_check CHECK ((purpose = ANY (ARRAY['scim'::text, 'application'::text]))),
+  constraint machine_clients_responsible_id_fkey FOREIGN KEY (responsible_id) REFERENCES persons(id),
+  constraint machine_clients_target_group_fkey FOREIGN KEY (target_group) REFERENCES target_groups(code),
+  constraint one_purpose CHECK (
+CASE purpose
+    WHEN 'scim'::text THEN ((responsible_id IS NOT NULL) AND (target_group IS NOT NULL) AND (application_id IS NULL))
+    ELSE ((application_id IS NOT NULL) AND (responsible_id IS NULL) AND (target_group IS NULL) AND (NOT may_grant))
+END)
+);
+CREATE INDEX machine_clients_application ON public.machine_clients USING btree (application_id) WHERE (application_id IS NOT NULL);
+alter table public.machine_clients enable row level security;
+create policy door_reads on public.machine_clients for select to public
+  using (( SELECT app.is_door() AS is_door));
+create policy itself on public.machine_clients for select to public
+  using ((client_id = ( SELECT app.machine() AS machine)));
+create policy system_writes on public.machine_clients for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select, update on public.machine_clients to schoolpoort_app;
+
+create table public.machine_scopes (
+  client_id text not null,
+  organisation_id integer not null,
+  with_institutions boolean not null default false,
+  constraint machine_scopes_pkey PRIMARY KEY (client_id, organisation_id),
+  constraint machine_scopes_client_id_fkey FOREIGN KEY (client_id) REFERENCES machine_clients(client_id) ON DELETE CASCADE,
+  constraint machine_scopes_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+alter table public.machine_scopes enable row level security;
+create policy door_reads on public.machine_scopes for select to public
+  using (( SELECT app.is_door() AS is_door));
+create policy system_writes on public.machine_scopes for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select, update on public.machine_scopes to schoolpoort_app;
+
+create table public.machine_tokens (
+  token_hash bytea not null,
+  client_id text not null,
+  expires_at timestamp with time zone not null,
+  constraint machine_tokens_pkey PRIMARY KEY (token_hash),
+  constraint machine_tokens_client_id_fkey FOREIGN KEY (client_id) REFERENCES machine_clients(client_id) ON DELETE CASCADE,
+  constraint machine_tokens_token_hash_check CHECK ((length(token_hash) = 32))
+);
+CREATE INDEX machine_tokens_client ON public.machine_tokens USING btree (client_id);
+CREATE INDEX machine_tokens_expiry ON public.machine_tokens USING btree (expires_at);
+alter table public.machine_tokens enable row level security;
+create policy door_only on public.machine_tokens for all to public
+  using (( SELECT app.is_door() AS is_door))
+  with check (( SELECT app.is_door() AS is_door));
+grant delete, insert, select on public.machine_tokens to schoolpoort_app;
 
 create table public.mail_bounces (
   address text not null,
@@ -1937,6 +2085,7 @@ create table public.persons (
   created_at timestamp with time zone not null default now(),
   gender text,
   birth_date date,
+  changed_at timestamp with time zone not null default now(),
   constraint persons_pkey PRIMARY KEY (id),
   constraint known_gender CHECK ((gender = ANY (ARRAY['female'::text, 'male'::text, 'unknown'::text]))),
   constraint persons_email_check CHECK (((email IS NULL) OR (email ~~ '%_@_%'::text))),
@@ -1945,6 +2094,7 @@ create table public.persons (
 );
 CREATE INDEX persons_email ON public.persons USING btree (lower(email));
 CREATE INDEX persons_name ON public.persons USING btree (lower(family_name), lower(given_name));
+CREATE TRIGGER changed BEFORE UPDATE ON public.persons FOR EACH ROW EXECUTE FUNCTION app.note_change();
 alter table public.persons enable row level security;
 create policy door_changes on public.persons for update to public
   using (( SELECT app.is_door() AS is_door))
@@ -1967,6 +2117,23 @@ create policy oneself_changes on public.persons for update to public
   using ((id = ( SELECT app.person_id() AS person_id)))
   with check ((id = ( SELECT app.person_id() AS person_id)));
 grant insert, select, update on public.persons to schoolpoort_app;
+
+create table public.program_endings (
+  client_id text not null,
+  relation_id uuid not null,
+  organisation_id integer not null,
+  ended_at timestamp with time zone not null default now(),
+  constraint program_endings_pkey PRIMARY KEY (client_id, relation_id),
+  constraint program_endings_client_id_fkey FOREIGN KEY (client_id) REFERENCES machine_clients(client_id) ON DELETE CASCADE,
+  constraint program_endings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint program_endings_relation_id_fkey FOREIGN KEY (relation_id) REFERENCES work_relations(id)
+);
+CREATE INDEX program_endings_organisation ON public.program_endings USING btree (organisation_id, client_id, ended_at);
+alter table public.program_endings enable row level security;
+create policy itself on public.program_endings for all to public
+  using ((client_id = ( SELECT app.machine() AS machine)))
+  with check ((client_id = ( SELECT app.machine() AS machine)));
+grant insert, select, update on public.program_endings to schoolpoort_app;
 
 create table public.public_holidays (
   day date not null,
@@ -2418,6 +2585,28 @@ create table public.schema_migrations (
 );
 grant select on public.schema_migrations to schoolpoort_app;
 
+create table public.scim_users (
+  client_id text not null,
+  person_id uuid not null,
+  user_name text not null,
+  external_id text,
+  changed_at timestamp with time zone not null default now(),
+  deleted_at timestamp with time zone,
+  constraint scim_users_pkey PRIMARY KEY (client_id, person_id),
+  constraint scim_users_client_id_fkey FOREIGN KEY (client_id) REFERENCES machine_clients(client_id) ON DELETE CASCADE,
+  constraint scim_users_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 254))),
+  constraint scim_users_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint scim_users_user_name_check CHECK (((length(user_name) >= 1) AND (length(user_name) <= 254)))
+);
+CREATE INDEX scim_users_person ON public.scim_users USING btree (person_id);
+CREATE UNIQUE INDEX scim_users_external ON public.scim_users USING btree (client_id, external_id) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX scim_users_name ON public.scim_users USING btree (client_id, lower(user_name)) WHERE (deleted_at IS NULL);
+alter table public.scim_users enable row level security;
+create policy itself on public.scim_users for all to public
+  using ((client_id = ( SELECT app.machine() AS machine)))
+  with check ((client_id = ( SELECT app.machine() AS machine)));
+grant insert, select, update on public.scim_users to schoolpoort_app;
+
 create table public.selections (
   id uuid not null default uuidv7(),
   person_id uuid not null,
@@ -2792,6 +2981,7 @@ create table public.work_relations (
   period daterange not null,
   ended_reason text,
   created_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now(),
   constraint work_relations_pkey PRIMARY KEY (id),
   constraint one_relation_at_an_instant UNIQUE (person_id, organisation_id, target_group, period WITHOUT OVERLAPS),
   constraint work_relations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
@@ -2801,6 +2991,7 @@ create table public.work_relations (
 );
 CREATE INDEX work_relations_organisation ON public.work_relations USING btree (organisation_id);
 CREATE INDEX work_relations_person ON public.work_relations USING btree (person_id);
+CREATE TRIGGER changed BEFORE UPDATE ON public.work_relations FOR EACH ROW EXECUTE FUNCTION app.note_change();
 alter table public.work_relations enable row level security;
 create policy door_reads on public.work_relations for select to public
   using (( SELECT app.is_door() AS is_door));

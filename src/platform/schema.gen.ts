@@ -391,6 +391,7 @@ export interface FrequentWords {
 
 export interface Grants {
   cause: string;
+  changed_at: Generated<Timestamp>;
   contexts: Generated<string[]>;
   entitlement_id: string;
   given_at: Generated<Timestamp>;
@@ -412,6 +413,29 @@ export interface HeadAssignments {
   period: string;
   person_id: string;
   source: string;
+}
+
+export interface HeldEndings {
+  asked_at: Generated<Timestamp>;
+  client_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  ended_before: number;
+  id: Generated<string>;
+  organisation_id: number;
+  program: string;
+  reason: string | null;
+  /**
+   * How many relations the institution had that day, those that the program ended included.
+   */
+  relations: number;
+  state: Generated<string>;
+}
+
+export interface HeldRelations {
+  asked_at: Generated<Timestamp>;
+  held_id: string;
+  relation_id: string;
 }
 
 export interface Identities {
@@ -475,6 +499,44 @@ export interface Locations {
   source: string;
   street: string | null;
   valid: Generated<string>;
+}
+
+export interface MachineClients {
+  application_id: string | null;
+  client_id: string;
+  created_at: Generated<Timestamp>;
+  /**
+   * More than this part of an institution's relations, ended by it within a day, is held. Assumed: 10.
+   */
+  hold_percent: Generated<number>;
+  /**
+   * Whether it may also give and end rights, within what its administrator may give.
+   */
+  may_grant: Generated<boolean>;
+  name: string;
+  purpose: string;
+  /**
+   * The administrator in whose name it acts: it can never do more than he can at that moment.
+   */
+  responsible_id: string | null;
+  revoked_at: Timestamp | null;
+  secret_hash: Buffer;
+  target_group: string | null;
+}
+
+export interface MachineScopes {
+  client_id: string;
+  organisation_id: number;
+  /**
+   * A board: its institutions of the day too.
+   */
+  with_institutions: Generated<boolean>;
+}
+
+export interface MachineTokens {
+  client_id: string;
+  expires_at: Timestamp;
+  token_hash: Buffer;
 }
 
 export interface MailBounces {
@@ -574,6 +636,7 @@ export interface Organisations {
 export interface Persons {
   birth_date: string | null;
   blocked: Generated<boolean>;
+  changed_at: Generated<Timestamp>;
   created_at: Generated<Timestamp>;
   email: string | null;
   family_name: string;
@@ -582,6 +645,13 @@ export interface Persons {
   id: Generated<string>;
   national_number_lookup: Buffer | null;
   national_number_sealed: Buffer | null;
+}
+
+export interface ProgramEndings {
+  client_id: string;
+  ended_at: Generated<Timestamp>;
+  organisation_id: number;
+  relation_id: string;
 }
 
 export interface PublicHolidays {
@@ -753,6 +823,21 @@ export interface SchemaMigrations {
   name: string;
 }
 
+export interface ScimUsers {
+  changed_at: Generated<Timestamp>;
+  client_id: string;
+  /**
+   * The program let go of the person; who is related anew after it is there again.
+   */
+  deleted_at: Timestamp | null;
+  /**
+   * VO-id as the program knows it; a name for the program, never a way to sign in.
+   */
+  external_id: string | null;
+  person_id: string;
+  user_name: string;
+}
+
 export interface Selections {
   id: Generated<string>;
   items: string[];
@@ -916,6 +1001,7 @@ export interface ThemeTicks {
 
 export interface WorkRelations {
   category: string;
+  changed_at: Generated<Timestamp>;
   created_at: Generated<Timestamp>;
   ended_reason: string | null;
   id: Generated<string>;
@@ -958,11 +1044,16 @@ export interface DB {
   frequent_words: FrequentWords;
   grants: Grants;
   head_assignments: HeadAssignments;
+  held_endings: HeldEndings;
+  held_relations: HeldRelations;
   identities: Identities;
   import_runs: ImportRuns;
   institution_contacts: InstitutionContacts;
   linked_applications: LinkedApplications;
   locations: Locations;
+  machine_clients: MachineClients;
+  machine_scopes: MachineScopes;
+  machine_tokens: MachineTokens;
   mail_bounces: MailBounces;
   mails: Mails;
   municipalities: Municipalities;
@@ -971,6 +1062,7 @@ export interface DB {
   organisation_relations: OrganisationRelations;
   organisations: Organisations;
   persons: Persons;
+  program_endings: ProgramEndings;
   public_holidays: PublicHolidays;
   question_events: QuestionEvents;
   question_files: QuestionFiles;
@@ -987,6 +1079,7 @@ export interface DB {
   rights_list_rows: RightsListRows;
   rights_lists: RightsLists;
   schema_migrations: SchemaMigrations;
+  scim_users: ScimUsers;
   selections: Selections;
   service_clients: ServiceClients;
   service_tokens: ServiceTokens;

@@ -6,6 +6,7 @@ import type { Town } from '#tests/wall/personas.ts';
 import { once, type Attempt, type Samples } from '#tests/wall/attempt.ts';
 import { personSamples } from '#tests/wall/attempts-at-persons.ts';
 import { rightsSamples } from '#tests/wall/attempts-at-rights.ts';
+import { scimSamples } from '#tests/wall/attempts-at-scim.ts';
 
 const aboutDocuments =
   (suffix: string, form?: Record<string, string>): Samples =>
@@ -194,6 +195,7 @@ const samples: Record<string, Samples> = {
     actie: 'antwoord',
   }),
   ...questionSamples,
+  ...scimSamples,
   'GET /:level/agenda': () => [
     { about: 'of our level', path: '/basisonderwijs/agenda' },
     { about: 'of another level', path: '/secundair-onderwijs/agenda' },

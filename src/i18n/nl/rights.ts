@@ -1,4 +1,5 @@
 import { change, ending } from './rights-change.ts';
+import { held } from './rights-held.ts';
 import { journal } from './rights-journal.ts';
 import { mails } from './rights-mails.ts';
 import { many } from './rights-many.ts';
@@ -78,6 +79,7 @@ export const rights = {
   change,
   ending,
   requests,
+  held,
   tasks,
   lists,
   mails,

@@ -51,6 +51,11 @@ export function taskAddress(requestId: string): string {
   return `${tasksAddress}/${requestId}`;
 }
 
+/** What a program wanted to end and is held. */
+export function heldAddress(heldId: string): string {
+  return `${tasksAddress}/tegengehouden/${heldId}`;
+}
+
 /** An address with only the parameters that say something. */
 export function withQuery(path: string, query: Readonly<Record<string, string | undefined>>): string {
   const parameters = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));

@@ -100,10 +100,14 @@ export async function countForBell(db: Db, actor: Actor): Promise<number> {
   return managedOrganisations(actor).length === 0 || isHelpdesk(actor) ? 0 : countTasks(db, actor);
 }
 
-/** How many requests wait for this actor. */
+/** How many requests, and endings that are held, wait for this actor. */
 export async function countTasks(db: Db, actor: Actor): Promise<number> {
   const { rows } = await sql<{ n: number }>`
-    select count(*) as n from access_requests q where ${decidable(actor)}`.execute(db);
+    select (select count(*) from access_requests q where ${decidable(actor)})
+      + (select count(*) from held_endings h
+          where h.state = 'open' and h.organisation_id = any (${managedOrganisations(actor)}::integer[])) as n`.execute(
+    db,
+  );
   return rows[0]?.n ?? 0;
 }
 

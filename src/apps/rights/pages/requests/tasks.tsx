@@ -2,8 +2,16 @@ import { NotFound } from '#access/refusals.ts';
 import { ask, perform } from '#access/use-case.ts';
 import { seeOther, type ActorVisit, type FormVisit, type PageContent } from '#access/visit.ts';
 import { approveRequest, refuseRequest, task, type ApproveOutcome } from '#apps/rights/commands/decide-request.ts';
+import { listHeld, type HeldEndings } from '#apps/rights/held/queries.ts';
 import { longestReason } from '#apps/rights/inputs.ts';
-import { base, personAddress, taskAddress, tasksAddress, withQuery } from '#apps/rights/pages/addresses.ts';
+import {
+  base,
+  heldAddress,
+  personAddress,
+  taskAddress,
+  tasksAddress,
+  withQuery,
+} from '#apps/rights/pages/addresses.ts';
 import { textsOf } from '#apps/rights/pages/give/wish.ts';
 import { thingLabel } from '#apps/rights/pages/requests/thing.ts';
 import { errorOf, faultOf, organisationLabel, personLabel } from '#apps/rights/pages/words.ts';
@@ -28,6 +36,7 @@ import { formatDate } from '#ui/format.ts';
 export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
   const t = visit.t.rights.tasks;
   const tasks = await listTasks(visit.db, visit.actor);
+  const held = await listHeld(visit.db, visit.actor);
   return {
     title: t.title,
     tab: base,
@@ -36,7 +45,8 @@ export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
         <BackLink t={visit.t.ui} label={visit.t.rights.name} href={base} />
         <PageHeading title={t.title} lead={t.lead} />
         <Done visit={visit} />
-        {tasks.length === 0 ? (
+        {held.length > 0 && <HeldTasks visit={visit} held={held} />}
+        {tasks.length === 0 && held.length > 0 ? null : tasks.length === 0 ? (
           <EmptyState title={t.noneTitle} suggestions={t.none} />
         ) : (
           <DataTable caption={t.count(tasks.length)} columns={columnsOf(visit)} rows={tasks} />
@@ -46,9 +56,37 @@ export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
   };
 }
 
+const HeldTasks = ({ visit, held }: { visit: ActorVisit; held: readonly HeldEndings[] }) => {
+  const t = visit.t.rights.held;
+  return (
+    <DataTable
+      caption={t.section}
+      rows={held}
+      columns={[
+        {
+          label: visit.t.rights.requests.institution,
+          rowHeader: true,
+          cell: ({ id, organisationId, organisationName }) => (
+            <a href={heldAddress(id)}>{organisationLabel({ id: organisationId, name: organisationName })}</a>
+          ),
+        },
+        { label: t.program, cell: ({ program }) => program },
+        { label: t.people, cell: ({ people }) => people },
+        { label: visit.t.rights.requests.askedOn, cell: ({ askedOn }) => formatDate(askedOn) },
+      ]}
+    />
+  );
+};
+
 const Done = ({ visit }: { visit: ActorVisit }) => {
   const t = visit.t.rights.tasks.done;
-  const words = { goedgekeurd: t.approved, geweigerd: t.refused };
+  const { doneReleased, doneRejected } = visit.t.rights.held;
+  const words = {
+    goedgekeurd: t.approved,
+    geweigerd: t.refused,
+    vrijgegeven: doneReleased,
+    tegengehouden: doneRejected,
+  };
   const done = visit.url.searchParams.get('gedaan') ?? '';
   if (!Object.hasOwn(words, done)) return null;
   return (
