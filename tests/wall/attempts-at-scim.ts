@@ -21,7 +21,7 @@ export const scimSamples: Record<string, Samples> = {
   'PATCH /api/scim/v2/Users/:id': user(),
   'DELETE /api/scim/v2/Users/:id': user(),
   'POST /api/scim/v2/Users': () => [{ about: '', path: '/api/scim/v2/Users' }],
-  'POST /api/scim/v2/Users/.search': () => [{ about: '', path: '/api/scim/v2/Users/.search' }],
+  'POST /api/scim/v2/.search': () => [{ about: '', path: '/api/scim/v2/.search' }],
   'GET /api/scim/v2/ResourceTypes/:id': () => [{ about: '', path: '/api/scim/v2/ResourceTypes/User' }],
   'GET /api/scim/v2/Schemas/:id': () => [{ about: '', path: '/api/scim/v2/Schemas/urn:x' }],
   'GET /mijn-taken/tegengehouden/:id': held(),

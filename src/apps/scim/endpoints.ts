@@ -95,7 +95,7 @@ const list: Endpoint = {
 const find: Endpoint = {
   ...common,
   method: 'POST',
-  path: `${scimBase}/Users/.search`,
+  path: `${scimBase}/.search`,
   summary: 'The same, with nothing about persons in an address (RFC 7644 §3.4.3)',
   request: body(search.extend({ schemas: z.array(z.string()) })),
   responses: { 200: { description: 'A page of users', schema: listOutput }, ...refusals },
