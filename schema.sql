@@ -780,6 +780,89 @@ CREATE OR REPLACE FUNCTION app.takes_part(asker uuid, of_document uuid, of_insti
  STABLE PARALLEL SAFE
 RETURN (EXISTS (SELECT 1 FROM documents d WHERE ((d.id = takes_part.of_document) AND ((takes_part.asker = app.person_id()) OR ((d.institution_id = takes_part.of_institution) AND ((app.administers() @> d.institution_id) OR (app.scopes() @> d.scope)))))));
 
+CREATE OR REPLACE FUNCTION app.tell_applications(of_grants uuid[], silently_of text DEFAULT NULL::text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare
+    queued integer;
+  begin
+    if not exists (select 1 from linked_applications where webhook_url is not null) and silently_of is null then
+      return 0;
+    end if;
+    with counting as (
+      select l.id as application_id, a.id as grant_id, a.contexts, upper(a.period) - 1 as last_day
+      from active_grants a
+      join linked_applications l on l.webhook_url is not null and l.roles ? a.entitlement_id
+        and (l.institutions is null or a.organisation_id = any (l.institutions))
+      where (of_grants is null or a.id = any (of_grants)) and (silently_of is null or l.id = silently_of)
+    ), told as (
+      select r.application_id, r.grant_id, r.contexts, r.last_day
+      from application_rights r
+      where (of_grants is null or r.grant_id = any (of_grants)) and (silently_of is null or r.application_id = silently_of)
+    ), different as (
+      select coalesce(c.application_id, t.application_id) as application_id, coalesce(c.grant_id, t.grant_id) as grant_id,
+        coalesce(c.contexts, t.contexts) as contexts, coalesce(c.last_day, t.last_day) as last_day,
+        case when t.grant_id is null then 'right.given' when c.grant_id is null then 'right.ended' else 'right.changed' end as kind
+      from counting c full join told t on t.application_id = c.application_id and t.grant_id = c.grant_id
+      where c.grant_id is null or t.grant_id is null or (c.contexts, c.last_day) is distinct from (t.contexts, t.last_day)
+    ), forgotten as (
+      delete from application_rights r using different d
+      where d.kind = 'right.ended' and r.application_id = d.application_id and r.grant_id = d.grant_id
+    ), noted as (
+      insert into application_rights as r (application_id, grant_id, contexts, last_day)
+      select application_id, grant_id, contexts, last_day from different where kind <> 'right.ended'
+      on conflict (application_id, grant_id) do update set contexts = excluded.contexts, last_day = excluded.last_day
+    ), events as (
+      insert into application_events (application_id, grant_id, kind, contexts, last_day)
+      select d.application_id, d.grant_id, d.kind, d.contexts, least(d.last_day, upper(g.period) - 1)
+      from different d
+      join grants g on g.id = d.grant_id
+      join linked_applications l on l.id = d.application_id and l.webhook_url is not null
+      where silently_of is null
+      order by d.grant_id
+      returning 1
+    )
+    select count(*) into queued from events;
+    return queued;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION app.tell_of_grants()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  begin
+    perform app.tell_applications(array(select id from changed));
+    return null;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION app.tell_of_persons()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  begin
+    perform app.tell_applications(array(
+      select g.id from grants g join changed c on c.id = g.person_id join earlier e on e.id = c.id where c.blocked <> e.blocked));
+    return null;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION app.tell_of_relations()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  begin
+    perform app.tell_applications(array(select g.id from grants g join changed c on c.id = g.work_relation_id));
+    return null;
+  end $function$;
+
 CREATE OR REPLACE FUNCTION app.theme_readers_on(of_theme text, of_day date)
  RETURNS TABLE(organisation_id integer, people bigint)
  LANGUAGE sql
@@ -1010,6 +1093,73 @@ create policy system_only on public.answer_templates for all to public
   using (( SELECT app.is_system() AS is_system))
   with check (( SELECT app.is_system() AS is_system));
 grant delete, insert, select, update on public.answer_templates to schoolpoort_app;
+
+create table public.application_events (
+  id uuid not null default uuidv7(),
+  application_id text not null,
+  grant_id uuid not null,
+  kind text not null,
+  contexts text[] not null,
+  last_day date not null,
+  state text not null default 'waiting'::text,
+  queued_at timestamp with time zone not null default now(),
+  due_at timestamp with time zone not null default now(),
+  attempts smallint not null default 0,
+  status smallint,
+  problem text,
+  concluded_at timestamp with time zone,
+  constraint application_events_pkey PRIMARY KEY (id),
+  constraint application_events_application_id_fkey FOREIGN KEY (application_id) REFERENCES linked_applications(id) ON DELETE CASCADE,
+  constraint application_events_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES grants(id),
+  constraint application_events_kind_check CHECK ((kind = ANY (ARRAY['right.given'::text, 'right.changed'::text, 'right.ended'::text]))),
+  constraint application_events_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'superseded'::text, 'given-up'::text]))),
+  constraint concluded_when_not_waiting CHECK (((concluded_at IS NULL) = (state = 'waiting'::text)))
+);
+CREATE INDEX application_events_application ON public.application_events USING btree (application_id, id DESC);
+CREATE INDEX application_events_concluded ON public.application_events USING btree (concluded_at) WHERE (concluded_at IS NOT NULL);
+CREATE INDEX application_events_grant ON public.application_events USING btree (grant_id);
+CREATE INDEX application_events_in_order ON public.application_events USING btree (application_id, grant_id, id) WHERE (state = 'waiting'::text);
+CREATE INDEX application_events_waiting ON public.application_events USING btree (due_at, id) WHERE (state = 'waiting'::text);
+alter table public.application_events enable row level security;
+create policy system_only on public.application_events for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.application_events to schoolpoort_app;
+
+create table public.application_rights (
+  application_id text not null,
+  grant_id uuid not null,
+  contexts text[] not null,
+  last_day date not null,
+  constraint application_rights_pkey PRIMARY KEY (application_id, grant_id),
+  constraint application_rights_application_id_fkey FOREIGN KEY (application_id) REFERENCES linked_applications(id) ON DELETE CASCADE,
+  constraint application_rights_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES grants(id)
+);
+CREATE INDEX application_rights_grant ON public.application_rights USING btree (grant_id);
+alter table public.application_rights enable row level security;
+create policy system_only on public.application_rights for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.application_rights to schoolpoort_app;
+
+create table public.application_secrets (
+  id uuid not null default uuidv7(),
+  application_id text not null,
+  secret_sealed bytea not null,
+  made_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone,
+  constraint application_secrets_pkey PRIMARY KEY (id),
+  constraint application_secrets_application_id_fkey FOREIGN KEY (application_id) REFERENCES linked_applications(id) ON DELETE CASCADE
+);
+CREATE INDEX application_secrets_application ON public.application_secrets USING btree (application_id, made_at DESC);
+CREATE UNIQUE INDEX application_secrets_current ON public.application_secrets USING btree (application_id) WHERE (expires_at IS NULL);
+alter table public.application_secrets enable row level security;
+create policy door_reads on public.application_secrets for select to public
+  using (( SELECT app.is_door() AS is_door));
+create policy system_only on public.application_secrets for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.application_secrets to schoolpoort_app;
 
 create table public.audit_events (
   id uuid not null default uuidv7(),
@@ -1618,6 +1768,8 @@ CREATE INDEX grants_organisation ON public.grants USING btree (organisation_id, 
 CREATE INDEX grants_person ON public.grants USING btree (person_id);
 CREATE INDEX grants_work_relation ON public.grants USING btree (work_relation_id);
 CREATE TRIGGER changed BEFORE UPDATE ON public.grants FOR EACH ROW EXECUTE FUNCTION app.note_change();
+CREATE TRIGGER tell_of_changed AFTER UPDATE ON public.grants REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.tell_of_grants();
+CREATE TRIGGER tell_of_new AFTER INSERT ON public.grants REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.tell_of_grants();
 alter table public.grants enable row level security;
 create policy door_reads on public.grants for select to public
   using (( SELECT app.is_door() AS is_door));
@@ -1779,6 +1931,8 @@ create table public.linked_applications (
   client_id text,
   redirect_urls text[],
   initiate_login_url text,
+  roles jsonb not null default '{}'::jsonb,
+  webhook_url text,
   constraint linked_applications_pkey PRIMARY KEY (id),
   constraint client_is_whole CHECK (((num_nonnulls(client_id, redirect_urls) <> 1) AND ((initiate_login_url IS NULL) OR (client_id IS NOT NULL)))),
   constraint linked_applications_client_id_check CHECK ((client_id ~ '^[[:graph:]]{1,200}$'::text)),
@@ -1792,10 +1946,14 @@ create table public.linked_applications (
   constraint linked_applications_name_en_check CHECK (((length(name_en) >= 1) AND (length(name_en) <= 80))),
   constraint linked_applications_name_nl_check CHECK (((length(name_nl) >= 1) AND (length(name_nl) <= 80))),
   constraint linked_applications_redirect_urls_check CHECK (((redirect_urls <> '{}'::text[]) AND ((' '::text || array_to_string(redirect_urls, ' '::text, ' '::text)) !~ ' (?!https://[^ #]+( |$))'::text))),
+  constraint linked_applications_roles_check CHECK ((jsonb_typeof(roles) = 'object'::text)),
   constraint linked_applications_status_check CHECK ((status = ANY (ARRAY['found'::text, 'assumed'::text]))),
-  constraint linked_applications_url_check CHECK (((url ~ '^https://'::text) AND (length(url) <= 500)))
+  constraint linked_applications_url_check CHECK (((url ~ '^https://'::text) AND (length(url) <= 500))),
+  constraint linked_applications_webhook_url_check CHECK (((webhook_url ~ '^https?://[^ #]+$'::text) AND (length(webhook_url) <= 500)))
 );
 alter table public.linked_applications enable row level security;
+create policy door_reads on public.linked_applications for select to public
+  using (( SELECT app.is_door() AS is_door));
 create policy people_read on public.linked_applications for select to public
   using ((( SELECT app.actor_kind() AS actor_kind) = 'person'::text));
 create policy system_only on public.linked_applications for all to public
@@ -2095,6 +2253,7 @@ create table public.persons (
 CREATE INDEX persons_email ON public.persons USING btree (lower(email));
 CREATE INDEX persons_name ON public.persons USING btree (lower(family_name), lower(given_name));
 CREATE TRIGGER changed BEFORE UPDATE ON public.persons FOR EACH ROW EXECUTE FUNCTION app.note_change();
+CREATE TRIGGER tell_of_changed AFTER UPDATE ON public.persons REFERENCING OLD TABLE AS earlier NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.tell_of_persons();
 alter table public.persons enable row level security;
 create policy door_changes on public.persons for update to public
   using (( SELECT app.is_door() AS is_door))
@@ -2992,6 +3151,7 @@ create table public.work_relations (
 CREATE INDEX work_relations_organisation ON public.work_relations USING btree (organisation_id);
 CREATE INDEX work_relations_person ON public.work_relations USING btree (person_id);
 CREATE TRIGGER changed BEFORE UPDATE ON public.work_relations FOR EACH ROW EXECUTE FUNCTION app.note_change();
+CREATE TRIGGER tell_of_changed AFTER UPDATE ON public.work_relations REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.tell_of_relations();
 alter table public.work_relations enable row level security;
 create policy door_reads on public.work_relations for select to public
   using (( SELECT app.is_door() AS is_door));

@@ -14,6 +14,7 @@ import {
 } from '#apps/rights/index.ts';
 import { removeExpired, submissionShelf } from '#apps/submissions/index.ts';
 import { composeDigests, digestComposer, tellDue, tellOfNews } from '#apps/alerts/index.ts';
+import { startTelling } from '#apps/links/index.ts';
 import { countFrequentWords, noteFrequentWords } from '#apps/library/index.ts';
 import { removeNumbersOfLeavers } from '#apps/emergency-numbers/index.ts';
 import { forgetOldLinks } from '#apps/profile/index.ts';
@@ -27,6 +28,7 @@ import { startMail } from '#platform/mail/start.ts';
 import { defineJob, onJob, startJobs } from '#platform/jobs.ts';
 import { configureLog, log } from '#platform/log.ts';
 import { announce } from '#web/announce.ts';
+import { demoIssuerPath } from '#web/sign-in/identity-provider.ts';
 import { startWeb } from '#web/start.ts';
 import { purgeExpired } from '#web/session/store.ts';
 
@@ -95,12 +97,18 @@ async function main(): Promise<void> {
     },
   });
   const lists = startLists(installation.database);
+  const telling = startTelling({
+    ...installation,
+    issuer: config.oidc.issuer ?? `${config.baseUrl}${demoIssuerPath}`,
+    allowInside: config.webhooksInside,
+  });
   const web = await startWeb(installation);
   announce(config, web.port);
   onStop(async () => {
     await web.close();
     await jobs.stop();
     await lists.stop();
+    await telling.stop();
     await mail.stop();
     await installation.close();
   });

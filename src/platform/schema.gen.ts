@@ -115,6 +115,37 @@ export interface AnswerTemplates {
   title: string;
 }
 
+export interface ApplicationEvents {
+  application_id: string;
+  attempts: Generated<number>;
+  concluded_at: Timestamp | null;
+  contexts: string[];
+  due_at: Generated<Timestamp>;
+  grant_id: string;
+  id: Generated<string>;
+  kind: string;
+  last_day: string;
+  problem: string | null;
+  queued_at: Generated<Timestamp>;
+  state: Generated<string>;
+  status: number | null;
+}
+
+export interface ApplicationRights {
+  application_id: string;
+  contexts: string[];
+  grant_id: string;
+  last_day: string;
+}
+
+export interface ApplicationSecrets {
+  application_id: string;
+  expires_at: Timestamp | null;
+  id: Generated<string>;
+  made_at: Generated<Timestamp>;
+  secret_sealed: Buffer;
+}
+
 export interface AuditEvents {
   acting_for: number | null;
   action: string;
@@ -476,12 +507,17 @@ export interface LinkedApplications {
   position: Generated<number>;
   redirect_urls: string[] | null;
   /**
+   * The rights it may know of, each with the name that its role claims use. Empty: it learns of none.
+   */
+  roles: Generated<Json>;
+  /**
    * A rule as the access layer knows it: holds, theme, all, any.
    */
   rule: Json;
   source: string;
   status: string;
   url: string | null;
+  webhook_url: string | null;
 }
 
 export interface Locations {
@@ -1018,6 +1054,9 @@ export interface DB {
   alert_rhythms: AlertRhythms;
   alerts: Alerts;
   answer_templates: AnswerTemplates;
+  application_events: ApplicationEvents;
+  application_rights: ApplicationRights;
+  application_secrets: ApplicationSecrets;
   audit_events: AuditEvents;
   audit_seals: AuditSeals;
   audit_waiting: AuditWaiting;

@@ -1,6 +1,6 @@
 import type { Endpoint, Route } from '#access/route.ts';
 import { applications } from '#apps/index.ts';
-import { linkRoutes } from '#apps/links/index.ts';
+import { linkEndpoints, linkRoutes } from '#apps/links/index.ts';
 import { scimEndpoints } from '#apps/scim/index.ts';
 import { demoChooseRoute } from '#web/demo-provider/choose.tsx';
 import { assetEndpoint, iconEndpoint } from '#web/assets.ts';
@@ -41,6 +41,7 @@ function apiEndpoints(): Endpoint[] {
   return [
     ...applications.flatMap((application) => application.endpoints ?? []),
     ...scimEndpoints,
+    ...linkEndpoints,
     openApiEndpoint(machineEndpoints),
   ];
 }
