@@ -272,6 +272,106 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.fill_review(of_campaign uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare
+    taken integer;
+  begin
+    if not exists (
+      select 1 from review_campaigns c
+      where c.id = of_campaign and c.state = 'running' and c.started_by = app.person_id() and app.leads_review(c.organisation_id)
+        and not exists (select 1 from review_items i where i.campaign_id = c.id)) then
+      raise insufficient_privilege using message = 'only who starts a review takes up its rights';
+    end if;
+    insert into review_items (campaign_id, grant_id, organisation_id)
+    select c.id, g.id, g.organisation_id
+    from review_campaigns c join grants g on g.organisation_id = c.organisation_id
+    where c.id = of_campaign and g.withdrawn_at is null and upper(g.period) > app.today() and g.cause <> 'automatic';
+    get diagnostics taken = row_count;
+    return taken;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION app.follow_rescue(of_organisation integer)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare
+    known rescues;
+    lacks_from date := app.without_head_admin_from(of_organisation);
+    lacks_now boolean := coalesce(lacks_from <= app.today(), false);
+    board integer;
+    step text;
+  begin
+    select * into known from rescues r where r.organisation_id = of_organisation and r.state <> 'closed' for update;
+    if known.id is not null and (lacks_from is null or (known.state <> 'foreseen' and not lacks_now)) then
+      update rescues r set state = 'closed', closed_on = app.today() where r.id = known.id returning * into known;
+      perform app.tell_of_rescue(known, 'close-rescue');
+      known := null;
+    end if;
+    if lacks_from is null then return false; end if;
+    select b.related_id into board from organisation_relations b
+    where b.organisation_id = of_organisation and b.kind = 'board' and b.period @> app.today() and app.has_head_admin(b.related_id);
+    step := case
+      when not lacks_now then 'foreseen'
+      when known.state = 'helpdesk' then 'helpdesk'
+      when board is null then 'helpdesk'
+      -- The board that was asked has its term; where another one took over, that one has.
+      when known.state = 'board' and known.board_id = board
+        and app.working_days(known.board_asked_on, app.today()) >= app.term('rescue-board') then 'helpdesk'
+      else 'board' end;
+    if known.state = step and known.without_from = lacks_from and (step <> 'board' or known.board_id = board) then return false; end if;
+    if known.state = 'helpdesk' then return false; end if;
+    if known.id is null then
+      insert into rescues as r (organisation_id, state, noticed_on, without_from, board_id, board_asked_on, helpdesk_asked_on)
+      values (of_organisation, step, app.today(), lacks_from, case step when 'board' then board end,
+        case step when 'board' then app.today() end, case step when 'helpdesk' then app.today() end)
+      on conflict (organisation_id) where state <> 'closed' do nothing
+      returning * into known;
+      -- Another process was first.
+      if known.id is null then return false; end if;
+    else
+      update rescues r set state = step,
+        without_from = case when known.state = 'foreseen' then lacks_from else r.without_from end,
+        board_id = case step when 'board' then board else r.board_id end,
+        board_asked_on = case step when 'board' then app.today() else r.board_asked_on end,
+        helpdesk_asked_on = case step when 'helpdesk' then app.today() end
+      where r.id = known.id returning * into known;
+    end if;
+    perform app.tell_of_rescue(known, case step when 'foreseen' then 'foresee-rescue' when 'board' then 'ask-board' else 'ask-helpdesk' end);
+    perform app.mail_rescuers(known.id, step);
+    return true;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION app.follow_rescues()
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  begin
+    if not app.is_system() then
+      raise insufficient_privilege using message = 'only the system follows every rescue';
+    end if;
+    return (
+      select count(*) filter (where app.follow_rescue(c.organisation_id))
+      from (
+        select r.organisation_id from rescues r where r.state <> 'closed'
+        union
+        select o.id from organisations o
+        where o.kind <> 'administration' and o.valid @> app.today()
+          and not exists (
+            select 1 from active_grants g
+            where g.organisation_id = o.id and g.entitlement_id = 'head-local-admin' and g.cause <> 'automatic'
+              and upper(g.period) - 1 > app.today() + app.term('rescue-foreseen'))
+        order by 1) c);
+  end $function$;
+
 CREATE OR REPLACE FUNCTION app.form_scopes()
  RETURNS int4multirange
  LANGUAGE sql
@@ -465,6 +565,35 @@ CREATE OR REPLACE FUNCTION app.keeps_contacts()
  STABLE PARALLEL SAFE
 RETURN (app.is_system() OR (NOT isempty(app.duty('contacts-editor'::text))));
 
+CREATE OR REPLACE FUNCTION app.last_sign_ins(of_campaign uuid)
+ RETURNS TABLE(person_id uuid, on_day date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT h.person_id,
+     ( SELECT ((max(e.at) AT TIME ZONE 'Europe/Brussels'::text))::date AS timezone
+            FROM audit_events e
+           WHERE ((e.subject_kind = 'person'::text) AND (e.subject_id = (h.person_id)::text) AND (e.action = 'sign-in'::text))) AS timezone
+    FROM ( SELECT DISTINCT g.person_id
+            FROM (review_items i
+              JOIN grants g ON ((g.id = i.grant_id)))
+           WHERE ((i.campaign_id = last_sign_ins.of_campaign) AND (app.actor_kind() = 'person'::text) AND (app.manages() @> i.organisation_id))) h;
+END;
+
+CREATE OR REPLACE FUNCTION app.leads_review(of_organisation integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT ((app.actor_kind() = 'person'::text) AND (EXISTS ( SELECT 1
+            FROM active_grants g
+           WHERE ((g.person_id = app.person_id()) AND (g.entitlement_id = 'head-local-admin'::text) AND (app.manages() @> g.organisation_id) AND ((g.organisation_id = leads_review.of_organisation) OR (g.organisation_id IN ( SELECT b.related_id
+                    FROM organisation_relations b
+                   WHERE ((b.organisation_id = leads_review.of_organisation) AND (b.kind = 'board'::text) AND (b.period @> app.today())))))))));
+END;
+
 CREATE OR REPLACE FUNCTION app.machine()
  RETURNS text
  LANGUAGE sql
@@ -488,6 +617,45 @@ AS $function$
     for decider in select app.decider_people(of_request) loop
       if app.queue_mail('access-request:' || about || ':' || of_request || ':' || decider, decider, null, 'nl', null,
         'access-request', jsonb_build_object('request', of_request, 'about', about), null) then
+        queued := queued + 1;
+      end if;
+    end loop;
+    return queued;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION app.mail_rescuers(of_rescue uuid, about text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT app.queue_mail(((((('rescue:'::text || mail_rescuers.about) || ':'::text) || mail_rescuers.of_rescue) || ':'::text) || g.person_id), g.person_id, NULL::text, 'nl'::text, NULL::jsonb, 'rescue'::text, jsonb_build_object('rescue', mail_rescuers.of_rescue, 'about', mail_rescuers.about), NULL::text) AS queue_mail
+    FROM ( SELECT DISTINCT g_1.person_id
+            FROM (rescues r
+              JOIN active_grants g_1 ON (
+                 CASE mail_rescuers.about
+                     WHEN 'helpdesk'::text THEN (g_1.entitlement_id = 'helpdesk'::text)
+                     WHEN 'board'::text THEN ((g_1.entitlement_id = 'head-local-admin'::text) AND (g_1.organisation_id = r.board_id))
+                     ELSE ((g_1.entitlement_id = 'head-local-admin'::text) AND ((g_1.organisation_id = r.organisation_id) OR (g_1.organisation_id IN ( SELECT b.related_id
+                        FROM organisation_relations b
+                       WHERE ((b.organisation_id = r.organisation_id) AND (b.kind = 'board'::text) AND (b.period @> app.today()))))))
+                 END))
+           WHERE (r.id = mail_rescuers.of_rescue)) g;
+END;
+
+CREATE OR REPLACE FUNCTION app.mail_reviewers(of_campaign uuid)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare
+    reviewer uuid;
+    queued integer := 0;
+  begin
+    for reviewer in select r.person_id from app.reviewers_of(of_campaign) r where r.person_id <> app.person_id() loop
+      if app.queue_mail('review:started:' || of_campaign || ':' || reviewer, reviewer, null, 'nl', null,
+        'review', jsonb_build_object('campaign', of_campaign, 'about', 'started'), null) then
         queued := queued + 1;
       end if;
     end loop;
@@ -527,6 +695,33 @@ AS $function$
   begin
     new.changed_at := now();
     return new;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION app.notice_head_admins()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare
+    affected integer;
+  begin
+    -- Whoever loads rows past the application is noticed by the job.
+    if app.actor_kind() = 'nobody' then return null; end if;
+    if tg_table_name = 'grants' then
+      if tg_op = 'UPDATE' or exists (select 1 from rescues r where r.organisation_id = new.organisation_id and r.state <> 'closed') then
+        perform app.follow_rescue(new.organisation_id);
+      end if;
+      return null;
+    end if;
+    for affected in
+      select distinct g.organisation_id from grants g
+      where g.person_id = new.id and g.entitlement_id = 'head-local-admin' and g.withdrawn_at is null and g.period @> app.today()
+      order by 1
+    loop
+      perform app.follow_rescue(affected);
+    end loop;
+    return null;
   end $function$;
 
 CREATE OR REPLACE FUNCTION app.only_the_term_removes()
@@ -580,6 +775,17 @@ BEGIN ATOMIC
       JOIN persons sharer ON ((sharer.id = s.sharer_id)))
       JOIN persons receiver ON ((receiver.id = s.receiver_id)))
    WHERE ((s.id = ANY (people_of_shares.of_shares)) AND (app.actor_kind() = 'person'::text) AND ((s.sharer_id = app.person_id()) OR (s.receiver_id = app.person_id()) OR app.holds_scope(s.institution_id, s.scope, s.theme_id)));
+END;
+
+CREATE OR REPLACE FUNCTION app.people_rescued()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT r.person_id
+    FROM (unnest(app.rescuing()) rescued(numbers)
+      JOIN work_relations r ON (((r.organisation_id >= lower(rescued.numbers)) AND (r.organisation_id < upper(rescued.numbers)))));
 END;
 
 CREATE OR REPLACE FUNCTION app.person_id()
@@ -691,7 +897,7 @@ BEGIN ATOMIC
              ELSE NULL::uuid
          END AS "case"
     FROM persons p
-   WHERE ((p.national_number_lookup = registered_as.of_number) AND (app.actor_kind() = 'person'::text) AND (app.manages() <> '{}'::int4multirange));
+   WHERE ((p.national_number_lookup = registered_as.of_number) AND (app.actor_kind() = 'person'::text) AND ((app.manages() <> '{}'::int4multirange) OR (app.rescuing() <> '{}'::int4multirange)));
 END;
 
 CREATE OR REPLACE FUNCTION app.relations_in_sight()
@@ -707,6 +913,55 @@ BEGIN ATOMIC
   SELECT g.work_relation_id
     FROM (unnest(app.manages()) managed(numbers)
       JOIN grants g ON (((g.organisation_id >= lower(managed.numbers)) AND (g.organisation_id < upper(managed.numbers)))));
+END;
+
+CREATE OR REPLACE FUNCTION app.rescuing()
+ RETURNS int4multirange
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT COALESCE(range_agg(int4range(r.organisation_id, r.organisation_id, '[]'::text)), '{}'::int4multirange) AS "coalesce"
+    FROM rescues r
+   WHERE ((app.actor_kind() = 'person'::text) AND (r.state = ANY (ARRAY['board'::text, 'helpdesk'::text])) AND (NOT app.has_head_admin(r.organisation_id)) AND (((r.state = 'helpdesk'::text) AND app.is_helpdesk()) OR (EXISTS ( SELECT 1
+            FROM active_grants g
+           WHERE ((g.person_id = app.person_id()) AND (g.entitlement_id = 'head-local-admin'::text) AND (g.organisation_id = r.board_id))))));
+END;
+
+CREATE OR REPLACE FUNCTION app.review_progress(of_campaign uuid)
+ RETURNS TABLE(total integer, reviewed integer, confirmed integer, ended integer, kept integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT (count(*))::integer AS count,
+     (count(*) FILTER (WHERE ((i.verdict <> 'open'::text) OR (g.withdrawn_at IS NOT NULL) OR (upper(g.period) <= app.today()))))::integer AS count,
+     (count(*) FILTER (WHERE (i.verdict = 'confirmed'::text)))::integer AS count,
+     (count(*) FILTER (WHERE (i.verdict = ANY (ARRAY['ended'::text, 'lapsed'::text]))))::integer AS count,
+     (count(*) FILTER (WHERE ((i.verdict = 'kept'::text) AND (g.withdrawn_at IS NULL) AND (upper(g.period) > app.today()))))::integer AS count
+    FROM ((review_campaigns c
+      JOIN review_items i ON ((i.campaign_id = c.id)))
+      JOIN grants g ON ((g.id = i.grant_id)))
+   WHERE ((c.id = review_progress.of_campaign) AND (app.is_system() OR ((app.actor_kind() = 'person'::text) AND ((app.manages() @> c.organisation_id) OR app.leads_review(c.organisation_id)))));
+END;
+
+CREATE OR REPLACE FUNCTION app.reviewers_of(of_campaign uuid)
+ RETURNS TABLE(person_id uuid, waiting integer)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT m.person_id,
+     (count(DISTINCT i.grant_id))::integer AS count
+    FROM ((((review_items i
+      JOIN grants g ON ((g.id = i.grant_id)))
+      JOIN entitlements e ON ((e.id = g.entitlement_id)))
+      JOIN delegations d ON (((d.given = g.entitlement_id) AND (NOT d.only_without_head_admin))))
+      JOIN active_grants m ON (((m.organisation_id = g.organisation_id) AND (m.entitlement_id = d.giver))))
+   WHERE ((i.campaign_id = reviewers_of.of_campaign) AND (i.verdict = 'open'::text) AND (g.withdrawn_at IS NULL) AND (upper(g.period) > app.today()) AND (NOT (e.is_admin AND (m.person_id = g.person_id))) AND (app.is_system() OR (EXISTS ( SELECT 1
+            FROM review_campaigns c
+           WHERE ((c.id = reviewers_of.of_campaign) AND (c.started_by = app.person_id()))))))
+   GROUP BY m.person_id;
 END;
 
 CREATE OR REPLACE FUNCTION app.right_behind_tick(of_person uuid, at_institution integer)
@@ -863,6 +1118,22 @@ AS $function$
     return null;
   end $function$;
 
+CREATE OR REPLACE FUNCTION app.tell_of_rescue(of_rescue rescues, what text)
+ RETURNS void
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ INSERT INTO audit_events (actor_kind, actor_label, action, subject_kind, subject_id, organisation_id, after)
+   VALUES ('system'::text, 'rescue'::text, tell_of_rescue.what, 'rescue'::text, ((tell_of_rescue.of_rescue).id)::text, (tell_of_rescue.of_rescue).organisation_id, jsonb_build_object('state', (tell_of_rescue.of_rescue).state, 'from', (tell_of_rescue.of_rescue).without_from, 'board', (tell_of_rescue.of_rescue).board_id));
+END;
+
+CREATE OR REPLACE FUNCTION app.term(of_term text)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN (SELECT t.days FROM rights_terms t WHERE (t.id = term.of_term));
+
 CREATE OR REPLACE FUNCTION app.theme_readers_on(of_theme text, of_day date)
  RETURNS TABLE(organisation_id integer, people bigint)
  LANGUAGE sql
@@ -890,6 +1161,34 @@ CREATE OR REPLACE FUNCTION app.today()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN COALESCE((NULLIF(current_setting('app.today'::text, true), ''::text))::date, ((now() AT TIME ZONE 'Europe/Brussels'::text))::date);
+
+CREATE OR REPLACE FUNCTION app.without_head_admin_from(of_organisation integer)
+ RETURNS date
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT
+         CASE
+             WHEN app.has_head_admin(o.id) THEN lower((datemultirange((daterange(app.today(), ((app.today() + app.term('rescue-foreseen'::text)) + 1)) * o.valid)) - COALESCE(( SELECT range_agg((daterange(lower(g.period),
+                     CASE
+                         WHEN (h.person_id IS NULL) THEN upper(g.period)
+                         ELSE upper(h.period)
+                     END) * r.period)) AS range_agg
+                FROM (((grants g
+                  JOIN work_relations r ON ((r.id = g.work_relation_id)))
+                  JOIN persons p ON (((p.id = g.person_id) AND (NOT p.blocked))))
+                  LEFT JOIN head_assignments h ON (((g.cause = 'automatic'::text) AND (h.person_id = g.person_id) AND (h.institution_id = g.organisation_id) AND (h.period @> app.today()))))
+               WHERE ((g.organisation_id = o.id) AND (g.entitlement_id = 'head-local-admin'::text) AND (g.withdrawn_at IS NULL))), '{}'::datemultirange)))
+             ELSE app.today()
+         END AS today
+    FROM organisations o
+   WHERE ((o.id = without_head_admin_from.of_organisation) AND (o.kind <> 'administration'::text) AND (o.valid @> app.today()) AND ((EXISTS ( SELECT 1
+            FROM work_relations w
+           WHERE ((w.organisation_id = o.id) AND (w.period @> app.today())))) OR (EXISTS ( SELECT 1
+            FROM grants g
+           WHERE ((g.organisation_id = o.id) AND (g.entitlement_id = 'head-local-admin'::text))))));
+END;
 
 CREATE OR REPLACE FUNCTION app.working_days(since date, up_to date)
  RETURNS integer
@@ -1040,8 +1339,8 @@ create table public.alert_rhythms (
   constraint alert_rhythms_person_id_fkey FOREIGN KEY (person_id) REFERENCES alerts(person_id),
   constraint alert_rhythms_rhythm_check CHECK ((rhythm = ANY (ARRAY['at-once'::text, 'daily'::text, 'weekly'::text, 'never'::text, 'as-the-rest'::text]))),
   constraint alert_rhythms_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES themes(id),
-  constraint everything_is_told CHECK (((institution_id IS NOT NULL) OR (rhythm = ANY (ARRAY['daily'::text, 'weekly'::text])))),
-  constraint everything_or_a_pair CHECK (((institution_id IS NULL) = (theme_id IS NULL))),
+  constraint an_institution_with_its_theme CHECK (((institution_id IS NULL) OR (theme_id IS NOT NULL))),
+  constraint everything_is_told CHECK (((theme_id IS NOT NULL) OR (rhythm = ANY (ARRAY['daily'::text, 'weekly'::text])))),
   constraint never_is_never_due CHECK (((rhythm <> 'never'::text) OR (due_at IS NULL))),
   constraint one_rhythm_each UNIQUE NULLS NOT DISTINCT (person_id, institution_id, theme_id)
 );
@@ -1187,10 +1486,14 @@ CREATE TRIGGER await_seal AFTER INSERT ON public.audit_events FOR EACH ROW EXECU
 alter table public.audit_events enable row level security;
 create policy as_oneself on public.audit_events for insert to public
   with check ((( SELECT app.is_door() AS is_door) OR ((( SELECT app.actor_kind() AS actor_kind) = 'person'::text) AND (actor_kind = 'person'::text) AND (actor_person_id = ( SELECT app.person_id() AS person_id))) OR ((( SELECT app.actor_kind() AS actor_kind) = 'service'::text) AND (actor_kind = 'service'::text) AND (actor_person_id IS NULL))));
+create policy held_endings on public.audit_events for select to public
+  using (((subject_kind = 'held-endings'::text) AND (( SELECT app.manages() AS manages) @> organisation_id)));
 create policy managed on public.audit_events for select to public
-  using (((( SELECT app.administers() AS administers) @> organisation_id) OR ((( SELECT app.manages() AS manages) @> organisation_id) AND ((subject_kind = ANY (ARRAY['grant'::text, 'work-relation'::text, 'head-assignment'::text, 'access-request'::text, 'held-endings'::text])) OR (action = 'register-person'::text)))));
+  using (((( SELECT app.administers() AS administers) @> organisation_id) OR ((( SELECT app.manages() AS manages) @> organisation_id) AND ((subject_kind = ANY (ARRAY['grant'::text, 'work-relation'::text, 'head-assignment'::text, 'access-request'::text, 'review'::text])) OR (action = 'register-person'::text)))));
 create policy own on public.audit_events for select to public
   using ((actor_person_id = ( SELECT app.person_id() AS person_id)));
+create policy rescues_of_managed on public.audit_events for select to public
+  using (((subject_kind = 'rescue'::text) AND (( SELECT app.manages() AS manages) @> organisation_id)));
 create policy system_reads on public.audit_events for select to public
   using (( SELECT app.is_system() AS is_system));
 grant insert, select on public.audit_events to schoolpoort_app;
@@ -1768,6 +2071,8 @@ CREATE INDEX grants_organisation ON public.grants USING btree (organisation_id, 
 CREATE INDEX grants_person ON public.grants USING btree (person_id);
 CREATE INDEX grants_work_relation ON public.grants USING btree (work_relation_id);
 CREATE TRIGGER changed BEFORE UPDATE ON public.grants FOR EACH ROW EXECUTE FUNCTION app.note_change();
+CREATE CONSTRAINT TRIGGER notice_lost_head_admin AFTER UPDATE OF period, withdrawn_at ON public.grants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.entitlement_id = 'head-local-admin'::text)) EXECUTE FUNCTION app.notice_head_admins();
+CREATE CONSTRAINT TRIGGER notice_new_head_admin AFTER INSERT ON public.grants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.entitlement_id = 'head-local-admin'::text)) EXECUTE FUNCTION app.notice_head_admins();
 CREATE TRIGGER tell_of_changed AFTER UPDATE ON public.grants REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.tell_of_grants();
 CREATE TRIGGER tell_of_new AFTER INSERT ON public.grants REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.tell_of_grants();
 alter table public.grants enable row level security;
@@ -1788,6 +2093,10 @@ create policy managed_writes on public.grants for insert to public
   with check (((( SELECT app.manages() AS manages) @> organisation_id) AND (given_by = ( SELECT app.person_id() AS person_id))));
 create policy own on public.grants for select to public
   using ((person_id = ( SELECT app.person_id() AS person_id)));
+create policy rescuer_names on public.grants for insert to public
+  with check (((( SELECT app.rescuing() AS rescuing) @> organisation_id) AND (given_by = ( SELECT app.person_id() AS person_id)) AND (entitlement_id = 'head-local-admin'::text)));
+create policy rescuer_reads on public.grants for select to public
+  using ((( SELECT app.rescuing() AS rescuing) @> organisation_id));
 create policy system_changes on public.grants for update to public
   using (( SELECT app.is_system() AS is_system))
   with check (( SELECT app.is_system() AS is_system));
@@ -2253,6 +2562,7 @@ create table public.persons (
 CREATE INDEX persons_email ON public.persons USING btree (lower(email));
 CREATE INDEX persons_name ON public.persons USING btree (lower(family_name), lower(given_name));
 CREATE TRIGGER changed BEFORE UPDATE ON public.persons FOR EACH ROW EXECUTE FUNCTION app.note_change();
+CREATE CONSTRAINT TRIGGER notice_blocked_head_admin AFTER UPDATE OF blocked ON public.persons DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.blocked <> new.blocked)) EXECUTE FUNCTION app.notice_head_admins();
 CREATE TRIGGER tell_of_changed AFTER UPDATE ON public.persons REFERENCING OLD TABLE AS earlier NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.tell_of_persons();
 alter table public.persons enable row level security;
 create policy door_changes on public.persons for update to public
@@ -2275,6 +2585,14 @@ create policy oneself on public.persons for select to public
 create policy oneself_changes on public.persons for update to public
   using ((id = ( SELECT app.person_id() AS person_id)))
   with check ((id = ( SELECT app.person_id() AS person_id)));
+create policy rescued on public.persons for select to public
+  using (
+CASE
+    WHEN ( SELECT app.is_door() AS is_door) THEN false
+    ELSE (id IN ( SELECT app.people_rescued() AS people_rescued))
+END);
+create policy rescuer_registers on public.persons for insert to public
+  with check (((NOT blocked) AND (NOT isempty(( SELECT app.rescuing() AS rescuing)))));
 grant insert, select, update on public.persons to schoolpoort_app;
 
 create table public.program_endings (
@@ -2656,6 +2974,136 @@ create policy system_writes on public.receiving_services for all to public
   with check (( SELECT app.is_system() AS is_system));
 grant insert, select, update on public.receiving_services to schoolpoort_app;
 
+create table public.rescues (
+  id uuid not null default uuidv7(),
+  organisation_id integer not null,
+  state text not null,
+  noticed_on date not null,
+  without_from date not null,
+  board_id integer,
+  board_asked_on date,
+  helpdesk_asked_on date,
+  closed_on date,
+  constraint rescues_pkey PRIMARY KEY (id),
+  constraint asked_board_is_named CHECK (((board_asked_on IS NULL) = (board_id IS NULL))),
+  constraint closed_has_a_day CHECK (((state = 'closed'::text) = (closed_on IS NOT NULL))),
+  constraint rescues_board_id_fkey FOREIGN KEY (board_id) REFERENCES organisations(id),
+  constraint rescues_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint rescues_state_check CHECK ((state = ANY (ARRAY['foreseen'::text, 'board'::text, 'helpdesk'::text, 'closed'::text]))),
+  constraint who_is_asked_has_a_day CHECK (
+CASE state
+    WHEN 'board'::text THEN (board_asked_on IS NOT NULL)
+    WHEN 'helpdesk'::text THEN (helpdesk_asked_on IS NOT NULL)
+    ELSE true
+END)
+);
+CREATE INDEX rescues_board ON public.rescues USING btree (board_id) WHERE (state <> 'closed'::text);
+CREATE UNIQUE INDEX one_open_rescue ON public.rescues USING btree (organisation_id) WHERE (state <> 'closed'::text);
+alter table public.rescues enable row level security;
+create policy asked_board on public.rescues for select to public
+  using ((( SELECT app.manages() AS manages) @> board_id));
+create policy helpdesk on public.rescues for select to public
+  using (((state = 'helpdesk'::text) AND ( SELECT app.is_helpdesk() AS is_helpdesk)));
+create policy managed on public.rescues for select to public
+  using ((( SELECT app.manages() AS manages) @> organisation_id));
+create policy own_institution on public.rescues for select to public
+  using ((organisation_id IN ( SELECT w.organisation_id
+   FROM work_relations w
+  WHERE ((w.person_id = ( SELECT app.person_id() AS person_id)) AND (w.period @> app.today()))
+UNION ALL
+ SELECT g.organisation_id
+   FROM grants g
+  WHERE (g.person_id = ( SELECT app.person_id() AS person_id)))));
+create policy system_reads on public.rescues for select to public
+  using (( SELECT app.is_system() AS is_system));
+grant select on public.rescues to schoolpoort_app;
+
+create table public.review_campaigns (
+  id uuid not null default uuidv7(),
+  organisation_id integer not null,
+  started_by uuid not null,
+  started_at timestamp with time zone not null default now(),
+  ends_on date not null,
+  state text not null default 'running'::text,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  closed_reason text,
+  constraint review_campaigns_pkey PRIMARY KEY (id),
+  constraint closed_or_running CHECK (((state = 'running'::text) = (closed_at IS NULL))),
+  constraint review_campaigns_closed_by_fkey FOREIGN KEY (closed_by) REFERENCES persons(id),
+  constraint review_campaigns_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint review_campaigns_started_by_fkey FOREIGN KEY (started_by) REFERENCES persons(id),
+  constraint review_campaigns_state_check CHECK ((state = ANY (ARRAY['running'::text, 'finished'::text, 'withdrawn'::text]))),
+  constraint withdrawn_by_somebody_with_a_reason CHECK (((state <> 'withdrawn'::text) OR ((closed_by IS NOT NULL) AND (closed_reason <> ''::text))))
+);
+CREATE INDEX review_campaigns_organisation ON public.review_campaigns USING btree (organisation_id, started_at DESC);
+CREATE UNIQUE INDEX one_review_at_a_time ON public.review_campaigns USING btree (organisation_id) WHERE (state = 'running'::text);
+alter table public.review_campaigns enable row level security;
+create policy leader_starts on public.review_campaigns for insert to public
+  with check (((started_by = ( SELECT app.person_id() AS person_id)) AND (state = 'running'::text) AND app.leads_review(organisation_id)));
+create policy leader_withdraws on public.review_campaigns for update to public
+  using (((state = 'running'::text) AND app.leads_review(organisation_id)))
+  with check (((state = 'withdrawn'::text) AND (closed_by = ( SELECT app.person_id() AS person_id)) AND app.leads_review(organisation_id)));
+create policy led on public.review_campaigns for select to public
+  using (app.leads_review(organisation_id));
+create policy managed on public.review_campaigns for select to public
+  using ((( SELECT app.manages() AS manages) @> organisation_id));
+create policy system_finishes on public.review_campaigns for update to public
+  using (( SELECT app.is_system() AS is_system))
+  with check ((( SELECT app.is_system() AS is_system) AND (state = 'finished'::text)));
+create policy system_reads on public.review_campaigns for select to public
+  using (( SELECT app.is_system() AS is_system));
+grant insert, select on public.review_campaigns to schoolpoort_app;
+
+create table public.review_items (
+  campaign_id uuid not null,
+  grant_id uuid not null,
+  organisation_id integer not null,
+  verdict text not null default 'open'::text,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  constraint review_items_pkey PRIMARY KEY (campaign_id, grant_id),
+  constraint decided_or_open CHECK (((verdict = 'open'::text) = (decided_at IS NULL))),
+  constraint judged_by_somebody CHECK (((verdict = ANY (ARRAY['confirmed'::text, 'ended'::text])) = (decided_by IS NOT NULL))),
+  constraint review_items_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES review_campaigns(id),
+  constraint review_items_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES persons(id),
+  constraint review_items_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES grants(id),
+  constraint review_items_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint review_items_verdict_check CHECK ((verdict = ANY (ARRAY['open'::text, 'confirmed'::text, 'ended'::text, 'lapsed'::text, 'kept'::text])))
+);
+CREATE INDEX review_items_grant ON public.review_items USING btree (grant_id);
+alter table public.review_items enable row level security;
+create policy managed_decides on public.review_items for update to public
+  using (((( SELECT app.manages() AS manages) @> organisation_id) AND (verdict = ANY (ARRAY['open'::text, 'kept'::text])) AND (EXISTS ( SELECT 1
+   FROM review_campaigns c
+  WHERE ((c.id = review_items.campaign_id) AND ((c.state = 'running'::text) OR (review_items.verdict = 'kept'::text))))) AND (NOT (EXISTS ( SELECT 1
+   FROM (grants g
+     JOIN entitlements e ON ((e.id = g.entitlement_id)))
+  WHERE ((g.id = review_items.grant_id) AND e.is_admin AND (g.person_id = ( SELECT app.person_id() AS person_id))))))))
+  with check (((( SELECT app.manages() AS manages) @> organisation_id) AND (verdict = ANY (ARRAY['confirmed'::text, 'ended'::text])) AND (decided_by = ( SELECT app.person_id() AS person_id))));
+create policy of_visible_campaign on public.review_items for select to public
+  using ((EXISTS ( SELECT 1
+   FROM review_campaigns c
+  WHERE (c.id = review_items.campaign_id))));
+create policy system_decides on public.review_items for update to public
+  using (( SELECT app.is_system() AS is_system))
+  with check ((( SELECT app.is_system() AS is_system) AND (verdict = ANY (ARRAY['lapsed'::text, 'kept'::text]))));
+grant select on public.review_items to schoolpoort_app;
+
+create table public.review_notices (
+  campaign_id uuid not null,
+  threshold smallint not null,
+  told_at timestamp with time zone not null default now(),
+  constraint review_notices_pkey PRIMARY KEY (campaign_id, threshold),
+  constraint review_notices_campaign_id_fkey FOREIGN KEY (campaign_id) REFERENCES review_campaigns(id),
+  constraint review_notices_threshold_check CHECK ((threshold = ANY (ARRAY[14, 3])))
+);
+alter table public.review_notices enable row level security;
+create policy system_only on public.review_notices for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select on public.review_notices to schoolpoort_app;
+
 create table public.rights_list_progress (
   list_id uuid not null,
   done integer not null,
@@ -2736,6 +3184,19 @@ create policy system_runs on public.rights_lists for all to public
   with check (( SELECT app.is_system() AS is_system));
 grant delete, insert, select, update on public.rights_lists to schoolpoort_app;
 
+create table public.rights_terms (
+  id text not null,
+  days smallint not null,
+  meaning text not null,
+  constraint rights_terms_pkey PRIMARY KEY (id),
+  constraint rights_terms_days_check CHECK (((days >= 0) AND (days <= 366))),
+  constraint rights_terms_id_check CHECK ((id ~ '^[a-z-]+$'::text))
+);
+alter table public.rights_terms enable row level security;
+create policy everybody_reads on public.rights_terms for select to public
+  using (true);
+grant select on public.rights_terms to schoolpoort_app;
+
 create table public.schema_migrations (
   name text not null,
   checksum text not null,
@@ -2743,6 +3204,28 @@ create table public.schema_migrations (
   constraint schema_migrations_pkey PRIMARY KEY (name)
 );
 grant select on public.schema_migrations to schoolpoort_app;
+
+create table public.school_holidays (
+  school_year smallint not null,
+  kind text not null,
+  first_day date not null,
+  last_day date not null,
+  status text not null,
+  source text not null,
+  constraint school_holidays_pkey PRIMARY KEY (school_year, kind),
+  constraint holiday_ends_after_it_begins CHECK ((last_day >= first_day)),
+  constraint holiday_in_its_school_year CHECK (((first_day >= make_date((school_year)::integer, 9, 1)) AND (last_day <= make_date((school_year + 1), 8, 31)))),
+  constraint school_holidays_kind_check CHECK ((kind = ANY (ARRAY['autumn'::text, 'christmas'::text, 'spring'::text, 'easter'::text, 'summer'::text]))),
+  constraint school_holidays_school_year_check CHECK (((school_year >= 1990) AND (school_year <= 2100))),
+  constraint school_holidays_status_check CHECK ((status = ANY (ARRAY['found'::text, 'assumed'::text])))
+);
+alter table public.school_holidays enable row level security;
+create policy everybody_reads on public.school_holidays for select to public
+  using (true);
+create policy system_writes on public.school_holidays for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.school_holidays to schoolpoort_app;
 
 create table public.scim_users (
   client_id text not null,
@@ -2957,7 +3440,11 @@ create table public.submission_terms (
   years smallint not null,
   status text not null,
   source text not null,
+  draft_days smallint not null default 90,
+  draft_status text not null default 'assumed'::text,
   constraint submission_terms_pkey PRIMARY KEY (from_school_year),
+  constraint submission_terms_draft_days_check CHECK (((draft_days >= 1) AND (draft_days <= 1000))),
+  constraint submission_terms_draft_status_check CHECK ((draft_status = ANY (ARRAY['found'::text, 'assumed'::text]))),
   constraint submission_terms_from_school_year_check CHECK (((from_school_year >= 1990) AND (from_school_year <= 2100))),
   constraint submission_terms_status_check CHECK ((status = ANY (ARRAY['found'::text, 'assumed'::text]))),
   constraint submission_terms_years_check CHECK (((years >= 1) AND (years <= 50)))
@@ -3172,6 +3659,10 @@ create policy managed_writes on public.work_relations for insert to public
   with check ((( SELECT app.manages() AS manages) @> organisation_id));
 create policy own on public.work_relations for select to public
   using ((person_id = ( SELECT app.person_id() AS person_id)));
+create policy rescuer_links on public.work_relations for insert to public
+  with check ((( SELECT app.rescuing() AS rescuing) @> organisation_id));
+create policy rescuer_reads on public.work_relations for select to public
+  using ((( SELECT app.rescuing() AS rescuing) @> organisation_id));
 create policy system_changes on public.work_relations for update to public
   using (( SELECT app.is_system() AS is_system))
   with check (( SELECT app.is_system() AS is_system));

@@ -60,8 +60,5 @@ create policy of_visible on held_relations for select using (exists (select 1 fr
 create policy itself_asks on held_relations for insert
   with check (exists (select 1 from held_endings h where h.id = held_id and h.client_id = (select app.machine()) and h.state = 'open'));
 
-alter policy managed on audit_events using (
-  (select app.administers()) @> organisation_id
-  or ((select app.manages()) @> organisation_id
-    and (subject_kind in ('grant', 'work-relation', 'head-assignment', 'access-request', 'held-endings') or action = 'register-person'))
-);
+create policy held_endings on audit_events for select
+  using (subject_kind = 'held-endings' and (select app.manages()) @> organisation_id);

@@ -4,6 +4,7 @@ import {
   ParameterRefused,
   listTerms,
   readForms,
+  setDraftTerm,
   setFormParameters,
   setReceivingService,
   setTerm,
@@ -67,6 +68,13 @@ export function register(program: Command): void {
         years === undefined ? sayTerms(database) : asSystem(database, (tx) => setTerm(tx, from, Number(years))),
       ),
     );
+  group
+    .command('draft-term <days>')
+    .description('How many days a draft is kept to which nothing is added')
+    .option('--from <year>', 'for what is about this school year or later, 2026-2027', yearOf, firstYear)
+    .action((days: string, { from }: { from: number }) =>
+      using((database) => asSystem(database, (tx) => setDraftTerm(tx, from, Number(days)))),
+    );
 }
 
 const parametersOf = (flags: Omit<Flags, 'receiver'>, receivers: Record<string, string>): FormParameters => ({
@@ -85,10 +93,12 @@ async function list(database: Database): Promise<void> {
 }
 
 async function sayTerms(database: Database): Promise<void> {
-  for (const { fromSchoolYear, years, verified } of await readAsSystem(database, listTerms))
-    process.stdout.write(
-      `${[formatSchoolYear(fromSchoolYear), `${years} years`, verified ? 'verified' : 'not verified'].join('\t')}\n`,
-    );
+  const word = (verified: boolean): string => (verified ? 'verified' : 'not verified');
+  for (const { fromSchoolYear, ...term } of await readAsSystem(database, listTerms)) {
+    const sent = [`${term.years} years`, word(term.verified)];
+    const drafts = [`drafts ${term.draftDays} days`, word(term.draftVerified)];
+    process.stdout.write(`${[formatSchoolYear(fromSchoolYear), ...sent, ...drafts].join('\t')}\n`);
+  }
 }
 
 const codeOf = (levelId: number): string => levels.find((level) => level.id === levelId)?.code ?? '';

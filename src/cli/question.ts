@@ -25,9 +25,11 @@ export function register(program: Command): void {
     .description(`Let a service answer for the contacts of a delivering service; ${none} takes a route away`)
     .option('--contact <email>', 'for this contact only', '')
     .action((from: string, service: string, { contact }: { contact: string }) =>
-      using((database) =>
-        asSystem(database, (tx) => setQuestionRoute(tx, { from, contact, service: service === none ? null : service })),
-      ),
+      using(async (database) => {
+        const route = { from, contact, service: service === none ? null : service };
+        const given = await asSystem(database, (tx) => setQuestionRoute(tx, route));
+        if (given > 0) process.stdout.write(`${given} asked before ${given === 1 ? 'goes' : 'go'} there too.\n`);
+      }),
     );
   group
     .command('mailbox <service> <email>')

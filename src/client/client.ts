@@ -3,6 +3,7 @@ import './auto-submit.ts';
 import './choose-all.ts';
 import './current-tab.ts';
 import './date-picker.ts';
+import './end-date.ts';
 import './file-upload.ts';
 import './filter-search.ts';
 import './form-info.ts';

@@ -42,14 +42,15 @@ const themesOf: Readonly<Record<1 | 2, readonly string[]>> = {
   ],
 };
 
-/** An institution that has no head in the register: there the helpdesk may give rights. */
-export const withoutHead = 900_205;
+/** Institutions that have no head: the board of the first ones is asked to name somebody, the helpdesk for the others. */
+const withoutHead = [900_104, 900_106, 900_108, 900_205, 900_207];
 
 /** Heads of nearly every institution, 20 portal users of the head's school, 299 of the largest one. */
 export const colleagues: readonly Colleague[] = [
   ...heads(),
   ...portalUsers(demo.primarySchool, 1, 20),
   ...portalUsers(demo.bigSecondarySchool, 2, 299),
+  ...withoutHead.flatMap((organisation) => portalUsers(organisation, undefined, 3)),
   ...portalUsers(demo.academy, undefined, 3),
   ...portalUsers(demo.publicSecondarySchool, 2, 4),
 ];
@@ -58,7 +59,7 @@ function heads(): Colleague[] {
   const headed = new Set(demoPeople.flatMap((person) => person.headOf));
   return demoOrganisations
     .filter((organisation) => organisation.levels.length > 0 && organisation.kind !== 'school-community')
-    .filter((organisation) => organisation.id !== withoutHead && !headed.has(organisation.id))
+    .filter((organisation) => !withoutHead.includes(organisation.id) && !headed.has(organisation.id))
     .map((organisation) => ({
       ...someone(`directeur-${organisation.id}`),
       organisation: organisation.id,

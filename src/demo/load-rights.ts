@@ -92,8 +92,11 @@ function colleagueGrants(today: string): GrantRow[] {
     .filter((colleague) => !colleague.isHead)
     .map(({ key, organisation, period }) => {
       const grant = { entitlement: 'portal-user', organisations: [organisation], period } as const;
-      const row = grantRow({ key, employer: organisation, organisation }, grant, 'manual', today);
-      return { ...row, given_by: demoPersonId(headKey(organisation)) };
+      const holder = { key, employer: organisation, organisation };
+      const head = headKey(organisation);
+      return head === undefined
+        ? grantRow(holder, grant, 'imported', today)
+        : { ...grantRow(holder, grant, 'manual', today), given_by: demoPersonId(head) };
     });
 }
 
@@ -116,10 +119,9 @@ function grantRow(
   };
 }
 
-function headKey(institution: number): string {
-  const head = [...demoPeople, ...colleagues].find((person) => institutionsHeadedBy(person).includes(institution));
-  if (!head) throw new RangeError(`Institution ${institution} of the demo world has no head`);
-  return head.key;
+/** Who heads an institution; a few have nobody. */
+function headKey(institution: number): string | undefined {
+  return [...demoPeople, ...colleagues].find((person) => institutionsHeadedBy(person).includes(institution))?.key;
 }
 
 async function storeGrants(tx: Tx, rows: readonly GrantRow[]): Promise<void> {
@@ -156,7 +158,7 @@ function tickRows(person: DemoPerson | Colleague): TickRow[] {
       institution,
       level,
       theme,
-      ticked_by: demoPersonId(headKey(institution)),
+      ticked_by: demoPersonId(headKey(institution) ?? person.key),
     })),
   );
 }

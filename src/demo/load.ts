@@ -1,12 +1,15 @@
 import { asSystem } from '#access/context.ts';
+import { followRescues } from '#apps/rights/index.ts';
 import { loadDemoAgenda } from '#demo/load-agenda.ts';
 import { loadDemoContacts } from '#demo/load-contacts.ts';
 import { loadDemoEmergencyNumbers } from '#demo/load-emergency-numbers.ts';
 import { loadDemoLinks } from '#demo/load-links.ts';
 import { hasDemoDocuments, loadDemoDocuments } from '#demo/load-documents.ts';
+import { loadDemoPrograms } from '#demo/load-programs.ts';
 import { loadDemoOrganisations } from '#demo/load-organisations.ts';
 import { loadDemoPeople } from '#demo/load-people.ts';
 import { loadDemoQuestions } from '#demo/load-questions.ts';
+import { loadDemoShares } from '#demo/load-shares.ts';
 import { loadDemoSubmissions } from '#demo/load-submissions.ts';
 import { brusselsToday } from '#platform/clock.ts';
 import type { Sealer } from '#platform/crypto.ts';
@@ -24,6 +27,8 @@ export async function loadDemoDirectory(database: Database, sealer: Sealer): Pro
     await loadDemoContacts(tx);
     await loadDemoEmergencyNumbers(tx, sealer, today);
     await loadDemoLinks(tx);
+    await loadDemoPrograms(tx);
+    await followRescues(tx);
   });
 }
 
@@ -34,7 +39,7 @@ export async function loadDemoWorld(
   await loadDemoDirectory(installation.database, installation.sealer);
   await loadDemoSubmissions(installation);
   const documents = await loadDemoDocuments(installation);
-  await loadDemoQuestions(installation.database);
+  await loadDemoTalk(installation.database);
   return { documents };
 }
 
@@ -47,11 +52,17 @@ export async function prepareDemo(installation: Installation): Promise<void> {
   await loadDemoSubmissions(installation);
   if (await hasDemoDocuments(installation.database)) {
     loadDemoDocuments(installation)
-      .then(() => loadDemoQuestions(installation.database))
+      .then(() => loadDemoTalk(installation.database))
       .catch((error: unknown) => log.error('demo-documents-failed', { error }));
     return;
   }
   process.stdout.write('Demo-documenten laden, enkel deze eerste keer…\n');
   await loadDemoDocuments(installation);
-  await loadDemoQuestions(installation.database);
+  await loadDemoTalk(installation.database);
+}
+
+/** What people did with documents. */
+async function loadDemoTalk(database: Database): Promise<void> {
+  await loadDemoQuestions(database);
+  await loadDemoShares(database);
 }

@@ -94,6 +94,14 @@ export const demoPeople: readonly DemoPerson[] = [
     relations: [at(demo.bigBoard, [portalAdmin(institutionsOf(demo.bigBoard).map((institution) => institution.id))])],
   },
   {
+    ...named('bestuursbeheerder', 'Hilde', 'Vermandereman', { born: '730504', serial: 998, acr: eid }),
+    description:
+      'Hoofd Lokale Beheerder van een schoolbestuur: duidt een beheerder aan waar een school er geen meer heeft.',
+    relations: [
+      at(demo.bigBoard, [{ entitlement: 'head-local-admin', organisations: [demo.bigBoard], period: 'running' }]),
+    ],
+  },
+  {
     ...named('administratie', 'Joris', 'Dhondtlaer', { born: '750208', serial: 997, acr: eid }),
     description: 'Medewerker van de onderwijsadministratie: leest drie thema’s van alle instellingen.',
     relations: [

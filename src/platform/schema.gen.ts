@@ -90,7 +90,7 @@ export interface AlertRhythms {
   institution_id: number | null;
   person_id: string;
   /**
-   * as-the-rest: its own rhythm was taken away; it follows the row for everything until both were told up to the same moment.
+   * as-the-rest: its own rhythm was taken away; it follows the row above it until both were told up to the same moment.
    */
   rhythm: string;
   theme_id: number | null;
@@ -819,6 +819,57 @@ export interface ReceivingServices {
   status: string;
 }
 
+export interface Rescues {
+  board_asked_on: string | null;
+  /**
+   * The board that was asked: one with a head local administrator of its own.
+   */
+  board_id: number | null;
+  closed_on: string | null;
+  helpdesk_asked_on: string | null;
+  id: Generated<string>;
+  noticed_on: string;
+  organisation_id: number;
+  state: string;
+  /**
+   * The first day on which nobody is head local administrator.
+   */
+  without_from: string;
+}
+
+export interface ReviewCampaigns {
+  closed_at: Timestamp | null;
+  closed_by: string | null;
+  closed_reason: string | null;
+  /**
+   * Last day of every right that is not confirmed before it.
+   */
+  ends_on: string;
+  id: Generated<string>;
+  organisation_id: number;
+  started_at: Generated<Timestamp>;
+  started_by: string;
+  state: Generated<string>;
+}
+
+export interface ReviewItems {
+  campaign_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  grant_id: string;
+  organisation_id: number;
+  /**
+   * lapsed: ended because nobody confirmed it. kept: not confirmed, but without it nobody would be head local administrator (R8).
+   */
+  verdict: Generated<string>;
+}
+
+export interface ReviewNotices {
+  campaign_id: string;
+  threshold: number;
+  told_at: Generated<Timestamp>;
+}
+
 export interface RightsListProgress {
   done: number;
   list_id: string;
@@ -853,10 +904,25 @@ export interface RightsLists {
   work_relation_id: string | null;
 }
 
+export interface RightsTerms {
+  days: number;
+  id: string;
+  meaning: string;
+}
+
 export interface SchemaMigrations {
   applied_at: Generated<Timestamp>;
   checksum: string;
   name: string;
+}
+
+export interface SchoolHolidays {
+  first_day: string;
+  kind: string;
+  last_day: string;
+  school_year: number;
+  source: string;
+  status: string;
 }
 
 export interface ScimUsers {
@@ -987,6 +1053,11 @@ export interface Submissions {
 }
 
 export interface SubmissionTerms {
+  /**
+   * Days that a draft is kept after it was begun or the last file was added to it.
+   */
+  draft_days: Generated<number>;
+  draft_status: Generated<string>;
   from_school_year: number;
   source: string;
   status: string;
@@ -1114,10 +1185,16 @@ export interface DB {
   questions: Questions;
   rate_limits: RateLimits;
   receiving_services: ReceivingServices;
+  rescues: Rescues;
+  review_campaigns: ReviewCampaigns;
+  review_items: ReviewItems;
+  review_notices: ReviewNotices;
   rights_list_progress: RightsListProgress;
   rights_list_rows: RightsListRows;
   rights_lists: RightsLists;
+  rights_terms: RightsTerms;
   schema_migrations: SchemaMigrations;
+  school_holidays: SchoolHolidays;
   scim_users: ScimUsers;
   selections: Selections;
   service_clients: ServiceClients;

@@ -52,16 +52,15 @@ function frameOfActor(visit: Visit, actor: Actor, content: PageContent) {
   };
 }
 
-/** One bell for what waits and what is new. */
+/** One bell for what waits and what is new. The answer to a form does not count; the list is always there. */
 function bellOf({ tasks, questions, news, t }: Visit) {
   const about = questions.answers + questions.waiting;
   const total = tasks + about + news;
-  if (total === 0) return {};
-  const label = t.ui.bell(tasks, about, news > mostInBell ? `${mostInBell}+` : String(news));
+  const counted = t.ui.bell(tasks, about, news > mostInBell ? `${mostInBell}+` : String(news));
   return {
     bell: {
-      count: total > mostInBell ? `${mostInBell}+` : String(total),
-      label,
+      count: total === 0 ? '' : total > mostInBell ? `${mostInBell}+` : String(total),
+      label: total === 0 ? t.alerts.name : `${t.alerts.name}: ${counted}`,
       href: newsAddress,
     },
   };

@@ -1,8 +1,10 @@
+import { readAsSystem } from '#access/context.ts';
 import type { FilesOfForm } from '#access/route.ts';
 import type { Visit } from '#access/visit.ts';
 import { FileTooLarge, StorageFull } from '#platform/files/file-store.ts';
 import { keepFile, type SentFile } from '#platform/files/keep-file.ts';
 import { addPiece, beginPart, dropPart, isWhole, partsFolder, pathOfPart, type Part } from '#platform/files/parts.ts';
+import { findPointedTo } from '#platform/files/pointers.ts';
 import { log } from '#platform/log.ts';
 import type { Services } from '#platform/services.ts';
 
@@ -74,7 +76,10 @@ export async function keepParts(
   for (const part of parts) {
     const path = pathOfPart(folder, part);
     if (await isWhole(folder, part)) {
-      files.push(await keepFile(services, { path, name: part.name, maxBytes: rules.maxBytes }));
+      const file = await keepFile(services, { path, name: part.name, maxBytes: rules.maxBytes });
+      // What was refused for what it is would be refused again.
+      if (!file.ok && file.reason !== 'not-kept') await dropPart(folder, part);
+      files.push(file);
     } else {
       // What has other bytes than it promised can never become whole.
       await dropPart(folder, part);
@@ -84,8 +89,12 @@ export async function keepParts(
   return files;
 }
 
-export async function dropParts({ config }: Services, parts: readonly Part[]): Promise<void> {
-  for (const part of parts) await dropPart(partsFolder(config.dataDir), part);
+/** Lets go of what arrived once it is part of something; a form that has to be sent again finds the rest where it is. */
+export async function dropTakenParts({ config, database }: Services, parts: readonly Part[]): Promise<void> {
+  if (parts.length === 0) return;
+  const hashes = parts.map(({ sha256 }) => sha256);
+  const taken = new Set(await readAsSystem(database, (db) => findPointedTo(db, hashes)));
+  for (const part of parts) if (taken.has(part.sha256)) await dropPart(partsFolder(config.dataDir), part);
 }
 
 const isHash = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);

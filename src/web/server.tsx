@@ -38,7 +38,7 @@ import {
 import { renderPage } from '#web/page.tsx';
 
 import { readForm } from '#web/read-form.ts';
-import { answerPiece, dropParts, isPiece, keepParts, takeNamedParts } from '#web/read-piece.ts';
+import { answerPiece, dropTakenParts, isPiece, keepParts, takeNamedParts } from '#web/read-piece.ts';
 import { isMultipart, readUpload } from '#web/read-upload.ts';
 import { isSameOrigin, securityHeaders } from '#web/security-headers.ts';
 import { cookies } from '#web/session/cookie.ts';
@@ -162,8 +162,7 @@ async function answerUpload(services: Services, route: GuardedForm, rules: Files
   const parts = takeNamedParts(read.form, rules, actor?.personId ?? '');
   const files = [...read.files, ...(actor ? await keepParts(services, rules, parts) : [])];
   const answer = await change(services, route, visit, { form: read.form, files });
-  // A form that has to be sent again finds them where they are.
-  if (actor && answer instanceof Response && answer.status === 303) await dropParts(services, parts);
+  await dropTakenParts(services, parts);
   return answer;
 }
 

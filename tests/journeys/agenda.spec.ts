@@ -56,7 +56,8 @@ function juneOf(address: string): string {
   return `${Number(month) >= 9 ? Number(year) + 1 : year}-06`;
 }
 
-test('AG-1: somebody without any right has no agenda, and reads why', async ({ page, checkPage }) => {
+test('AG-1: somebody without any right has no agenda, and reads why', async ({ page, checkPage, alone }) => {
+  await alone('zonder-recht');
   await signIn(page, 'zonder-recht');
   const answer = await page.goto('/agenda');
   expect(answer?.status()).toBe(403);

@@ -20,6 +20,8 @@ test(
   phone,
   async ({ page, otherComputer, checkPage, alone }) => {
     await alone('share-handleiding');
+    // Other journeys give this person a right for a while.
+    await alone('zonder-recht');
     const main = page.getByRole('main');
     await signIn(page, sharer.key);
     const address = await openManual(page);

@@ -34,9 +34,7 @@ const buildAssets = async (): Promise<Map<string, string>> => {
       },
     },
   })) as Rollup.RollupOutput;
-  return new Map(
-    output.output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : String(file.source)]),
-  );
+  return new Map(output.output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : String(file.source)]));
 };
 
 const loadPages = async (): Promise<typeof SamplePages> => {

@@ -12,14 +12,18 @@ const usual = [
   '/Applications/Microsoft Edge.app/Contents/MacOS/Microsoft Edge',
 ];
 
-/** A Chromium that starts here: one of the system, the one that npm carries, or one that Debian installs for root. */
+/**
+ * A Chromium that starts here: the one that was named, the one that npm carries (without windows to draw it takes two
+ * thirds of the time), one of the system, or one that Debian installs for root.
+ */
 export async function findChromium(): Promise<string> {
-  const found = [process.env.CHROMIUM, ...usual].find((path) => path !== undefined && existsSync(path) && starts(path));
-  if (found) return found;
-  return (await carried()) ?? installed() ?? notFound();
+  const { CHROMIUM: named } = process.env;
+  if (named && starts(named)) return named;
+  return (await carried()) ?? usual.find((path) => starts(path)) ?? installed() ?? notFound();
 }
 
 function starts(path: string): boolean {
+  if (!existsSync(path)) return false;
   const root = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   return spawnSync(path, ['--headless', ...root, '--dump-dom', 'about:blank'], { timeout: 30_000 }).status === 0;
 }

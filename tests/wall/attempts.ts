@@ -5,6 +5,8 @@ import { newId } from '#platform/ids.ts';
 import type { Town } from '#tests/wall/personas.ts';
 import { once, type Attempt, type Samples } from '#tests/wall/attempt.ts';
 import { personSamples } from '#tests/wall/attempts-at-persons.ts';
+import { rescueSamples } from '#tests/wall/attempts-at-rescue.ts';
+import { timeSamples } from '#tests/wall/attempts-at-time.ts';
 import { rightsSamples } from '#tests/wall/attempts-at-rights.ts';
 import { scimSamples } from '#tests/wall/attempts-at-scim.ts';
 
@@ -137,6 +139,8 @@ const lookedUp =
 /** What to try at a route that cannot be tried as it is written, or that has a form to send. */
 const samples: Record<string, Samples> = {
   ...personSamples,
+  ...rescueSamples,
+  ...timeSamples,
   ...rightsSamples,
   'POST /aanmelden': once({ terug: '/' }),
   'GET /aanmelden/terug': once(),

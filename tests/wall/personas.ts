@@ -25,6 +25,7 @@ import {
 } from '#tests/world/people.ts';
 import { daysFromToday, endedYesterday, fromDays, startsTomorrow } from '#tests/world/periods.ts';
 import { aQuestion, aQuestionDraft, aRoute, anAnswerer } from '#tests/world/questions.ts';
+import { aReview } from '#tests/world/reviews.ts';
 import { aDraft, aHandler, aKeptFile, aSubmission } from '#tests/world/submissions.ts';
 
 /** Everybody who knocks at the wall. The names are the columns of the matrix. */
@@ -84,6 +85,8 @@ export interface Town {
   relations: { here: string; elsewhere: string };
   /** A list of rights that the administrator of our school brought. */
   list: string;
+  /** A yearly review of our school. */
+  review: string;
   /** Items in the agenda of one level each, and the secret of a feed of somebody of the school. */
   agenda: { here: string; elsewhere: string; feed: string };
   /** What the user without theme of our school asks for. */
@@ -133,6 +136,7 @@ export async function aTown(database: Database, files: FileStore): Promise<Town>
     grants: { here: user.grantId, elsewhere: neighbour.grantId },
     relations: { here: user.relationId, elsewhere: neighbour.relationId },
     list: await aList(database, people.administrator.person),
+    review: await aReview(database, people['head admin'].person, school),
     agenda: await anAgenda(database, school),
     requests: {
       'for a right': await aRequest(database, asker, { of: school, right: 'pupil-transport' }),

@@ -14,8 +14,9 @@ import { aContact } from '#tests/world/contacts.ts';
 import { anEmergencyNumber } from '#tests/world/emergency-numbers.ts';
 import { aMail } from '#tests/world/mails.ts';
 import { aSchool } from '#tests/world/organisations.ts';
-import { aPortalAdmin, aPortalUser } from '#tests/world/people.ts';
+import { aHolder, aPortalAdmin, aPortalUser } from '#tests/world/people.ts';
 import { aQuestion, aRoute } from '#tests/world/questions.ts';
+import { aReview } from '#tests/world/reviews.ts';
 import { aKeptFile, aSubmission } from '#tests/world/submissions.ts';
 
 /** Tables without row-level security: nothing in them is of an institution or person, and the application only reads them. */
@@ -40,6 +41,8 @@ const open = [
   'organisations',
   'public_holidays',
   'receiving_services',
+  'rights_terms',
+  'school_holidays',
   'submission_terms',
   'theme_levels',
   'themes',
@@ -70,13 +73,22 @@ const definers: Record<string, string> = {
   discount_documents: 'keeps the roll-up of counts; a trigger, nobody calls it',
   end_relation:
     'ends a relation of an institution that the actor manages, with the rights on it; answers their ids and days',
+  follow_rescue: 'opens, moves on and closes the rescue of one organisation; only for functions of the owner',
+  follow_rescues: 'the same for every organisation, for the system; answers a number',
+  fill_review: 'takes up the rights of an institution in a review that the actor just started there; answers a number',
   givers: 'names of those who can mend a refusal, for who has a running relation with the institution',
   has_head_admin: 'yes or no about one organisation',
   holds_right_at: 'yes or no about one person at one institution, for the policy of emergency numbers',
   is_helpdesk: 'yes or no about oneself',
+  last_sign_ins: 'last days of sign-in of the people in a review, for who manages its institution',
+  leads_review: 'yes or no about oneself at one institution',
   may_receive: 'yes or no about one person: access to the portal, for the policy of shares',
   mail_deciders: 'queues mails to those who can decide, for who asked; answers a number',
+  mail_rescuers: 'queues mails to who is asked to name an administrator; only for functions of the owner',
+  notice_head_admins: 'follows the rescue of an organisation whose administrators changed; a trigger, nobody calls it',
+  mail_reviewers: 'queues mails to those who review, for who started; answers a number',
   people_in_sight: 'ids of people, by the organisations that the actor manages',
+  people_rescued: 'ids of people of institutions for which the actor is asked to name an administrator',
   people_of_shares: 'names of the two people of a share, for whom row-level security shows the share',
   portal_holders: 'holders of an institution, for its own portal administrators',
   tell_applications: 'queues what applications have to know of rights that changed; answers a number',
@@ -87,10 +99,16 @@ const definers: Record<string, string> = {
   queue_mail: 'adds a mail to the queue, for anybody but nobody; answers whether it is new',
   receivers_by_email: 'who has access to the portal under exactly one address, for a signed-in person who shares',
   receivers_nearby: 'who reads the portal for institutions where the actor stands, for a signed-in person who shares',
-  registered_as: 'the id of a person, for a manager of rights who has the number and the name that goes with it',
+  registered_as:
+    'the id of a person, for a manager of rights, or who is asked to name one, who has the number and the name that goes with it',
   relations_in_sight: 'ids of relations, by the organisations that the actor manages',
+  rescuing: 'the institutions for which the actor is asked to name an administrator',
+  review_progress: 'how far a review is, in numbers, for who manages the institution or leads its reviews',
+  reviewers_of: 'ids of those who can answer in a review; for the system and who started it',
   rights_on_relations:
     'what would end with relations of institutions that the actor manages; ids, days and numbers, no names',
+  tell_of_rescue: 'writes the audit event of a rescue; only for functions of the owner',
+  without_head_admin_from: 'the day from which an organisation lacks somebody; only for functions of the owner',
 };
 
 let db: TestDatabase;
@@ -112,6 +130,7 @@ beforeAll(async () => {
   await writingAs(db.database, admin, (as) => perform(makeFeed, as, {}));
   const head = await aPortalAdmin(db.database, { of: school });
   await signIn(db.database, head);
+  await aReview(db.database, await aHolder(db.database, 'head-local-admin', { of: school }), school);
   await aSubmission(db.database, head, { of: school });
   await aQuestion(db.database, head, document.id, { files: [aKeptFile()] });
   await aContact(db.database, school, 'Werkstation 7');
@@ -261,6 +280,8 @@ describe('nobody', () => {
       'alerts',
       'alert_rhythms',
       'email_changes',
+      'review_campaigns',
+      'review_items',
     ])
       expect([name, full.has(name)]).toEqual([name, true]);
   });

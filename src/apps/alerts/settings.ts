@@ -15,7 +15,7 @@ export const neverChosen: AlertSettings = { isOn: false, rhythm: 'daily', lang: 
 export async function findSettings(db: Db, personId: string): Promise<AlertSettings> {
   const { rows } = await sql<AlertSettings>`
     select a.is_on as "isOn", coalesce(r.rhythm, 'daily') as rhythm, a.lang
-    from alerts a left join alert_rhythms r on r.person_id = a.person_id and r.institution_id is null
+    from alerts a left join alert_rhythms r on r.person_id = a.person_id and r.theme_id is null
     where a.person_id = ${personId}`.execute(db);
   return rows[0] ?? neverChosen;
 }
@@ -29,9 +29,9 @@ export async function lockSettings(tx: Tx, personId: string): Promise<AlertSetti
   return findSettings(tx, personId);
 }
 
-/** A theme of an institution with a rhythm of its own. */
+/** A theme with a rhythm of its own. */
 export interface OwnChoice extends Pair {
-  institutionName: string;
+  institutionName: string | null;
   themeName: string;
   confidentiality: string;
   rhythm: OwnRhythm;
@@ -41,8 +41,8 @@ export async function listOwnChoices(db: Db, personId: string): Promise<OwnChoic
   const { rows } = await sql<OwnChoice>`
     select r.institution_id as "institutionId", o.name as "institutionName", r.theme_id as "themeId", t.name as "themeName",
       t.confidentiality, r.rhythm
-    from alert_rhythms r join organisations o on o.id = r.institution_id join themes t on t.id = r.theme_id
+    from alert_rhythms r left join organisations o on o.id = r.institution_id join themes t on t.id = r.theme_id
     where r.person_id = ${personId} and r.rhythm <> 'as-the-rest'
-    order by o.name, r.institution_id, r.theme_id`.execute(db);
+    order by o.name nulls first, r.institution_id, r.theme_id`.execute(db);
   return rows;
 }

@@ -4,9 +4,10 @@ import { loadReaches } from '#access/load-reaches.ts';
 import { listNews, reaching, type NewDocument } from '#apps/library/index.ts';
 import {
   telling,
+  rowAbove,
   windowAround,
   type DigestWindows,
-  type MainRhythm,
+  type OwnRhythm,
   type Rhythm,
   type Window,
 } from '#apps/alerts/model.ts';
@@ -141,11 +142,15 @@ function someNews(
 
 /** The windows of a digest now, and where its rows stand after it. */
 function plan({ personId, rows }: Receiver, at: Date, justNow: Date): { windows: DigestWindows; advances: Advance[] } {
-  const main = rows.find((row) => row.institutionId === null)?.rhythm as MainRhythm;
+  const rhythmOf = (row: RhythmRow): OwnRhythm => {
+    if (row.rhythm !== 'as-the-rest') return row.rhythm;
+    const above = rowAbove(row, rows);
+    return above ? rhythmOf(above) : 'never';
+  };
   const advances: Advance[] = [];
   const windowOf = (row: RhythmRow): Window | null => {
-    if (!row.due || row.rhythm === 'never') return null;
-    const rhythm = row.rhythm === 'as-the-rest' ? main : row.rhythm;
+    const rhythm = rhythmOf(row);
+    if (!row.due || rhythm === 'never') return null;
     const until = rhythm === 'at-once' ? justNow : tellsUntil(rhythm, at);
     // A clock that was set back, or a rhythm that began after that midnight: nothing yet.
     const toldUntil = Math.max(row.toldUntil, until.getTime());
@@ -154,14 +159,12 @@ function plan({ personId, rows }: Receiver, at: Date, justNow: Date): { windows:
     advances.push({ personId, institutionId, themeId, toldUntil: new Date(toldUntil), dueAt });
     return row.toldUntil < toldUntil ? [row.toldUntil, toldUntil] : null;
   };
-  const rest = rows.find((row) => row.institutionId === null);
+  const rest = rows.find((row) => row.themeId === null);
   return {
     windows: {
       rest: rest ? windowOf(rest) : null,
       pairs: rows.flatMap((row) =>
-        row.institutionId === null || row.themeId === null
-          ? []
-          : [[row.institutionId, row.themeId, windowOf(row)] as const],
+        row.themeId === null ? [] : [[row.institutionId, row.themeId, windowOf(row)] as const],
       ),
     },
     advances,
@@ -198,15 +201,30 @@ async function advance(tx: Tx, advances: readonly Advance[]): Promise<void> {
       and r.institution_id is not distinct from a."institutionId" and r.theme_id is not distinct from a."themeId"`.execute(
     tx,
   );
-  const people = [...new Set(advances.filter((one) => one.institutionId !== null).map((one) => one.personId))];
-  await mergeIntoTheRest(tx, people);
+  const people = [...new Set(advances.filter((one) => one.themeId !== null).map((one) => one.personId))];
+  await followAbove(tx, people);
 }
 
-/** A pair without a rhythm of its own goes, once it and everything else were told up to the same moment. */
-export async function mergeIntoTheRest(tx: Tx, people: readonly string[]): Promise<void> {
+/** The rows that `p` follows without a rhythm of its own, the nearest first: that of its theme everywhere, then the one for everything. */
+const rowsAbove = sql`
+  alert_rhythms a
+  where a.person_id = p.person_id and a.institution_id is null
+    and (a.theme_id is null or (a.theme_id = p.theme_id and p.institution_id is not null))`;
+
+/**
+ * A row without a rhythm of its own goes once it and the row above it were told up to the same moment, or when that one is never
+ * told. Until then it is due with it.
+ */
+export async function followAbove(tx: Tx, people: readonly string[]): Promise<void> {
   if (people.length === 0) return;
+  const following = sql`p.person_id = any (${[...people]}::uuid[]) and p.rhythm = 'as-the-rest'`;
   await sql`
-    delete from alert_rhythms p using alert_rhythms rest
-    where p.person_id = any (${[...people]}::uuid[]) and p.rhythm = 'as-the-rest'
-      and rest.person_id = p.person_id and rest.institution_id is null and rest.told_until = p.told_until`.execute(tx);
+    delete from alert_rhythms p
+    where ${following} and exists (
+      select from (select a.rhythm, a.told_until from ${rowsAbove} order by a.theme_id nulls last limit 1) above
+      where above.told_until = p.told_until or above.rhythm = 'never')`.execute(tx);
+  await sql`
+    update alert_rhythms p
+    set due_at = (select a.due_at from ${rowsAbove} and a.rhythm <> 'as-the-rest' order by a.theme_id nulls last limit 1)
+    where ${following}`.execute(tx);
 }

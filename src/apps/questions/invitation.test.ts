@@ -5,6 +5,7 @@ import { NotFound } from '#access/refusals.ts';
 import { ask, perform } from '#access/use-case.ts';
 import { acceptInvitation } from '#apps/questions/commands/accept-invitation.ts';
 import { formatNumber } from '#apps/questions/model.ts';
+import { setQuestionRoute } from '#apps/questions/parameters.ts';
 import { openAsked, openInvited, openReceived } from '#apps/questions/views.ts';
 import { resetClock, setClock } from '#platform/clock.ts';
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
@@ -189,5 +190,51 @@ describe('DO-6 an invitation', () => {
       const { rows } = await readingAs(db.database, an, (as) => sql`select 1 from ${sql.table(table)}`.execute(as.db));
       expect([table, rows]).toEqual([table, []]);
     }
+  });
+});
+
+describe('DO-6 a route that comes later', () => {
+  const from = 'dienst-van-de-muur';
+  const route = (contact: string, service: string | null) =>
+    asSystem(db.database, (tx) => setQuestionRoute(tx, { from, contact, service }));
+  const routed = (id: string) =>
+    readAsSystem(db.database, async (read) => {
+      const { rows } = await sql<{ mail: string; action: string }>`
+        select (select m.content::text from mails m where m.key = 'question-waits:' || ${id} || ':agodi') as mail,
+          (select action from audit_events where subject_id = ${id} order by at desc, id desc limit 1) as action`.execute(
+        read,
+      );
+      return rows[0];
+    });
+
+  test('takes what waits at the mailbox to the service, which is told once; whoever was invited leaves it', async () => {
+    const guest = await aCivilServant();
+    const [id, answered] = [await aQuestion(db.database, an, letter.id), await aQuestion(db.database, an, letter.id)];
+    for (const one of [id, answered]) await accept(guest, secretOf((await mailsAbout(one))[0]));
+    await handle(db.database, guest, answered);
+    await setMailbox('agodi', true);
+    const worker = await anAnswerer(db.database);
+    await expect(readingAs(db.database, worker, (as) => ask(openReceived, as, { id }))).rejects.toThrow(NotFound);
+    expect(await route('iemand-anders@onderwijs.example', 'agodi')).toBe(0);
+    expect(await route('', 'agodi')).toBeGreaterThanOrEqual(2);
+    expect(await route('', 'agodi')).toBe(0);
+    expect((await readingAs(db.database, worker, (as) => ask(openReceived, as, { id }))).handles).toBe(true);
+    await expect(opened(guest, id)).rejects.toThrow(NotFound);
+    expect(await routed(id)).toMatchObject({ action: 'route-question' });
+    expect((await routed(id))?.mail).toContain(`/vragen/${id}`);
+    expect((await routed(answered))?.mail).toBeNull();
+    expect(await handle(db.database, worker, id)).toBe('done');
+    await react(db.database, an, answered, { message: 'nog iets' });
+    expect(await handle(db.database, worker, answered)).toBe('done');
+    await route('', null);
+  });
+
+  test('of one contact takes the questions to that contact only, and a service keeps what it has', async () => {
+    const id = await aQuestion(db.database, an, letter.id);
+    expect(await route(contactOfDocuments, 'ahovoks')).toBeGreaterThanOrEqual(1);
+    expect(await route(contactOfDocuments, 'agodi')).toBe(0);
+    const worker = await anAnswerer(db.database, { services: ['ahovoks'] });
+    expect((await readingAs(db.database, worker, (as) => ask(openReceived, as, { id }))).handles).toBe(true);
+    await route(contactOfDocuments, null);
   });
 });

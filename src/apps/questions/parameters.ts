@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { tellService } from '#apps/questions/mail.ts';
 import { recordAudit } from '#platform/audit.ts';
 import type { Db, Tx } from '#platform/db.ts';
 
@@ -26,11 +27,14 @@ export async function readQuestionParameters(db: Db): Promise<QuestionParameters
   return { routes, mailboxes, terms };
 }
 
-/** Lets a service answer for a contact of a delivering service, or for all its other contacts; null takes the route away. */
+/**
+ * Lets a service answer for a contact of a delivering service, or for all its other contacts; null takes the route away. Questions
+ * that were with the mailbox of such a contact go to the service too: answers how many.
+ */
 export async function setQuestionRoute(
   tx: Tx,
   route: { from: string; contact: string; service: string | null },
-): Promise<void> {
+): Promise<number> {
   const contact = route.contact.toLowerCase();
   const from = await tx.selectFrom('delivery_services').select('id').where('slug', '=', route.from).executeTakeFirst();
   if (!from) throw new QuestionParameterRefused(`There is no delivering service ${route.from}: see service list`);
@@ -44,6 +48,36 @@ export async function setQuestionRoute(
       on conflict (delivery_service_id, contact) do update set service_id = excluded.service_id`.execute(tx);
   }
   await audit(tx, 'set-question-route', `${route.from} ${contact}`, { service: route.service });
+  return giveToServices(tx, from.id);
+}
+
+/** Questions about what a service delivered that are with a mailbox go to the service that answers for it now, which is told of what waits. */
+async function giveToServices(tx: Tx, deliveryServiceId: number): Promise<number> {
+  const { rows } = await sql<{ id: string; institutionId: number; serviceId: string; waits: boolean }>`
+    update questions q set service_id = found.service_id, contact_address = null
+    from (
+      select w.id, (
+        select x.service_id from question_routes x
+        where x.delivery_service_id = d.service_id and x.contact in ('', lower(w.contact_address))
+        order by x.contact = '' limit 1) as service_id
+      from questions w join documents d on d.id = w.document_id
+      where w.contact_address is not null and d.service_id = ${deliveryServiceId}) found
+    where found.id = q.id and found.service_id is not null
+    returning q.id, q.institution_id as "institutionId", q.service_id as "serviceId", q.waiting_since is not null as waits`.execute(
+    tx,
+  );
+  for (const { id, institutionId, serviceId, waits } of rows) {
+    if (waits) await tellService(tx, { eventId: `${id}:${serviceId}`, questionId: id });
+    await recordAudit(tx, {
+      actorLabel: 'question',
+      action: 'route-question',
+      subjectKind: 'question',
+      subjectId: id,
+      organisationId: institutionId,
+      after: { serviceId },
+    });
+  }
+  return rows.length;
 }
 
 /** Where a service is told of questions, and whether it has people here; without them it answers by invitation. */

@@ -23,6 +23,8 @@ import {
   listTemplateAddress,
   registerAddress,
   searchPersonAddress,
+  reviewsAddress,
+  startReviewAddress,
   askAddress,
   ownRequestsAddress,
   tasksAddress,
@@ -51,9 +53,15 @@ import { endRelationsPage, sendEndRelations } from '#apps/rights/pages/relations
 import { formerPage } from '#apps/rights/pages/relations/former.tsx';
 import { prolongRelationPage, sendProlongRelation } from '#apps/rights/pages/relations/prolong.tsx';
 import { removePage, sendRemoval } from '#apps/rights/pages/relations/remove.tsx';
+import { saveReview } from '#apps/rights/pages/reviews/items.tsx';
+import { sendReview, showReview } from '#apps/rights/pages/reviews/review.tsx';
+import { reviewsPage } from '#apps/rights/pages/reviews/reviews.tsx';
+import { sendStartReview, startReviewPage } from '#apps/rights/pages/reviews/start.tsx';
+import { sendStopReview, stopReviewPage } from '#apps/rights/pages/reviews/stop.tsx';
 import { askPage, sendAsk } from '#apps/rights/pages/requests/ask.tsx';
 import { ownRequestsPage, sendWithdrawal } from '#apps/rights/pages/requests/mine.tsx';
 import { sendApproval, sendRefusal, taskPage, tasksPage } from '#apps/rights/pages/requests/tasks.tsx';
+import { rescuePage } from '#apps/rights/rescue/page.tsx';
 import { startPage } from '#apps/rights/pages/start.tsx';
 
 export { addRelation } from '#apps/rights/commands/add-relation.ts';
@@ -76,6 +84,11 @@ export { countForBell } from '#apps/rights/queries/requests.ts';
 export { followRequests } from '#apps/rights/mails/follow-requests.ts';
 export { composeRequestMails, requestComposer } from '#apps/rights/mails/request-mails.ts';
 export { composeEndingMails, endingComposer, warnOfEnding } from '#apps/rights/mails/warn-ending.ts';
+export { composeRescueMails, rescueComposer } from '#apps/rights/rescue/mails.ts';
+export { followRescues } from '#apps/rights/rescue/queries.ts';
+export { rescueTold } from '#apps/rights/rescue/told.ts';
+export { followReviews } from '#apps/rights/reviews/follow-reviews.ts';
+export { composeReviewMails, reviewComposer } from '#apps/rights/reviews/review-mails.ts';
 export { startLists } from '#apps/rights/lists/worker.ts';
 export { synchroniseHeadGrants, type HeadGrantsReport } from '#apps/rights/commands/synchronise-head-grants.ts';
 
@@ -84,6 +97,7 @@ const manages = [holds('head-local-admin'), holds('local-admin'), holds('portal-
 const opensFor = anyOf(...manages, holds('helpdesk'));
 const taskPath = `${tasksAddress}/:id`;
 const heldPath = `${tasksAddress}/tegengehouden/:id`;
+const reviewPath = `${reviewsAddress}/:id`;
 const relationPath = `${base}/persoon/:id/band`;
 const guard = opensApplication('rights', opensFor);
 const managers = opensApplication('rights', anyOf(...manages));
@@ -117,9 +131,9 @@ export const rights = application({
     page(`${listsAddress}/:id`, managers, listPage),
     page(`${listsAddress}/:id/fouten`, managers, listFaults),
     form(`${listsAddress}/:id/bevestigen`, managers, sendConfirmation),
-    page(registerAddress, managers, searchPersonPage),
-    form(searchPersonAddress, managers, sendSearch),
-    form(registerAddress, managers, sendRegistration),
+    page(registerAddress, guard, searchPersonPage),
+    form(searchPersonAddress, guard, sendSearch),
+    form(registerAddress, guard, sendRegistration),
     page(`${base}/instelling/:nummer`, guard, institutionPage),
     page(journalAddress, guard, journalPage),
     page(journalFileAddress, guard, saveJournal),
@@ -130,6 +144,7 @@ export const rights = application({
     form(manyAddress, guard, sendMany),
     form(manyPickAddress, guard, sendPicked),
     page(tasksAddress, guard, tasksPage),
+    page(`${tasksAddress}/zonder-beheerder/:nummer`, guard, rescuePage),
     page(taskPath, guard, taskPage),
     form(`${taskPath}/goedkeuren`, guard, sendApproval),
     form(`${taskPath}/weigeren`, guard, sendRefusal),
@@ -140,6 +155,14 @@ export const rights = application({
     form(askAddress, anyActor, sendAsk),
     page(ownRequestsAddress, anyActor, ownRequestsPage),
     form(`${ownRequestsAddress}/:id/intrekken`, anyActor, sendWithdrawal),
+    page(reviewsAddress, managers, reviewsPage),
+    page(startReviewAddress, managers, startReviewPage),
+    form(startReviewAddress, managers, sendStartReview),
+    page(reviewPath, managers, showReview),
+    form(reviewPath, managers, sendReview),
+    page(`${reviewPath}/bewaren`, managers, saveReview),
+    page(`${reviewPath}/stoppen`, managers, stopReviewPage),
+    form(`${reviewPath}/stoppen`, managers, sendStopReview),
     form(chooseAddress, guard, sendChoice),
     page(prolongAddress, guard, prolongPage),
     form(prolongAddress, guard, sendProlong),

@@ -51,6 +51,8 @@ export interface GrantFacts {
   relation: RunningRelation;
   /** Whether the organisation has a head local administrator whose right is active today (R5). */
   hasHeadAdmin: boolean;
+  /** The board that was asked to name one, where there is none. */
+  askedBoardId?: number | null;
 }
 
 /**

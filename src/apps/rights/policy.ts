@@ -25,19 +25,23 @@ type Giving = Pick<Actor, 'personId' | 'grants' | 'today'>;
 
 /**
  * The actor's rights that let him give an entitlement for an organisation today, the one that lasts longest first (R1). An
- * administrator right reaches its own organisation; the helpdesk reaches every one without head local administrator (R5).
+ * administrator right reaches its own organisation; the helpdesk reaches every one without head local administrator (R5), and the
+ * board that was asked to name one reaches that organisation for that right alone.
  */
 export function coveringGrants(
   actor: Giving,
-  what: { entitlementId: string; organisationId: number; hasHeadAdmin: boolean },
+  what: { entitlementId: string; organisationId: number; hasHeadAdmin: boolean; askedBoardId?: number | null },
   delegations: readonly Delegation[],
 ): HeldGrant[] {
+  const named = what.entitlementId === headAdmin && !what.hasHeadAdmin ? what.askedBoardId : null;
   const covers = (grant: HeldGrant): boolean =>
     delegations.some(
       (delegation) =>
         delegation.giver === grant.entitlement &&
         delegation.given === what.entitlementId &&
-        (delegation.onlyWithoutHeadAdmin ? !what.hasHeadAdmin : grant.organisationId === what.organisationId),
+        (delegation.onlyWithoutHeadAdmin
+          ? !what.hasHeadAdmin
+          : grant.organisationId === what.organisationId || grant.organisationId === named),
     );
   return actor.grants.filter(covers).toSorted((one, other) => other.until.localeCompare(one.until));
 }
@@ -50,11 +54,7 @@ export function mayGrant(
   facts: GrantFacts,
 ): GrantDecision {
   const { entitlement, organisationId } = wish;
-  const [restsOn] = coveringGrants(
-    actor,
-    { entitlementId: entitlement.id, organisationId, hasHeadAdmin: facts.hasHeadAdmin },
-    delegations,
-  );
+  const [restsOn] = coveringGrants(actor, { entitlementId: entitlement.id, organisationId, ...facts }, delegations);
   if (!restsOn) return { decision: 'not-yours' };
   const obstacles = [
     ...personObstacles(actor, entitlement, facts),
@@ -74,11 +74,8 @@ export function givableEntitlements(
   return catalogue.entitlements.filter(
     (entitlement) =>
       personObstacles(actor, entitlement, facts).length === 0 &&
-      coveringGrants(
-        actor,
-        { entitlementId: entitlement.id, organisationId, hasHeadAdmin: facts.hasHeadAdmin },
-        catalogue.delegations,
-      ).length > 0,
+      coveringGrants(actor, { entitlementId: entitlement.id, organisationId, ...facts }, catalogue.delegations).length >
+        0,
   );
 }
 
@@ -192,10 +189,17 @@ function endObstacle(
   if (mode === 'later' && day >= grant.until) return { kind: 'not-sooner' };
   if (grant.cause === 'automatic') return { kind: 'follows-assignment' };
   const firstDayWithout = mode === 'at-once' ? today : addDays(mode === 'today' ? today : day, 1);
+  return begun && leavesNoHead(grant, firstDayWithout, facts) ? { kind: 'last-head-admin' } : undefined;
+}
+
+/** Whether an open institution would have no head local administrator from a day on, when this right stops then (R8). */
+export function leavesNoHead(
+  grant: Pick<GrantOfPerson, 'entitlementId'>,
+  firstDayWithout: string,
+  facts: Pick<EndFacts, 'organisationIsOpen' | 'otherHeadsUntil'>,
+): boolean {
   const somebodyLeft = facts.otherHeadsUntil.some((until) => until >= firstDayWithout);
-  if (grant.entitlementId === headAdmin && begun && facts.organisationIsOpen && !somebodyLeft)
-    return { kind: 'last-head-admin' };
-  return undefined;
+  return grant.entitlementId === headAdmin && facts.organisationIsOpen && !somebodyLeft;
 }
 
 /** What must be known to prolong a right. */

@@ -13,12 +13,16 @@ import { prolongRelation } from '#apps/rights/commands/prolong-relation.ts';
 import { registerHead } from '#apps/rights/commands/register-head.ts';
 import { synchroniseHeadGrants } from '#apps/rights/commands/synchronise-head-grants.ts';
 import { listDifferences } from '#apps/rights/queries/rebuilt.ts';
+import { decideReview } from '#apps/rights/reviews/decide-review.ts';
+import { followReviews } from '#apps/rights/reviews/follow-reviews.ts';
 import { tickTheme, untickTheme } from '#apps/themes/index.ts';
+import { resetClock, setClock } from '#platform/clock.ts';
 import { newId } from '#platform/ids.ts';
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { writingAs } from '#tests/world/acting.ts';
 import { aSchool, type School } from '#tests/world/organisations.ts';
 import { aPerson, type Person } from '#tests/world/people.ts';
+import { aReview } from '#tests/world/reviews.ts';
 import { daysFromToday } from '#tests/world/periods.ts';
 
 let db: TestDatabase;
@@ -32,12 +36,18 @@ const differences = () => readAsSystem(db.database, listDifferences);
 const until = (days: number): string => daysFromToday(days);
 const place = (person: Person) => ({ institutionId: school.id, levelId: 1, personId: person.id });
 
-async function imported(person: Person, entitlementId: string): Promise<string> {
-  const right = { personId: person.id, entitlementId, organisationId: school.id, contexts: [] };
+async function imported(person: Person, entitlementId: string, of: School = school): Promise<string> {
+  const right = { personId: person.id, entitlementId, organisationId: of.id, contexts: [] };
   const period = { from: until(0), until: until(300) };
   const outcome = await asSystem(db.database, (tx) => importRight(tx, { ...right, ...period, reason: 'start' }));
   if (outcome.kind !== 'imported') throw new Error(outcome.kind);
   return outcome.grantId;
+}
+
+async function aHeadWithEvents(of: School): Promise<Person> {
+  const leader = await aPerson(db.database, { name: 'Rita Claes' });
+  await imported(leader, 'head-local-admin', of);
+  return leader;
 }
 
 async function rightsOf(person: Person): Promise<string[]> {
@@ -100,6 +110,30 @@ describe('R25 replaying the audit log rebuilds the present rights exactly', () =
       perform(endGrants, as, { grantIds: [first], mode: 'at-once', ...change, key: newId() }),
     );
     expect(await rightsOf(teacher)).toHaveLength(1);
+    expect(await differences()).toEqual([]);
+  });
+
+  test('after a review that confirmed one right, ended another and let the rest end', async () => {
+    const under = await aSchool(db.database);
+    const leader = await aHeadWithEvents(under);
+    const rights = [];
+    for (const entitlementId of ['portal-user', 'edison-staff-admin', 'edison-institution-pupil-admin'])
+      rights.push(await imported(teacher, entitlementId, under));
+    const reviewId = await aReview(db.database, leader, under);
+    const [one = '', other = '', rest = ''] = rights;
+    for (const [verdict, grantId] of [
+      ['confirmed', one],
+      ['ended', other],
+    ] as const)
+      await writingAs(db.database, leader, (as) =>
+        perform(decideReview, as, { reviewId, verdict, grantIds: [grantId], reason: 'weg', key: newId() }),
+      );
+    setClock(new Date(`${until(42)}T04:35:00Z`));
+    await asSystem(db.database, followReviews).finally(resetClock);
+    const lastDays = await readAsSystem(db.database, (reader) =>
+      sql<{ day: string }>`select upper(period) - 1 as day from grants where id = ${rest}`.execute(reader),
+    );
+    expect(lastDays.rows[0]?.day).toBe(until(42));
     expect(await differences()).toEqual([]);
   });
 

@@ -64,9 +64,10 @@ export function endRelationObstacle(
   if (relation.until !== null && relation.until < actor.today) return { kind: 'already-ended' };
   if (end.day < actor.today) return { kind: 'in-past' };
   if (relation.from !== null && end.day < relation.from) return { kind: 'not-begun', from: relation.from };
-  const sooner = relation.until === null || end.day < relation.until || (end.atOnce && end.day === relation.until);
-  if (!sooner) return { kind: 'not-sooner', until: relation.until ?? end.day };
   const ending = rightsThatEnd(rights, end);
+  const stopsToday = end.atOnce && end.day === relation.until && ending.length > 0;
+  const sooner = relation.until === null || end.day < relation.until || stopsToday;
+  if (!sooner) return { kind: 'not-sooner', until: relation.until ?? end.day };
   if (ending.some((right) => right.cause === 'automatic')) return { kind: 'is-head' };
   // A right for another institution hangs on this relation: it goes with it, whoever manages it there.
   const foreign = ending.find(

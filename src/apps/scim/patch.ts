@@ -106,15 +106,14 @@ function setAt(user: Fields, { steps, filter, part }: Target, op: Operation['op'
     at = next as Fields;
   }
   const last = steps.at(-1) ?? '';
-  if (filter) at[last] = changeElements(at[last], filter, part, op, value);
+  if (filter) at[last] = changeElements(at[last], { filter, part }, op, value);
   else if (op === 'remove') delete at[last];
   else at[last] = op === 'add' ? added(at[last], value) : merged(at[last], value);
 }
 
 function changeElements(
   list: unknown,
-  filter: Filter,
-  part: string | null,
+  { filter, part }: { filter: Filter; part: string | null },
   op: Operation['op'],
   value: unknown,
 ): unknown[] {

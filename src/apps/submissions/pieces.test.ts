@@ -96,6 +96,20 @@ test('DV-1, O16 a file that stopped halfway goes on where it stopped, and its by
   expect(parts()).toEqual([]);
 });
 
+test('DV-1 what is refused, and what is in a draft already, is not on its way any more', async () => {
+  const program = new Uint8Array(Buffer.concat([Buffer.from('MZ\x90\0\x03\0', 'latin1'), aText(1000)]));
+  const list = aText(1000);
+  for (const content of [program, list]) {
+    await sendPiece({ content });
+    await sendPiece({ content, from: 0 });
+  }
+  const page = await sendForm([`${hashOf(program)}.a.exe`, `${hashOf(list)}.lijst.txt`]);
+  expect(page).toContain('a.exe is een programma');
+  expect(page).toContain('lijst.txt');
+  expect(parts()).toEqual([]);
+  expect(await (await site.ask(address(), { session })).text()).not.toContain('nog niet helemaal aangekomen');
+});
+
 test('DV-1 a piece that begins elsewhere changes nothing and is told where to go on', async () => {
   const content = aText(2 * piece);
   await sendPiece({ content });

@@ -100,10 +100,20 @@ export async function findSubmission(
   return rows[0];
 }
 
+/** The day on which a draft (as `s`) goes when nothing is added to it any more. */
+export const draftEndsOn = sql`(
+  (greatest(s.begun_at, (select max(x.added_at) from submission_files x where x.submission_id = s.id)) at time zone 'Europe/Brussels')::date
+  + (select t.draft_days from submission_terms t where t.from_school_year <= s.school_year order by t.from_school_year desc limit 1))`;
+
+export interface Draft extends Submission {
+  files: number;
+  endsOn: string;
+}
+
 /** Drafts of a place that the actor shares in, newest first. */
-export async function listDrafts(db: Db, actor: Actor, place: Place): Promise<(Submission & { files: number })[]> {
-  const { rows } = await sql<Submission & { files: number }>`
-    select ${submissionColumns}, (select count(*) from submission_files x where x.submission_id = s.id) as files
+export async function listDrafts(db: Db, actor: Actor, place: Place): Promise<Draft[]> {
+  const { rows } = await sql<Draft>`
+    select ${submissionColumns}, (select count(*) from submission_files x where x.submission_id = s.id) as files, ${draftEndsOn} as "endsOn"
     from ${submissionsWithNames}
     where s.institution_id = ${place.institutionId} and s.level_id = ${place.levelId} and s.state = 'draft'
       and ${await sentByActor(db, actor)}

@@ -3,16 +3,17 @@ import { afterEach, beforeAll, expect, test } from 'vitest';
 import { asSystem, readAsSystem } from '#access/context.ts';
 import { perform } from '#access/use-case.ts';
 import { withdrawSubmission } from '#apps/submissions/commands/send.ts';
-import { removeExpired, setTerm } from '#apps/submissions/index.ts';
+import { removeExpired, removeOldDrafts, setDraftTerm, setTerm } from '#apps/submissions/index.ts';
 import { ParameterRefused } from '#apps/submissions/parameters.ts';
 import { findTerm } from '#apps/submissions/terms.ts';
-import { resetClock, setClock } from '#platform/clock.ts';
+import { brusselsToday, resetClock, setClock } from '#platform/clock.ts';
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { aSite, signIn, type Site } from '#tests/wall/site.ts';
 import { writingAs } from '#tests/world/acting.ts';
 import { aSchool, type School } from '#tests/world/organisations.ts';
 import { aPortalUser, type Person } from '#tests/world/people.ts';
-import { aHandler, aKeptFile, aSubmission, handle } from '#tests/world/submissions.ts';
+import { formatDate } from '#ui/format.ts';
+import { aDraft, aHandler, aKeptFile, aSubmission, handle } from '#tests/world/submissions.ts';
 
 let db: TestDatabase;
 let site: Site;
@@ -118,6 +119,45 @@ test('DV-4 the term is a parameter per school year, marked as not verified until
   expect(await removeExpired(db.database)).toBe(1);
   for (const years of [0, 51, 1.5, Number.NaN])
     await expect(asSystem(db.database, (tx) => setTerm(tx, 2026, years))).rejects.toThrow(ParameterRefused);
+});
+
+const inDays = (days: number): Date => new Date(Date.now() + days * 86_400_000);
+
+test('DV-1 what was begun and never sent goes after 90 days without a new file, tells so in the list, and goes with its files only', async () => {
+  const session = await signIn(db.database, an);
+  const drafts = async (): Promise<string> =>
+    (await site.ask('/basisonderwijs/document-versturen', { session })).text();
+  const [old, kept] = [await aDraft(db.database, an, { of: school }), await aDraft(db.database, an, { of: school })];
+  const sent = await aSubmission(db.database, an, { of: school });
+  expect(await drafts()).toContain(formatDate(brusselsToday(inDays(90))));
+  setClock(inDays(60));
+  await asSystem(db.database, (tx) =>
+    sql`update submission_files set added_at = ${inDays(30)} where submission_id = ${kept}`.execute(tx),
+  );
+  setClock(inDays(89));
+  expect(await removeOldDrafts(db.database)).toBe(0);
+  setClock(inDays(90));
+  expect(await removeOldDrafts(db.database)).toBe(1);
+  expect(await removeOldDrafts(db.database)).toBe(0);
+  const left = await rowsOf(
+    sql<{ id: string }>`select id from submissions where id = any (${[old, kept, sent]}::uuid[]) order by id`,
+  );
+  expect(left.map((row) => row.id)).toEqual([kept, sent].toSorted());
+  const told = await rowsOf(sql<{ action: string }>`
+    select action from audit_events where subject_id = ${old} order by at desc, id desc limit 1`);
+  expect(told).toEqual([{ action: 'remove-old-submission-draft' }]);
+});
+
+test('DV-1 how long drafts are kept is a parameter per school year, beside that of what was sent', async () => {
+  const at = (year: number) => readAsSystem(db.database, (tx) => findTerm(tx, year));
+  await asSystem(db.database, (tx) => setDraftTerm(tx, 2030, 10));
+  expect(await at(2031)).toMatchObject({ draftDays: 10, draftVerified: true, years: (await at(2029))?.years });
+  expect(await at(2029)).toMatchObject({ draftDays: 90, draftVerified: false });
+  await asSystem(db.database, (tx) => setTerm(tx, 2032, 7));
+  expect(await at(2032)).toMatchObject({ years: 7, verified: true, draftDays: 10 });
+  for (const days of [0, 1001, 1.5, Number.NaN])
+    await expect(asSystem(db.database, (tx) => setDraftTerm(tx, 2030, days))).rejects.toThrow(ParameterRefused);
+  await expect(asSystem(db.database, (tx) => setDraftTerm(tx, 1980, 5))).rejects.toThrow(ParameterRefused);
 });
 
 test('O16 nobody but the term removes what was sent, not even with a statement of its own', async () => {

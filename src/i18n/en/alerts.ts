@@ -25,6 +25,7 @@ export const alerts: AlertsMessages = {
     caption: 'Themes with a rhythm of their own',
     institution: 'Institution',
     allInstitutions: 'All my institutions',
+    everywhere: 'All institutions',
     theme: 'Theme',
     chooseTheme: 'Choose a theme',
     rhythm: 'Rhythm',
@@ -49,7 +50,7 @@ export const alerts: AlertsMessages = {
   news: {
     title: 'Notifications',
     lead: 'What waits for you, and the documents that were new to you in the past week.',
-    tasks: 'Tasks',
+    tasks: 'Waiting for you',
     documents: 'New documents',
     none: 'Nothing was added in the past week.',
     noneHint: 'You find older documents under All documents.',

@@ -62,7 +62,7 @@ export const requests: RequestsMessages = {
 
 export const tasks: TasksMessages = {
   title: 'My tasks',
-  lead: 'People who ask you for a right or theme, the oldest request on top.',
+  lead: 'What waits for you, the oldest on top.',
   count: (n) => (n === 1 ? '1 task' : `${n} tasks`),
   waiting: (n) => (n === 0 ? 'Nothing waits for you' : n === 1 ? '1 task waits for you' : `${n} tasks wait for you`),
   noneTitle: 'Nothing waits for you',

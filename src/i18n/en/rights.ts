@@ -8,11 +8,17 @@ import { lists } from './rights-lists.ts';
 import { register } from './rights-register.ts';
 import { relations } from './rights-relations.ts';
 import { requests, tasks } from './rights-requests.ts';
+import { rescue } from './rights-rescue.ts';
+import { reviews } from './rights-reviews.ts';
 import { person, persons } from './rights-persons.ts';
+import { ends } from './rights-time.ts';
 
 export const rights: RightsMessages = {
   name: 'User management',
   journal,
+  rescue,
+  ends,
+  reviews,
   start: {
     lead: 'Who may do what, for which institution, from when to when.',
     institutions: 'Institutions',

@@ -54,6 +54,7 @@ export const submissions: SubmissionsMessages = {
     drafts: 'Drafts',
     draftsHint: 'Begun and not sent yet. Whoever has the same theme can complete and send a draft.',
     draftOf: (name, date) => `begun by ${name} on ${date}`,
+    draftEnds: (date) => `If nothing is added, this draft is removed on ${date}.`,
     filesCount: (count) => (count === 1 ? '1 file' : `${count} files`),
     withoutForm: 'No form chosen yet',
     noFormsTitle: 'You cannot send a form here yet',

@@ -23,6 +23,7 @@ export const alerts = {
     caption: 'Thema’s met een eigen ritme',
     institution: 'Instelling',
     allInstitutions: 'Al mijn instellingen',
+    everywhere: 'Alle instellingen',
     theme: 'Thema',
     chooseTheme: 'Kies een thema',
     rhythm: 'Ritme',
@@ -47,7 +48,7 @@ export const alerts = {
   news: {
     title: 'Meldingen',
     lead: 'Wat op je wacht, en de documenten die de voorbije week nieuw waren voor jou.',
-    tasks: 'Taken',
+    tasks: 'Wacht op jou',
     documents: 'Nieuwe documenten',
     none: 'De voorbije week is er niets bij gekomen.',
     noneHint: 'Oudere documenten vind je bij Alle documenten.',

@@ -63,7 +63,7 @@ export const requests = {
 
 export const tasks = {
   title: 'Mijn taken',
-  lead: 'Mensen die je een recht of thema vragen, de oudste vraag bovenaan.',
+  lead: 'Wat op jou wacht, het oudste bovenaan.',
   count: (n: number) => (n === 1 ? '1 taak' : `${n} taken`),
   waiting: (n: number) =>
     n === 0 ? 'Er wacht niets op jou' : n === 1 ? '1 taak wacht op jou' : `${n} taken wachten op jou`,

@@ -7,12 +7,18 @@ import { lists } from './rights-lists.ts';
 import { register } from './rights-register.ts';
 import { relations } from './rights-relations.ts';
 import { requests, tasks } from './rights-requests.ts';
+import { rescue } from './rights-rescue.ts';
+import { reviews } from './rights-reviews.ts';
 import { person, persons } from './rights-persons.ts';
+import { ends } from './rights-time.ts';
 
 /** Texts of Gebruikersbeheer. */
 export const rights = {
   name: 'Gebruikersbeheer',
   journal,
+  rescue,
+  ends,
+  reviews,
   start: {
     lead: 'Wie mag wat, voor welke instelling, van wanneer tot wanneer.',
     institutions: 'Instellingen',

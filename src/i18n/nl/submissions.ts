@@ -52,6 +52,7 @@ export const submissions = {
     drafts: 'Concepten',
     draftsHint: 'Begonnen en nog niet verstuurd. Wie hetzelfde thema heeft, kan een concept afwerken en versturen.',
     draftOf: (name: string, date: string) => `begonnen door ${name} op ${date}`,
+    draftEnds: (date: string) => `Wordt er niets toegevoegd, dan verdwijnt dit concept op ${date}.`,
     filesCount: (count: number) => (count === 1 ? '1 bestand' : `${count} bestanden`),
     withoutForm: 'Nog geen formulier gekozen',
     noFormsTitle: 'Je kunt hier nog geen formulier versturen',

@@ -8,6 +8,8 @@ export interface FieldProps {
   readonly label: string;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
+  /** What to know of the value that is there, nothing wrong with it; said when it begins to apply. */
+  readonly note?: { readonly text: string; readonly applies: boolean } | undefined;
   readonly optional?: boolean | undefined;
 }
 
@@ -19,9 +21,12 @@ export const fieldAttributes = ({
   name,
   hint,
   error,
+  note,
   optional,
-}: Pick<FieldProps, 'name' | 'hint' | 'error' | 'optional'>) => {
-  const described = [hint && `${fieldId(name)}-hint`, error && `${fieldId(name)}-fout`].filter(Boolean).join(' ');
+}: Pick<FieldProps, 'name' | 'hint' | 'error' | 'note' | 'optional'>) => {
+  const described = [hint && `${fieldId(name)}-hint`, error && `${fieldId(name)}-fout`, note && `${fieldId(name)}-weet`]
+    .filter(Boolean)
+    .join(' ');
   return {
     id: fieldId(name),
     name,
@@ -46,9 +51,16 @@ export const FieldError = ({ t, name, error }: { t: UiMessages; name: string; er
     </p>
   ) : null;
 
+const FieldNote = ({ name, note }: Pick<FieldProps, 'name' | 'note'>) =>
+  note ? (
+    <p class="field-note" id={`${fieldId(name)}-weet`} role="status" data-text={note.text}>
+      {note.applies && note.text}
+    </p>
+  ) : null;
+
 /** Label, hint and error around one control. */
 export const Field = (props: PropsWithChildren<FieldProps & { readonly after?: Child }>) => {
-  const { t, name, label, hint, error, optional, children } = props;
+  const { t, name, label, hint, error, note, optional, children } = props;
   return (
     <div class={error ? 'field wrong' : 'field'}>
       <label for={fieldId(name)}>
@@ -58,6 +70,7 @@ export const Field = (props: PropsWithChildren<FieldProps & { readonly after?: C
       <FieldHint name={name} hint={hint} />
       <FieldError t={t} name={name} error={error} />
       {children}
+      <FieldNote name={name} note={note} />
     </div>
   );
 };

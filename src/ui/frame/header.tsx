@@ -18,6 +18,7 @@ export interface FrameLevel {
 
 /** What waits and what is new. */
 export interface FrameBell {
+  /** Empty: nothing. */
   readonly count: string;
   readonly label: string;
   readonly href: string;
@@ -48,7 +49,7 @@ export const Header = ({ t, user, levels, searchAction, search, bell }: HeaderPr
         {bell && (
           <a class="tool" href={bell.href}>
             <Icon name="bell" />
-            <span aria-hidden="true">{bell.count}</span>
+            {bell.count !== '' && <span aria-hidden="true">{bell.count}</span>}
             <span class="hidden-text">{bell.label}</span>
           </a>
         )}

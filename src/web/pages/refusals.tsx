@@ -131,7 +131,9 @@ async function forbiddenPage(visit: Visit, refusal: Forbidden): Promise<PageCont
             givers={explained.givers}
             askHref={explained.askHref}
             nobody={explained.isBound ? undefined : visit.t.web.why.notYours}
-          />
+          >
+            {explained.rescue && <p>{explained.rescue}</p>}
+          </RefusalPanel>
         )}
         <Buttons>
           <ButtonLink href={`/waarom${explained?.institution ? `?instelling=${explained.institution}` : ''}`}>

@@ -3,6 +3,7 @@ import type { Actor } from '#access/actor.ts';
 import type { Forbidden } from '#access/refusals.ts';
 import type { Rule } from '#access/rule.ts';
 import type { Visit } from '#access/visit.ts';
+import { rescueTold } from '#apps/rights/index.ts';
 import { formatOrganisationCode } from '#directory/institution-number.ts';
 import type { Messages } from '#i18n/index.ts';
 import type { Db } from '#platform/db.ts';
@@ -20,6 +21,8 @@ export interface Explanation {
   /** Whether the actor has or had a bond with the institution; names of others are told only then. */
   isBound: boolean;
   institution: number | null;
+  /** Who is working on it, where the institution has no head local administrator. */
+  rescue: string | undefined;
   /** Where one asks for it; absent where nobody of an institution can give it. */
   askHref: string | undefined;
 }
@@ -37,7 +40,7 @@ export async function explainRefusal(visit: Visit, actor: Actor, refusal: Forbid
     const institution =
       refusal.institutionId ?? actor.actingFor?.organisationId ?? actor.grants[0]?.organisationId ?? null;
     if (institution === null || !refusal.missing)
-      return { reasons: [], givers: [], isBound: false, institution: null, askHref: undefined };
+      return { reasons: [], givers: [], isBound: false, institution: null, rescue: undefined, askHref: undefined };
     return explainMissing(db, actor, { missing: refusal.missing, institution }, visit.t);
   });
 }
@@ -67,6 +70,7 @@ export async function explainMissing(
     givers,
     isBound: givers.length > 0 || (await listBonds(db, actor)).includes(what.institution),
     institution: what.institution,
+    rescue: await rescueTold(db, what.institution, t),
     askHref: askHref(actor, missing, { institution: what.institution, levelId: null }),
   };
 }

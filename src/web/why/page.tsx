@@ -1,4 +1,5 @@
 import type { ActorVisit, PageContent } from '#access/visit.ts';
+import { rescueTold } from '#apps/rights/index.ts';
 import { formatOrganisationCode, isAdministration, parseOrganisationCode } from '#directory/institution-number.ts';
 import { isLevelId, levelById, levelBySlug } from '#directory/levels.ts';
 import {
@@ -23,6 +24,7 @@ export async function whyPage(visit: ActorVisit): Promise<PageContent> {
   const asked = visit.url.searchParams.get('instelling');
   const organisation = asked ? await findAsked(visit, asked) : await theObviousOne(visit, mine);
   const told = organisation && (await readSurvey(visit, organisation));
+  const rescue = organisation && (await rescueTold(visit.db, organisation.id, visit.t));
   const isUnknown = asked !== null && asked !== '' && !organisation;
   return {
     title: t.title,
@@ -34,7 +36,9 @@ export async function whyPage(visit: ActorVisit): Promise<PageContent> {
             {t.unknownInstitution}
           </Notice>
         )}
-        {organisation && told && <Answer visit={visit} organisation={organisation} told={told} part={part} />}
+        {organisation && told && (
+          <Answer visit={visit} organisation={organisation} told={told} part={part} rescue={rescue} />
+        )}
         {await institutionChoice(visit, { mine, part, chosen: organisation })}
       </>
     ),
@@ -46,9 +50,10 @@ interface AnswerProps {
   organisation: Organisation;
   told: ToldSurvey;
   part: Part;
+  rescue: string | undefined;
 }
 
-const Answer = ({ visit, organisation, told, part }: AnswerProps) => {
+const Answer = ({ visit, organisation, told, part, rescue }: AnswerProps) => {
   const t = visit.t.web.why;
   const name = `${formatOrganisationCode(organisation.id)} ${organisation.name}`;
   const findings = told.findings.filter((finding) => isAsked(finding, part));
@@ -69,6 +74,11 @@ const Answer = ({ visit, organisation, told, part }: AnswerProps) => {
         <p>
           {t.onlyPart} <a href={whyAddress(organisation.id, {})}>{t.showAll}</a>
         </p>
+      )}
+      {rescue && (
+        <Notice t={visit.t.ui} kind="warning">
+          {rescue}
+        </Notice>
       )}
       <NearMisses visit={visit} findings={findings} />
       <Findings visit={visit} findings={findings} />

@@ -11,22 +11,24 @@ import {
   type AlertSettings,
   type OwnChoice,
 } from '#apps/alerts/settings.ts';
-import { mergeIntoTheRest } from '#apps/alerts/tell.ts';
+import { followAbove } from '#apps/alerts/tell.ts';
 import { listThemesByLevel, type Theme } from '#apps/themes/index.ts';
 import { listOrganisations } from '#directory/organisations.ts';
 import type { AuditEntry } from '#platform/audit.ts';
 import { now } from '#platform/clock.ts';
 import type { Db, Tx } from '#platform/db.ts';
 
-const pair = { institutionId: z.number().int(), themeId: z.number().int() };
+const pair = { institutionId: z.number().int().nullable(), themeId: z.number().int() };
 
 /** `not-held`: the person does not see that theme there; `off`: nothing is told at all. */
 export type RhythmOutcome = { kind: 'saved' | 'not-held' | 'off' };
 
-/** What may have a rhythm of its own: the themes that the person sees at his own institutions. */
+/** What may have a rhythm of its own: the themes that the person sees at his own institutions, or at all of them. */
 export interface Choosable {
   institutions: readonly { id: number; name: string }[];
   themes: readonly Theme[];
+  /** Whether the person reads themes of all institutions, as a reader of the administration. */
+  readsEverywhere: boolean;
 }
 
 export interface OwnRhythms extends Choosable {
@@ -42,7 +44,8 @@ export const ownRhythms = view({
   decide: () => allowed(),
   read: async (db, actor): Promise<OwnRhythms> => {
     const pairs = await listPairs(db, actor);
-    const institutions = await listOrganisations(db, [...new Set(pairs.map((one) => one.institutionId))]);
+    const own = pairs.flatMap(({ institutionId }) => institutionId ?? []);
+    const institutions = await listOrganisations(db, [...new Set(own)]);
     const themes = new Map(pairs.map(({ theme }) => [theme.id, theme]));
     return {
       settings: await findSettings(db, actor.personId),
@@ -51,18 +54,15 @@ export const ownRhythms = view({
         .map(({ id, name }) => ({ id, name }))
         .toSorted((a, b) => a.name.localeCompare(b.name, 'nl')),
       themes: [...themes.values()].toSorted((a, b) => a.id - b.id),
+      readsEverywhere: pairs.some(({ institutionId }) => institutionId === null),
     };
   },
 });
 
-/** Gives a theme a rhythm of its own at one institution, or at every institution of the person that has it. */
+/** Gives a theme a rhythm of its own at one institution, or wherever the person reads it. */
 export const chooseRhythm = useCase({
   permission: 'alerts:choose-own-rhythm',
-  input: z.object({
-    ...pair,
-    institutionId: z.number().int().nullable(),
-    rhythm: z.enum(['at-once', 'daily', 'weekly', 'never']),
-  }),
+  input: z.object({ ...pair, rhythm: z.enum(['at-once', 'daily', 'weekly', 'never']) }),
   load: (tx, actor) => loadForChange(tx, actor),
   decide: () => allowed(),
   async run(tx, actor, { settings, held }, wish): Promise<{ result: RhythmOutcome; audit: readonly AuditEntry[] }> {
@@ -75,6 +75,7 @@ export const chooseRhythm = useCase({
     const institutions = [...new Set(wanted.map((one) => one.institutionId))];
     for (const institutionId of institutions)
       await setRhythm(tx, actor.personId, { institutionId, themeId: wish.themeId }, wish.rhythm);
+    await followAbove(tx, [actor.personId]);
     const after = { institutions, themeId: wish.themeId, rhythm: wish.rhythm };
     return { result: { kind: 'saved' }, audit: [entryOf(actor, { after })] };
   },
@@ -88,12 +89,11 @@ export const dropRhythm = useCase({
   decide: () => allowed(),
   async run(tx, actor, _settings, wish): Promise<{ result: null; audit: readonly AuditEntry[] }> {
     const { rows } = await sql<{ rhythm: string }>`
-      update alert_rhythms p set rhythm = 'as-the-rest', due_at = rest.due_at, told_until = case when p.rhythm = 'never' then ${now()} else p.told_until end
-      from alert_rhythms rest
-      where p.person_id = ${actor.personId} and p.institution_id = ${wish.institutionId} and p.theme_id = ${wish.themeId}
-        and p.rhythm <> 'as-the-rest' and rest.person_id = p.person_id and rest.institution_id is null
+      update alert_rhythms p set rhythm = 'as-the-rest', told_until = case when p.rhythm = 'never' then ${now()} else p.told_until end
+      where p.person_id = ${actor.personId} and p.institution_id is not distinct from ${wish.institutionId} and p.theme_id = ${wish.themeId}
+        and p.rhythm <> 'as-the-rest'
       returning old.rhythm`.execute(tx);
-    await mergeIntoTheRest(tx, [actor.personId]);
+    await followAbove(tx, [actor.personId]);
     const before = { institutions: [wish.institutionId], themeId: wish.themeId, rhythm: rows[0]?.rhythm };
     return { result: null, audit: rows.length > 0 ? [entryOf(actor, { before })] : [] };
   },
@@ -103,14 +103,17 @@ async function loadForChange(tx: Tx, actor: Actor): Promise<{ settings: AlertSet
   return { settings: await lockSettings(tx, actor.personId), held: await listPairs(tx, actor) };
 }
 
-/** A new row goes on from where everything was told. */
+/** A new row goes on from where the row above it was told. */
 async function setRhythm(tx: Tx, personId: string, of: Pair, rhythm: OwnRhythm): Promise<void> {
   const at = now();
   const dueAt = rhythm === 'never' ? null : rhythm === 'at-once' ? alwaysDue : nextDue(rhythm, at);
   await sql`
     insert into alert_rhythms as p (person_id, institution_id, theme_id, rhythm, told_until, due_at)
-    select person_id, ${of.institutionId}, ${of.themeId}, ${rhythm}, told_until, ${dueAt}::timestamptz
-    from alert_rhythms where person_id = ${personId} and institution_id is null
+    (select person_id, ${of.institutionId}::integer, ${of.themeId}::smallint, ${rhythm}, told_until, ${dueAt}::timestamptz
+    from alert_rhythms
+    where person_id = ${personId} and institution_id is null
+      and (theme_id is null or (theme_id = ${of.themeId} and ${of.institutionId}::integer is not null))
+    order by theme_id nulls last limit 1)
     on conflict on constraint one_rhythm_each do update
       set rhythm = excluded.rhythm, due_at = excluded.due_at,
         told_until = case when p.rhythm = 'never' and excluded.rhythm <> 'never' then ${at} else p.told_until end`.execute(
@@ -118,13 +121,20 @@ async function setRhythm(tx: Tx, personId: string, of: Pair, rhythm: OwnRhythm):
   );
 }
 
-type HeldPair = { institutionId: number; theme: Theme };
+type HeldPair = { institutionId: number | null; theme: Theme };
 
-/** A portal administrator has every theme of a level, a user those that are ticked. What is in no digest has no rhythm. */
+/**
+ * A portal administrator has every theme of a level, a user those that are ticked, a reader of the administration his themes of all
+ * institutions. What is in no digest has no rhythm.
+ */
 async function listPairs(db: Db, actor: Actor): Promise<HeldPair[]> {
   const places = actor.places.filter((place) => place.levelId > 0);
   const byLevel = await listThemesByLevel(db, [...new Set(places.map((place) => place.levelId))]);
   const administers = new Set(actor.reach.institutions);
+  const everywhere = [...byLevel.values()]
+    .flat()
+    .filter((theme) => theme.inAll && actor.reach.themes.includes(theme.id))
+    .map((theme) => ({ institutionId: null, theme }));
   const pairs = places.flatMap(({ institutionId, levelId }) =>
     (byLevel.get(levelId) ?? [])
       .filter((theme) => theme.inAll)
@@ -137,7 +147,7 @@ async function listPairs(db: Db, actor: Actor): Promise<HeldPair[]> {
       )
       .map((theme) => ({ institutionId, theme })),
   );
-  return [...new Map(pairs.map((one) => [keyOf({ ...one, themeId: one.theme.id }), one])).values()];
+  return [...new Map([...everywhere, ...pairs].map((one) => [keyOf({ ...one, themeId: one.theme.id }), one])).values()];
 }
 
 function entryOf(actor: Actor, what: Pick<AuditEntry, 'before' | 'after'>): AuditEntry {

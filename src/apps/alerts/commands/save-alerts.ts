@@ -4,6 +4,7 @@ import { allowed, useCase } from '#access/use-case.ts';
 import type { MainRhythm } from '#apps/alerts/model.ts';
 import { alwaysDue, nextDue } from '#apps/alerts/rhythm.ts';
 import { lockSettings, type AlertSettings } from '#apps/alerts/settings.ts';
+import { followAbove } from '#apps/alerts/tell.ts';
 import type { AuditEntry } from '#platform/audit.ts';
 import { now } from '#platform/clock.ts';
 import type { Tx } from '#platform/db.ts';
@@ -50,7 +51,7 @@ async function switchOff(tx: Tx, personId: string): Promise<void> {
 async function switchOn(tx: Tx, personId: string, rhythm: MainRhythm): Promise<void> {
   const at = now();
   await sql`
-    delete from alert_rhythms where person_id = ${personId} and (institution_id is null or rhythm = 'as-the-rest')`.execute(
+    delete from alert_rhythms where person_id = ${personId} and (theme_id is null or rhythm = 'as-the-rest')`.execute(
     tx,
   );
   await sql`
@@ -59,15 +60,16 @@ async function switchOn(tx: Tx, personId: string, rhythm: MainRhythm): Promise<v
   await sql`
     update alert_rhythms set told_until = ${at}, due_at = case rhythm
       when 'at-once' then ${alwaysDue}::timestamptz when 'daily' then ${nextDue('daily', at)} when 'weekly' then ${nextDue('weekly', at)} end
-    where person_id = ${personId} and institution_id is not null`.execute(tx);
+    where person_id = ${personId} and theme_id is not null`.execute(tx);
 }
 
 /** Up to where it was told stays: the next digest goes on from there. */
 async function changeRhythm(tx: Tx, personId: string, rhythm: MainRhythm): Promise<void> {
   const dueAt = nextDue(rhythm, now());
   await sql`
-    update alert_rhythms set rhythm = case when institution_id is null then ${rhythm} else rhythm end, due_at = ${dueAt}
-    where person_id = ${personId} and (institution_id is null or rhythm = 'as-the-rest')`.execute(tx);
+    update alert_rhythms set rhythm = ${rhythm}, due_at = ${dueAt}
+    where person_id = ${personId} and theme_id is null`.execute(tx);
+  await followAbove(tx, [personId]);
 }
 
 function changed(personId: string, before: AlertSettings, after: AlertSettings): AuditEntry {

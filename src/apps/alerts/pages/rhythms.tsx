@@ -55,10 +55,10 @@ export async function sendRhythm(visit: FormVisit): Promise<PageContent | Respon
 }
 
 export async function sendDrop(visit: FormVisit): Promise<Response> {
-  const [institutionId = 0, themeId = 0] = String(visit.form.get('keuze') ?? '')
-    .split(':')
-    .map((part) => (/^\d{1,7}$/.test(part) ? Number(part) : 0));
-  await perform(dropRhythm, visit, { institutionId, themeId: Math.min(themeId, 32_767) });
+  const [institution = '', theme = ''] = String(visit.form.get('keuze') ?? '').split(':');
+  const number = (text: string): number => (/^\d{1,7}$/.test(text) ? Number(text) : 0);
+  const institutionId = institution === all ? null : number(institution);
+  await perform(dropRhythm, visit, { institutionId, themeId: Math.min(number(theme), 32_767) });
   return seeOther(`${rhythmsAddress}?gedaan=weg`);
 }
 
@@ -120,16 +120,16 @@ const Chosen = ({ visit, chosen }: { visit: ActorVisit; chosen: readonly OwnChoi
       rows={chosen}
       columns={[
         { label: t.theme, rowHeader: true, cell: (one) => themeLabel(themeOf(one), visit.t) },
-        { label: t.institution, cell: (one) => institutionLabel(one.institutionId, one.institutionName) },
+        { label: t.institution, cell: (one) => placeOf(visit, one) },
         { label: t.rhythm, cell: (one) => t.names[one.rhythm] },
         {
           label: t.change,
           cell: (one) => (
             <PostForm t={visit.t.ui} action={`${rhythmsAddress}/verwijder`}>
-              <Button kind="quiet" name="keuze" value={`${one.institutionId}:${one.themeId}`}>
+              <Button kind="quiet" name="keuze" value={`${one.institutionId ?? all}:${one.themeId}`}>
                 {t.drop}
                 <span class="hidden-text">
-                  : {themeLabel(themeOf(one), visit.t)}, {one.institutionName}
+                  : {themeLabel(themeOf(one), visit.t)}, {placeOf(visit, one)}
                 </span>
               </Button>
             </PostForm>
@@ -140,6 +140,9 @@ const Chosen = ({ visit, chosen }: { visit: ActorVisit; chosen: readonly OwnChoi
   );
 };
 
+const placeOf = (visit: ActorVisit, { institutionId, institutionName }: OwnChoice): string =>
+  institutionId === null ? visit.t.alerts.rhythms.everywhere : institutionLabel(institutionId, institutionName ?? '');
+
 const themeOf = (one: OwnChoice): Pick<Theme, 'name' | 'confidentiality'> => ({
   name: one.themeName,
   confidentiality: one.confidentiality as Theme['confidentiality'],
@@ -148,7 +151,7 @@ const themeOf = (one: OwnChoice): Pick<Theme, 'name' | 'confidentiality'> => ({
 const ChooseForm = ({ visit, own, typed }: { visit: ActorVisit; own: OwnRhythms; typed: Typed }) => {
   const t = visit.t.alerts.rhythms;
   const errorOf = (name: string) => typed.faults.find((fault) => fault.field === name)?.message;
-  const several = own.institutions.length > 1;
+  const everyone = own.readsEverywhere ? t.everywhere : own.institutions.length > 1 ? t.allInstitutions : null;
   return (
     <Section title={t.add} id="toevoegen">
       <PostForm t={visit.t.ui} action={rhythmsAddress}>
@@ -159,7 +162,7 @@ const ChooseForm = ({ visit, own, typed }: { visit: ActorVisit; own: OwnRhythms;
           value={typed.institution}
           error={errorOf('instelling')}
           options={[
-            ...(several ? [{ value: all, label: t.allInstitutions }] : []),
+            ...(everyone === null ? [] : [{ value: all, label: everyone }]),
             ...own.institutions.map(({ id, name }) => ({ value: String(id), label: institutionLabel(id, name) })),
           ]}
         />

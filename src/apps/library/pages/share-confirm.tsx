@@ -31,7 +31,7 @@ export function confirmShare(
           facts={[
             { term: t.document, value: document.title },
             { term: t.confirm.receiver, value: who },
-            { term: t.note, value: typed.note || t.confirm.noNote },
+            { term: t.note, value: typed.note === '' ? t.confirm.noNote : <span class="lines">{typed.note}</span> },
           ]}
         />
         <Notice t={visit.t.ui} kind="warning" title={t.confirm.warningTitle}>

@@ -69,15 +69,7 @@ const Fields = ({ visit, shown }: { visit: ActorVisit; shown: ShareForm }) => {
         optional
       />
       <div class="field-row">
-        <TextInput
-          t={visit.t.ui}
-          name="zoek"
-          type="search"
-          label={t.find}
-          value={typed.named}
-          width="medium"
-          optional
-        />
+        <TextInput t={visit.t.ui} name="zoek" type="search" label={t.find} value={typed.named} optional />
         <div class="field">
           <Button name="wat" value="zoek" icon="search">
             {t.findButton}

@@ -4,7 +4,7 @@ import type { DocumentDetails } from '#apps/library/index.ts';
 import { AskForm } from '#apps/questions/pages/ask-form.tsx';
 import { Threads } from '#apps/questions/pages/threads.tsx';
 import { askAddress, documentAddress, idIn } from '#apps/questions/pages/words.ts';
-import type { QuestionFile } from '#apps/questions/queries.ts';
+import type { Answering, QuestionFile } from '#apps/questions/queries.ts';
 import { askingDesk } from '#apps/questions/views.ts';
 import { institutionLabel } from '#apps/submissions/index.ts';
 import { themeLabel } from '#apps/themes/index.ts';
@@ -67,7 +67,7 @@ export async function showAsking(visit: ActorVisit, asking: Asking): Promise<Pag
         <WithSide side={<Side visit={visit} document={document} />}>
           {answering ? (
             <>
-              <p>{t.compose.lead(`${document.contactName} (${answering.name})`)}</p>
+              <p>{t.compose.lead(withService(document.contactName, answering))}</p>
               <AskForm visit={visit} documentId={document.id} asking={asking} />
               <Section title={t.compose.who} id="wie-leest-mee">
                 <p>{t.compose.whoConfidential}</p>
@@ -117,6 +117,10 @@ const Side = ({ visit, document }: { visit: ActorVisit; document: DocumentDetail
     </Section>
   );
 };
+
+/** Without a service the contact is reached at a mailbox of its own. */
+const withService = (contact: string, { serviceId, name }: Answering): string =>
+  serviceId === null ? contact : `${contact} (${name})`;
 
 /** No service answers for the contact: then the contact person stands here with what is known. */
 const Nobody = ({ visit, document }: { visit: ActorVisit; document: DocumentDetails }) => {

@@ -93,7 +93,7 @@ export const AnswerForm = ({ visit, action, answering, templates = [], closes = 
           error={errorOf(answering.faults, 'bericht')}
         />
         {templates.length > 0 && (
-          <div class="field">
+          <div class="field-row">
             <Select
               t={visit.t.ui}
               name="sjabloon"
@@ -102,9 +102,11 @@ export const AnswerForm = ({ visit, action, answering, templates = [], closes = 
               placeholder={t.chooseTemplate}
               options={templates.map((template) => ({ value: template.id, label: template.title }))}
             />
-            <Button name="actie" value="sjabloon">
-              {t.insert}
-            </Button>
+            <div class="field">
+              <Button name="actie" value="sjabloon">
+                {t.insert}
+              </Button>
+            </div>
           </div>
         )}
         <FileField

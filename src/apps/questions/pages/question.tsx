@@ -121,7 +121,7 @@ export function questionFacts(visit: ActorVisit, question: AskedQuestion): Fact[
     { term: t.theme, value: themeLabel(theme, visit.t) },
     { term: t.schoolYear, value: formatSchoolYear(question.schoolYear) },
     { term: t.contact, value: question.contactName },
-    { term: t.service, value: question.serviceName },
+    ...(question.serviceId === null ? [] : [{ term: t.service, value: question.serviceName }]),
     ...(question.dueOn ? [{ term: t.due, value: <Due visit={visit} question={question} /> }] : []),
   ];
 }

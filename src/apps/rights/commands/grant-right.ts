@@ -83,7 +83,7 @@ async function loadSubject(db: Db, actor: Actor, input: GrantInput): Promise<Gra
   if (!entitlement || !person) return null;
   const relation = relationFor(person, entitlement, input.from);
   const { delegations } = catalogue;
-  const facts = { relation, hasHeadAdmin: scoped.hasHeadAdmin };
+  const facts = { ...scoped, relation };
   const decision = mayGrant(actor, { ...input, entitlement }, delegations, facts);
   return { organisation: scoped.organisation, person, relation, entitlement, delegations, decision };
 }

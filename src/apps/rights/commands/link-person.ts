@@ -8,6 +8,7 @@ import { mayGrant } from '#apps/rights/policy.ts';
 import { entitlementOf, readCatalogue, type Catalogue } from '#apps/rights/queries/catalogue.ts';
 import { findOverlapping } from '#apps/rights/queries/grants.ts';
 import { findScoped, managedOrganisations, type ScopedOrganisation } from '#apps/rights/queries/scope.ts';
+import { findOwnRescue } from '#apps/rights/rescue/queries.ts';
 import { farthestDays, type LinkWish } from '#apps/rights/registering.ts';
 import { insertRelation } from '#apps/rights/relation-store.ts';
 import type { AuditEntry } from '#platform/audit.ts';
@@ -18,26 +19,34 @@ import { newId } from '#platform/ids.ts';
 export type LinkObstacle =
   | { kind: 'ends-before-begin' | 'too-far-away' | 'right-not-yours' }
   | { kind: 'already-related' | 'has-right-already' }
+  /** Whoever only names a head local administrator registers nobody without an administrator right. */
+  | { kind: 'right-missing' }
   | { kind: 'right'; obstacle: GrantObstacle };
 
 export interface LinkSubject {
   scoped: ScopedOrganisation;
   catalogue: Catalogue;
+  /** The actor manages nothing here: he is asked to name a head local administrator. */
+  isRescue: boolean;
 }
 
-/** The institution that somebody is linked to, when the actor manages rights of it; null for any other (R7). */
+/**
+ * The institution that somebody is linked to, when the actor manages rights of it or is asked to name its head local
+ * administrator; null for any other (R7).
+ */
 export async function loadLink(db: Db, actor: Actor, { organisationId }: LinkWish): Promise<LinkSubject | null> {
-  if (!managedOrganisations(actor).includes(organisationId)) return null;
+  const isRescue = !managedOrganisations(actor).includes(organisationId);
+  if (isRescue && !(await findOwnRescue(db, actor, organisationId))) return null;
   const catalogue = await readCatalogue(db);
   const scoped = await findScoped(db, actor, organisationId, catalogue.delegations);
-  return scoped ? { scoped, catalogue } : null;
+  return scoped ? { scoped, catalogue, isRescue } : null;
 }
 
 /** Everything that stands in the way, before anything is stored. Without a person: somebody who is new. */
 export async function linkObstacles(
   db: Db,
   actor: Actor,
-  { scoped, catalogue }: LinkSubject,
+  { scoped, catalogue, isRescue }: LinkSubject,
   wish: LinkWish & { personId: string | null },
 ): Promise<LinkObstacle[]> {
   if (wish.until !== null && wish.until < wish.from) return [{ kind: 'ends-before-begin' }];
@@ -45,12 +54,13 @@ export async function linkObstacles(
   if (wish.from < first || wish.from > last) return [{ kind: 'too-far-away' }];
   if (wish.until !== null && wish.until < actor.today) return [{ kind: 'ends-before-begin' }];
   if (wish.personId !== null && (await isRelated(db, wish, wish.personId))) return [{ kind: 'already-related' }];
-  if (!wish.right) return [];
+  if (!wish.right) return isRescue ? [{ kind: 'right-missing' }] : [];
   const entitlement = entitlementOf(catalogue, wish.right.entitlementId);
   if (!entitlement) return [{ kind: 'right-not-yours' }];
   const decision = mayGrant(actor, { ...rightOf(actor, wish, wish.right), entitlement }, catalogue.delegations, {
     relation: { ...wish, id: '', personId: wish.personId ?? '', targetGroup: targetGroupOf(scoped) },
     hasHeadAdmin: scoped.hasHeadAdmin,
+    askedBoardId: scoped.askedBoardId,
   });
   if (decision.decision === 'not-yours') return [{ kind: 'right-not-yours' }];
   if (decision.decision === 'obstacle') return decision.obstacles.map((obstacle) => ({ kind: 'right', obstacle }));

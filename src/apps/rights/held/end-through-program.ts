@@ -93,7 +93,7 @@ async function holdTooMany(tx: Tx, actor: Actor, relations: readonly ChosenRelat
     const ids = own.map(({ id }) => id);
     const count = await countEndings(tx, via, organisationId, ids);
     if (!isHeld(count, percent)) continue;
-    const { id, isNew } = await holdRelations(tx, via, organisationId, count, ids);
+    const { id, isNew } = await holdRelations(tx, via, { organisationId, count, relationIds: ids });
     if (isNew) await mailAdministrators(tx, id, via.name, { id: organisationId, name: own[0]?.organisationName ?? '' });
     const after = { program: via.name, relations: ids };
     held.push({ action: 'hold-endings', subjectKind: 'held-endings', subjectId: id, organisationId, after });

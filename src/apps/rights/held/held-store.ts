@@ -60,10 +60,9 @@ export async function findRefused(db: Db, { clientId }: Via, relationIds: readon
 export async function holdRelations(
   tx: Tx,
   { clientId, name }: Via,
-  organisationId: number,
-  count: EndingCount,
-  relationIds: readonly string[],
+  asked: { organisationId: number; count: EndingCount; relationIds: readonly string[] },
 ): Promise<{ id: string; isNew: boolean }> {
+  const { organisationId, count, relationIds } = asked;
   const open = await tx
     .selectFrom('held_endings')
     .select('id')

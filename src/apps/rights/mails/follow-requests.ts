@@ -26,17 +26,8 @@ export async function followRequests(tx: Tx): Promise<{ reminded: number; escala
 
 /** The administrators of the board above; where it has none, the helpdesk. */
 async function mailBoard(tx: Tx, request: { id: string; organisationId: number }): Promise<number> {
-  const { rows } = await sql<{ personId: string; isBoard: boolean }>`
-    select distinct g.person_id as "personId", g.entitlement_id <> 'helpdesk' as "isBoard"
-    from active_grants g
-    where g.entitlement_id = 'helpdesk' or (
-      g.entitlement_id = any (${[...adminEntitlements]}::text[]) and g.organisation_id in (
-        select b.related_id from organisation_relations b
-        where b.organisation_id = ${request.organisationId} and b.kind = 'board' and b.period @> app.today()))
-    order by 2 desc, 1`.execute(tx);
-  const board = rows.filter((one) => one.isBoard);
   let queued = 0;
-  for (const { personId } of board.length > 0 ? board : rows) {
+  for (const personId of await listAbove(tx, request.organisationId)) {
     const isNew = await queueMail(tx, {
       key: `access-request:escalated:${request.id}:${personId}`,
       to: { personId },
@@ -45,4 +36,18 @@ async function mailBoard(tx: Tx, request: { id: string; organisationId: number }
     if (isNew) queued += 1;
   }
   return queued;
+}
+
+/** Who is told when an institution does not answer: the administrators of its board; where it has none, the helpdesk. */
+export async function listAbove(tx: Tx, organisationId: number): Promise<string[]> {
+  const { rows } = await sql<{ personId: string; isBoard: boolean }>`
+    select distinct g.person_id as "personId", g.entitlement_id <> 'helpdesk' as "isBoard"
+    from active_grants g
+    where g.entitlement_id = 'helpdesk' or (
+      g.entitlement_id = any (${[...adminEntitlements]}::text[]) and g.organisation_id in (
+        select b.related_id from organisation_relations b
+        where b.organisation_id = ${organisationId} and b.kind = 'board' and b.period @> app.today()))
+    order by 2 desc, 1`.execute(tx);
+  const board = rows.filter((one) => one.isBoard);
+  return (board.length > 0 ? board : rows).map(({ personId }) => personId);
 }

@@ -24,6 +24,11 @@ export const removePickAddress = `${removeAddress}/keuze`;
 export const formerAddress = `${base}/historische-personen`;
 export const listsAddress = `${base}/lijst`;
 export const listTemplateAddress = `${listsAddress}/sjabloon`;
+/** Jaarlijks nazicht: every review, one of them, and starting one. */
+export const reviewsAddress = `${base}/nazicht`;
+export const startReviewAddress = `${reviewsAddress}/starten`;
+/** Mijn profiel, where everybody reads his own rights. */
+export const profileAddress = '/mijn-profiel';
 export const giveAddress = `${base}/recht-toekennen`;
 
 export function institutionAddress(organisationId: number, query: Readonly<Record<string, string>> = {}): string {
@@ -42,6 +47,10 @@ export function listAddress(listId: string): string {
   return `${listsAddress}/${listId}`;
 }
 
+export function reviewAddress(reviewId: string, query: Readonly<Record<string, string>> = {}): string {
+  return withQuery(`${reviewsAddress}/${reviewId}`, query);
+}
+
 /** Vraag toegang, with what is asked for as far as it is known. */
 export const askAddress = '/toegang-vragen';
 export const ownRequestsAddress = '/mijn-aanvragen';
@@ -54,6 +63,11 @@ export function taskAddress(requestId: string): string {
 /** What a program wanted to end and is held. */
 export function heldAddress(heldId: string): string {
   return `${tasksAddress}/tegengehouden/${heldId}`;
+}
+
+/** An institution without head local administrator, for who is asked to name one. */
+export function rescueAddress(organisationId: number): string {
+  return `${tasksAddress}/zonder-beheerder/${formatOrganisationCode(organisationId)}`;
 }
 
 /** An address with only the parameters that say something. */

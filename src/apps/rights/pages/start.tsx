@@ -12,6 +12,7 @@ import {
   manyAddress,
   peopleAddress,
   registerAddress,
+  reviewsAddress,
   removeAddress,
   tasksAddress,
 } from '#apps/rights/pages/addresses.ts';
@@ -90,6 +91,7 @@ async function manageTiles(visit: ActorVisit, managed: readonly number[]): Promi
     { title: t.many, href: manyAddress, facts: [t.manyHint] },
     { title: visit.t.rights.lists.tile, href: listsAddress, facts: [visit.t.rights.lists.tileHint] },
     { title: visit.t.rights.ending.title, href: endingAddress, facts: [visit.t.rights.ending.count(ending)] },
+    { title: visit.t.rights.reviews.title, href: reviewsAddress, facts: [visit.t.rights.reviews.tile] },
     { title: t.people, href: peopleAddress, facts: [t.peopleCount(await countPeopleOf(visit.db, managed))] },
     { title: t.former, href: formerAddress, facts: [t.formerHint] },
     { title: t.remove, href: removeAddress, facts: [t.removeHint] },

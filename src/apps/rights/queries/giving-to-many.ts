@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { allowed, unknown, view } from '#access/use-case.ts';
+import type { Holiday } from '#apps/rights/end-dates.ts';
 import type { Entitlement, Limit } from '#apps/rights/model.ts';
 import { coveringGrants, latestEnd } from '#apps/rights/policy.ts';
 import { readCatalogue } from '#apps/rights/queries/catalogue.ts';
@@ -7,6 +8,7 @@ import { findSelection } from '#apps/rights/queries/chosen-grants.ts';
 import { listRelatedPeople, type RelatedPerson } from '#apps/rights/queries/relations.ts';
 import { findScoped } from '#apps/rights/queries/scope.ts';
 import type { Organisation } from '#directory/organisations.ts';
+import { listSchoolHolidays } from '#directory/school-holidays.ts';
 
 /** What an actor may give to the people that were picked, and until when. */
 export interface GivingToMany {
@@ -16,6 +18,7 @@ export interface GivingToMany {
   entitlement: Entitlement | undefined;
   /** The last day that holds for all of them, whatever their own relations say. */
   limitFrom: (from: string) => { latest: string; because: Limit };
+  holidays: readonly Holiday[];
 }
 
 const input = z.object({
@@ -54,6 +57,7 @@ export const givingToMany = view({
       people,
       givable,
       entitlement,
+      holidays: await listSchoolHolidays(db),
       limitFrom: (from) => {
         const giverUntil = (entitlement && coverOf(entitlement)[0]?.until) ?? from;
         return entitlement

@@ -1,7 +1,9 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor.ts';
 import { portalAdmin, portalUser, type RequestState } from '#apps/rights/model.ts';
+import { awaiting } from '#apps/rights/rescue/queries.ts';
 import { managedOrganisations } from '#apps/rights/queries/scope.ts';
+import { listWaitingReviews } from '#apps/rights/reviews/queries.ts';
 import type { Db } from '#platform/db.ts';
 
 /** A request with everything that is told of it. */
@@ -100,14 +102,17 @@ export async function countForBell(db: Db, actor: Actor): Promise<number> {
   return managedOrganisations(actor).length === 0 || isHelpdesk(actor) ? 0 : countTasks(db, actor);
 }
 
-/** How many requests, and endings that are held, wait for this actor. */
+/** How many requests, endings that are held, institutions without administrator and reviews wait for this actor. */
 export async function countTasks(db: Db, actor: Actor): Promise<number> {
+  return (await countRequests(db, actor)) + (await listWaitingReviews(db, actor)).length;
+}
+
+async function countRequests(db: Db, actor: Actor): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select (select count(*) from access_requests q where ${decidable(actor)})
       + (select count(*) from held_endings h
-          where h.state = 'open' and h.organisation_id = any (${managedOrganisations(actor)}::integer[])) as n`.execute(
-    db,
-  );
+          where h.state = 'open' and h.organisation_id = any (${managedOrganisations(actor)}::integer[]))
+      + (select count(*) from rescues r where ${awaiting(actor)}) as n`.execute(db);
   return rows[0]?.n ?? 0;
 }
 

@@ -2,6 +2,8 @@ import { sql } from 'kysely';
 import { organisationsWith, type Actor } from '#access/actor.ts';
 import { adminEntitlements } from '#access/context.ts';
 import type { Delegation } from '#apps/rights/model.ts';
+import { askedBoardOf, isRescuer } from '#apps/rights/rescue/model.ts';
+import { findRescue } from '#apps/rights/rescue/queries.ts';
 import { findOrganisation, type Organisation } from '#directory/organisations.ts';
 import type { Db } from '#platform/db.ts';
 
@@ -20,6 +22,8 @@ export function stepsIn(actor: Actor, delegations: readonly Delegation[]): boole
 export interface ScopedOrganisation {
   organisation: Organisation;
   hasHeadAdmin: boolean;
+  /** The board that was asked to name one, where there is none. */
+  askedBoardId: number | null;
 }
 
 /** The organisation when it exists today and is within the actor's scope; undefined otherwise, whatever the reason (R7). */
@@ -32,10 +36,11 @@ export async function findScoped(
   const organisation = await findOrganisation(db, organisationId);
   if (!organisation?.isOpen) return undefined;
   const [hasHeadAdmin] = await haveHeadAdmin(db, [organisationId]);
-  const scoped = { organisation, hasHeadAdmin: hasHeadAdmin !== undefined };
+  const rescue = hasHeadAdmin === undefined ? await findRescue(db, organisationId) : undefined;
+  const scoped = { organisation, hasHeadAdmin: hasHeadAdmin !== undefined, askedBoardId: askedBoardOf(rescue) };
   if (managedOrganisations(actor).includes(organisationId)) return scoped;
   const steppingIn = stepsIn(actor, delegations) && !scoped.hasHeadAdmin && organisation.kind !== 'administration';
-  return steppingIn ? scoped : undefined;
+  return steppingIn || (rescue && isRescuer(actor, rescue)) ? scoped : undefined;
 }
 
 /** Which of these organisations have a head local administrator whose right is active today. */

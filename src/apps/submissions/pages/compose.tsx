@@ -26,6 +26,7 @@ import { EmptyState } from '#ui/components/empty-state.tsx';
 import { ErrorSummary, type FieldFault } from '#ui/components/error-summary.tsx';
 import { Notice } from '#ui/components/notice.tsx';
 import { PageHeading, Section } from '#ui/components/page.tsx';
+import { formatDate } from '#ui/format.ts';
 
 /** What stands in the form: a draft, or the beginning of one. */
 export interface Composing {
@@ -165,7 +166,13 @@ const Drafts = ({ visit, drafts }: DraftsProps) => {
           { label: t.files, cell: (draft) => t.compose.filesCount(draft.files) },
           {
             label: t.state,
-            cell: (draft) => t.compose.draftOf(draft.begunByName, momentOf(draft.begunAt, visit.t)),
+            cell: (draft) => (
+              <>
+                {t.compose.draftOf(draft.begunByName, momentOf(draft.begunAt, visit.t))}
+                <br />
+                <span class="soft">{t.compose.draftEnds(formatDate(draft.endsOn))}</span>
+              </>
+            ),
           },
         ]}
       />

@@ -1,18 +1,20 @@
 import { ask, perform } from '#access/use-case.ts';
 import { seeOther, type ActorVisit, type FormVisit, type PageContent } from '#access/visit.ts';
 import { previewProlong, prolongGrants, type ProlongableGrant } from '#apps/rights/commands/prolong-grants.ts';
+import { suggestEnds, type EndSuggestion, type Holiday } from '#apps/rights/end-dates.ts';
 import type { ProlongObstacle } from '#apps/rights/model.ts';
 import { base, peopleAddress, prolongAddress, withQuery } from '#apps/rights/pages/addresses.ts';
 import { afterChange } from '#apps/rights/pages/chosen/after-change.ts';
 import { chosenIds } from '#apps/rights/pages/chosen/choice.ts';
 import { ChosenTable } from '#apps/rights/pages/chosen/chosen-table.tsx';
 import { sentIds, sentKey } from '#apps/rights/pages/chosen/sent.ts';
+import { chosenEnd, EndDate, EnterButton } from '#apps/rights/pages/end-date.tsx';
 import { errorOf, organisationLabel, personLabel, rightLabel } from '#apps/rights/pages/words.ts';
-import { addDays, earliest, endsBadly, parseDay, suggestedEnd, writeDay } from '#apps/rights/period.ts';
+import { addDays, earliest, endsBadly, parseDay, writeDay } from '#apps/rights/period.ts';
+import { listSchoolHolidays } from '#directory/school-holidays.ts';
 import { newId } from '#platform/ids.ts';
 import { Button, ButtonLink, Buttons } from '#ui/components/button.tsx';
 import { ErrorSummary, type FieldFault } from '#ui/components/error-summary.tsx';
-import { DateInput } from '#ui/components/inputs.tsx';
 import { Notice } from '#ui/components/notice.tsx';
 import { PageHeading } from '#ui/components/page.tsx';
 import { PostForm } from '#ui/components/post-form.tsx';
@@ -23,7 +25,9 @@ import { formatDate } from '#ui/format.ts';
 export async function prolongPage(visit: ActorVisit): Promise<PageContent> {
   const grantIds = await chosenIds(visit);
   const typed = visit.url.searchParams.get('tot');
-  if (typed === null) return dayStep(visit, await ask(previewProlong, visit, { grantIds }), {});
+  const chosen = chosenEnd(visit.url.searchParams);
+  if (typed === null || chosen !== undefined)
+    return dayStep(visit, await ask(previewProlong, visit, { grantIds }), { typed: chosen });
   return judged(visit, grantIds, typed);
 }
 
@@ -56,14 +60,15 @@ const dependsOnDay = (obstacle: ProlongObstacle | undefined): boolean =>
   obstacle?.kind === 'not-later' || obstacle?.kind === 'ends-too-late';
 
 interface Trouble {
-  typed?: string;
+  typed?: string | undefined;
   faults?: readonly FieldFault[];
 }
 
-function dayStep(visit: ActorVisit, rows: readonly ProlongableGrant[], trouble: Trouble): PageContent {
+async function dayStep(visit: ActorVisit, rows: readonly ProlongableGrant[], trouble: Trouble): Promise<PageContent> {
   const t = visit.t.rights.change;
   const faults = trouble.faults ?? [];
   const possible = rows.filter(({ obstacle }) => !obstacle || dependsOnDay(obstacle));
+  const suggestions = suggestionsFor(possible, await listSchoolHolidays(visit.db));
   return framed(
     visit,
     rows.length,
@@ -78,13 +83,15 @@ function dayStep(visit: ActorVisit, rows: readonly ProlongableGrant[], trouble: 
             {keptChoice(visit).map(([name, value]) => (
               <input type="hidden" name={name} value={value} />
             ))}
-            <DateInput
-              t={visit.t.ui}
+            <EnterButton />
+            <EndDate
+              visit={visit}
               name="tot"
               label={t.until}
               hint={t.untilHint}
-              value={trouble.typed ?? formatDate(suggestion(possible))}
+              value={trouble.typed ?? formatDate(suggestions[0]?.day ?? latestOf(possible))}
               error={errorOf(faults, 'tot')}
+              suggestions={suggestions}
             />
             <Buttons>
               <Button kind="main">{visit.t.rights.give.next}</Button>
@@ -96,15 +103,24 @@ function dayStep(visit: ActorVisit, rows: readonly ProlongableGrant[], trouble: 
   );
 }
 
-/** The end of the school year after the last of them ends, or as late as all of them may. */
-function suggestion(rows: readonly ProlongableGrant[]): string {
-  const latestNow =
-    rows
-      .map(({ grant }) => grant.until)
-      .toSorted()
-      .at(-1) ?? '';
-  const limits = rows.flatMap(({ limit }) => (limit ? [limit.latest] : []));
-  return earliest([suggestedEnd(addDays(latestNow, 1)), ...limits]) ?? latestNow;
+/** School-year ends after the last of them ends, as late as all of them may. */
+function suggestionsFor(rows: readonly ProlongableGrant[], holidays: readonly Holiday[]): EndSuggestion[] {
+  return rows.length === 0 ? [] : suggestEnds(addDays(lastEndOf(rows), 1), latestOf(rows), holidays);
+}
+
+const lastEndOf = (rows: readonly ProlongableGrant[]): string =>
+  rows
+    .map(({ grant }) => grant.until)
+    .toSorted()
+    .at(-1) ?? '';
+
+/** How late all of them may end; a day that was refused as too late says so too. */
+function latestOf(rows: readonly ProlongableGrant[]): string {
+  const limits = rows.flatMap(({ limit, obstacle }) => {
+    if (limit) return [limit.latest];
+    return obstacle?.kind === 'ends-too-late' ? [obstacle.latest] : [];
+  });
+  return earliest(limits) ?? lastEndOf(rows);
 }
 
 interface Confirming {

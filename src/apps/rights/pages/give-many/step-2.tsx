@@ -2,6 +2,7 @@ import type { ActorVisit, PageContent } from '#access/visit.ts';
 import type { Hindered } from '#apps/rights/commands/grant-to-many.ts';
 import type { Entitlement } from '#apps/rights/model.ts';
 import { manyAddress, manyPickAddress } from '#apps/rights/pages/addresses.ts';
+import { EnterButton } from '#apps/rights/pages/end-date.tsx';
 import { ContextLists } from '#apps/rights/pages/give-many/contexts.tsx';
 import { manyPage } from '#apps/rights/pages/give-many/frame.tsx';
 import { manyParameters, manyWishAddress, type ManyWish } from '#apps/rights/pages/give-many/wish.ts';
@@ -75,8 +76,7 @@ export function manyDetailsStep(
           {sent.map(([name, value]) => (
             <input type="hidden" name={name} value={value} />
           ))}
-          {/* Enter goes on: without this, the first button of the form would move a context. */}
-          <button class="hidden-text" type="submit" name="stap" value="3" tabindex={-1} aria-hidden="true" />
+          <EnterButton name="stap" value="3" />
           <PeriodFields visit={visit} wish={wish} giving={giving} faults={trouble.faults} />
           {entitlement.contexts.length > 0 && (
             <ContextLists

@@ -1,5 +1,6 @@
 import type { ManyInput } from '#apps/rights/inputs.ts';
 import { manyAddress } from '#apps/rights/pages/addresses.ts';
+import { chosenEnd } from '#apps/rights/pages/end-date.tsx';
 import { parametersOf, readWish, type Wish } from '#apps/rights/pages/give/wish.ts';
 import { parseDay } from '#apps/rights/period.ts';
 import { isId } from '#platform/ids.ts';
@@ -15,7 +16,11 @@ export function readManyWish(fields: Pick<URLSearchParams, 'get' | 'getAll'>): M
   const { personId: _, ...wish } = readWish(fields);
   const selection = fields.get('keuze') ?? '';
   const step = fields.get('stap');
-  return { ...wish, selection: isId(selection) ? selection : undefined, choosesRight: step === '2' || step === '3' };
+  return {
+    ...wish,
+    selection: isId(selection) ? selection : undefined,
+    choosesRight: step === '2' || step === '3' || chosenEnd(fields) !== undefined,
+  };
 }
 
 /** The answers as parameters, with the step that they lead to. */

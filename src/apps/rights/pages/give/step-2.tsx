@@ -1,12 +1,14 @@
 import type { ActorVisit, PageContent } from '#access/visit.ts';
 import type { Entitlement } from '#apps/rights/model.ts';
+import { suggestEnds } from '#apps/rights/end-dates.ts';
 import { giveAddress } from '#apps/rights/pages/addresses.ts';
+import { EndDate, EnterButton } from '#apps/rights/pages/end-date.tsx';
 import { givePage } from '#apps/rights/pages/give/frame.tsx';
 import type { Giving } from '#apps/rights/pages/give/giving.ts';
 import { nothingToGive } from '#apps/rights/pages/give/step-1.tsx';
 import { parametersOf, wishAddress, type Wish } from '#apps/rights/pages/give/wish.ts';
 import { errorOf } from '#apps/rights/pages/words.ts';
-import { addDays, parseDay, suggestedEnd } from '#apps/rights/period.ts';
+import { addDays, parseDay } from '#apps/rights/period.ts';
 import type { ListedGrant } from '#apps/rights/queries/grants.ts';
 import { Button, ButtonLink, Buttons } from '#ui/components/button.tsx';
 import { CheckboxGroup } from '#ui/components/choice-group.tsx';
@@ -86,6 +88,7 @@ export function detailsStep(
           {parametersOf({ ...wish, contexts: [], from: '', until: '' }).map(([name, value]) => (
             <input type="hidden" name={name} value={value} />
           ))}
+          <EnterButton name="stap" value="3" />
           {entitlement.contexts.length > 0 && (
             <Contexts visit={visit} wish={wish} entitlement={entitlement} faults={trouble.faults} />
           )}
@@ -130,7 +133,7 @@ const Contexts = ({ visit, wish, entitlement, faults }: ContextsProps) => {
 interface PeriodProps {
   readonly visit: ActorVisit;
   readonly wish: Pick<Wish, 'from' | 'until'>;
-  readonly giving: Pick<Giving, 'limitFrom'> & Partial<Pick<Giving, 'earliest'>>;
+  readonly giving: Pick<Giving, 'limitFrom' | 'holidays'> & Partial<Pick<Giving, 'earliest'>>;
   readonly faults: readonly FieldFault[];
 }
 
@@ -139,20 +142,22 @@ export const PeriodFields = ({ visit, wish, giving, faults }: PeriodProps) => {
   const t = visit.t.rights.give;
   const earliest = giving.earliest ?? visit.actor.today;
   const from = wish.from ?? formatDate(earliest);
-  const limit = giving.limitFrom(parseDay(from) ?? earliest);
-  const suggested = suggestedEnd(parseDay(from) ?? earliest);
+  const begin = parseDay(from) ?? earliest;
+  const limit = giving.limitFrom(begin);
+  const suggestions = suggestEnds(begin, limit.latest, giving.holidays);
   const untilError = errorOf(faults, 'tot');
-  const until = wish.until ?? formatDate(suggested < limit.latest ? suggested : limit.latest);
+  const until = wish.until ?? formatDate(suggestions[0]?.day ?? limit.latest);
   return (
     <>
       <DateInput t={visit.t.ui} name="van" label={t.from} value={from} error={errorOf(faults, 'van')} />
-      <DateInput
-        t={visit.t.ui}
+      <EndDate
+        visit={visit}
         name="tot"
         label={t.until}
         hint={untilError ? undefined : t.untilHint(formatDate(limit.latest), t.limits[limit.because])}
         value={until}
         error={untilError}
+        suggestions={suggestions}
       />
     </>
   );

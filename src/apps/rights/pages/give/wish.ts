@@ -1,5 +1,6 @@
 import type { GrantInput } from '#apps/rights/inputs.ts';
 import { giveAddress } from '#apps/rights/pages/addresses.ts';
+import { chosenEnd } from '#apps/rights/pages/end-date.tsx';
 import { parseDay } from '#apps/rights/period.ts';
 import { formatOrganisationCode, parseOrganisationCode } from '#directory/institution-number.ts';
 import { isId } from '#platform/ids.ts';
@@ -23,14 +24,15 @@ type Fields = Pick<URLSearchParams, 'get' | 'getAll'>;
 export function readWish(fields: Fields): Wish {
   const person = fields.get('persoon') ?? '';
   const entitlement = fields.get('recht') ?? '';
+  const chosen = chosenEnd(fields);
   return {
     organisationId: parseOrganisationCode(fields.get('instelling') ?? ''),
     personId: isId(person) ? person : undefined,
     entitlementId: /^[a-z-]{1,60}$/.test(entitlement) ? entitlement : undefined,
     contexts: fields.getAll('context').slice(0, 50),
     from: fields.get('van') ?? undefined,
-    until: fields.get('tot') ?? undefined,
-    confirms: fields.get('stap') === '3',
+    until: chosen ?? fields.get('tot') ?? undefined,
+    confirms: fields.get('stap') === '3' && chosen === undefined,
   };
 }
 

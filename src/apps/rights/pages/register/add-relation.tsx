@@ -3,7 +3,15 @@ import { ask, perform } from '#access/use-case.ts';
 import { seeOther, type ActorVisit, type FormVisit, type PageContent } from '#access/visit.ts';
 import { addRelation } from '#apps/rights/commands/add-relation.ts';
 import { base, personAddress, relationAddress } from '#apps/rights/pages/addresses.ts';
-import { linkChoices, LinkFields, linkFault, readLink, type Typed } from '#apps/rights/pages/register/link-fields.tsx';
+import { EnterButton } from '#apps/rights/pages/end-date.tsx';
+import {
+  linkChoices,
+  LinkFields,
+  linkFault,
+  readLink,
+  withChosenEnd,
+  type Typed,
+} from '#apps/rights/pages/register/link-fields.tsx';
 import { textsIn } from '#apps/rights/pages/register/typed.ts';
 import { personLabel } from '#apps/rights/pages/words.ts';
 import { personPage } from '#apps/rights/queries/person-page.ts';
@@ -23,6 +31,8 @@ export async function sendRelation(visit: FormVisit): Promise<PageContent | Resp
   const typed = textsIn(visit.form);
   const key = typed.sleutel ?? '';
   if (!isId(key)) throw new NotFound();
+  const chosen = withChosenEnd(typed);
+  if (chosen) return relationForm(visit, chosen, []);
   const { link, faults } = readLink(visit, typed);
   if (!link) return relationForm(visit, typed, faults);
   const personId = personIdOf(visit);
@@ -49,8 +59,9 @@ async function relationForm(visit: ActorVisit, typed: Typed, faults: readonly Fi
         <ErrorSummary t={visit.t.ui} faults={faults} />
         <PageHeading title={title} lead={t.relationLead} />
         <PostForm t={visit.t.ui} action={relationAddress(person.id)} guarded>
+          <EnterButton />
           <input type="hidden" name="sleutel" value={isId(typed.sleutel ?? '') ? typed.sleutel : newId()} />
-          <LinkFields visit={visit} choices={await linkChoices(visit, typed.rol)} typed={typed} faults={faults} />
+          <LinkFields visit={visit} choices={await linkChoices(visit, typed)} typed={typed} faults={faults} />
           <Buttons>
             <Button kind="main">{t.addRelation}</Button>
             <ButtonLink kind="quiet" href={personAddress(person.id)}>

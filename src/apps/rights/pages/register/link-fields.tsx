@@ -1,15 +1,20 @@
 import type { z } from 'zod';
 import type { ActorVisit } from '#access/visit.ts';
 import type { LinkObstacle } from '#apps/rights/commands/link-person.ts';
+import { suggestEnds, type Holiday } from '#apps/rights/end-dates.ts';
 import type { linkInput } from '#apps/rights/inputs.ts';
 import { headAdmin, portalAdmin, portalUser } from '#apps/rights/model.ts';
+import { chosenEnd, EndDate } from '#apps/rights/pages/end-date.tsx';
 import { errorOf, faultOf, organisationLabel } from '#apps/rights/pages/words.ts';
-import { parseDay, suggestedEnd } from '#apps/rights/period.ts';
+import { parseDay } from '#apps/rights/period.ts';
 import { readCatalogue } from '#apps/rights/queries/catalogue.ts';
 import { managedOrganisations } from '#apps/rights/queries/scope.ts';
+import type { Rescue } from '#apps/rights/rescue/model.ts';
+import { findOwnRescue } from '#apps/rights/rescue/queries.ts';
 import { categories } from '#apps/rights/registering.ts';
 import { formatOrganisationCode, parseOrganisationCode } from '#directory/institution-number.ts';
 import { listOrganisations } from '#directory/organisations.ts';
+import { listSchoolHolidays } from '#directory/school-holidays.ts';
 import { RadioGroup, type Choice } from '#ui/components/choice-group.tsx';
 import type { FieldFault } from '#ui/components/error-summary.tsx';
 import { DateInput, Select, type Option } from '#ui/components/inputs.tsx';
@@ -24,21 +29,36 @@ const withoutRight = 'geen';
 export interface LinkChoices {
   institutions: readonly Option[];
   rights: readonly Choice[];
+  holidays: readonly Holiday[];
 }
 
 /** Rights that say that somebody is gebruiker or (collega-)beheerder of an institution (001), in that order. */
 const roles = [portalUser, portalAdmin, headAdmin, 'edison-admin'];
 
-export async function linkChoices(visit: ActorVisit, chosen: string | undefined): Promise<LinkChoices> {
+export async function linkChoices(visit: ActorVisit, typed: Typed): Promise<LinkChoices> {
   const t = visit.t.rights.register;
+  const chosen = typed.rol;
+  const rescue = await rescueOf(visit, typed);
   const { entitlements, delegations } = await readCatalogue(visit.db);
   const mine = new Set(visit.actor.grants.map((grant) => grant.entitlement));
   const given = new Set(
     delegations.filter((one) => mine.has(one.giver) && !one.onlyWithoutHeadAdmin).map((one) => one.given),
   );
   const offered = roles.flatMap((id) => entitlements.filter((one) => one.id === id && given.has(id)));
+  const holidays = await listSchoolHolidays(visit.db);
+  if (rescue)
+    return {
+      holidays,
+      institutions: [
+        { value: formatOrganisationCode(rescue.organisationId), label: organisationLabel(namedOf(rescue)) },
+      ],
+      rights: entitlements
+        .filter(({ id }) => id === headAdmin)
+        .map(({ id, name }) => ({ value: id, label: `${t.fellowAdmin}: ${name}`, checked: true })),
+    };
   const open = (await listOrganisations(visit.db, managedOrganisations(visit.actor))).filter((one) => one.isOpen);
   return {
+    holidays,
     institutions: open.map((one) => ({ value: formatOrganisationCode(one.id), label: organisationLabel(one) })),
     rights: [
       ...offered.map(({ id, name, isAdmin }) => ({
@@ -49,6 +69,15 @@ export async function linkChoices(visit: ActorVisit, chosen: string | undefined)
       { value: withoutRight, label: t.noRight, hint: t.noRightHint, checked: !chosen || chosen === withoutRight },
     ],
   };
+}
+
+const namedOf = ({ organisationId: id, organisationName: name }: Rescue) => ({ id, name });
+
+/** The institution that was asked about, where the actor manages nothing and is asked to name its head local administrator. */
+export async function rescueOf(visit: ActorVisit, typed: Typed): Promise<Rescue | undefined> {
+  const organisationId = parseOrganisationCode(typed.instelling ?? '');
+  if (organisationId === undefined || managedOrganisations(visit.actor).includes(organisationId)) return undefined;
+  return findOwnRescue(visit.db, visit.actor, organisationId);
 }
 
 interface LinkFieldsProps {
@@ -63,6 +92,7 @@ export const LinkFields = ({ visit, choices, typed, faults }: LinkFieldsProps) =
   const t = visit.t.rights.register;
   const { today } = visit.actor;
   const [only, another] = choices.institutions;
+  const suggestions = suggestEnds(parseDay(typed.van ?? '') ?? today, null, choices.holidays);
   return (
     <>
       {only && !another ? (
@@ -95,14 +125,15 @@ export const LinkFields = ({ visit, choices, typed, faults }: LinkFieldsProps) =
         value={typed.van ?? formatDate(today)}
         error={errorOf(faults, 'van')}
       />
-      <DateInput
-        t={visit.t.ui}
+      <EndDate
+        visit={visit}
         name="tot"
         label={t.until}
         hint={t.untilHint}
         optional
-        value={typed.tot}
+        value={typed.tot ?? ''}
         error={errorOf(faults, 'tot')}
+        suggestions={suggestions}
       />
       <RadioGroup
         t={visit.t.ui}
@@ -112,18 +143,27 @@ export const LinkFields = ({ visit, choices, typed, faults }: LinkFieldsProps) =
         choices={choices.rights}
         error={errorOf(faults, 'rol')}
       />
-      <DateInput
-        t={visit.t.ui}
+      <EndDate
+        visit={visit}
         name="rechttot"
         label={t.rightUntil}
         hint={t.rightUntilHint}
         optional
-        value={typed.rechttot ?? formatDate(suggestedEnd(parseDay(typed.van ?? '') ?? today))}
+        value={typed.rechttot ?? formatDate(suggestions[0]?.day ?? today)}
         error={errorOf(faults, 'rechttot')}
+        suggestions={suggestions}
       />
     </>
   );
 };
+
+/** What was typed with the day that a button chose; undefined when the form was sent by another button. */
+export function withChosenEnd(typed: Typed): Typed | undefined {
+  const fields = { get: (name: string) => typed[name] ?? null };
+  const [tot, rechttot] = [chosenEnd(fields), chosenEnd(fields, 'rechttot')];
+  if (tot === undefined && rechttot === undefined) return undefined;
+  return { ...typed, ...(tot !== undefined && { tot }), ...(rechttot !== undefined && { rechttot }) };
+}
 
 type LinkInput = z.input<typeof linkInput>;
 
@@ -160,6 +200,8 @@ export function linkFault(visit: ActorVisit, obstacle: LinkObstacle): FieldFault
       return { field: 'van', message: t[obstacle.kind] };
     case 'already-related':
       return { field: 'instelling', message: t[obstacle.kind] };
+    case 'right-missing':
+      return { field: 'rol', message: visit.t.rights.rescue.rightMissing };
     case 'right-not-yours':
     case 'has-right-already':
       return { field: 'rol', message: t[obstacle.kind] };

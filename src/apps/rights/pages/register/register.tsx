@@ -3,10 +3,19 @@ import { isPersonOverLimit } from '#access/rate-limit.ts';
 import { perform } from '#access/use-case.ts';
 import { seeOther, type ActorVisit, type FormVisit, type PageContent } from '#access/visit.ts';
 import { registerPerson } from '#apps/rights/commands/register-person.ts';
-import { base, personAddress, registerAddress } from '#apps/rights/pages/addresses.ts';
+import { base, personAddress, registerAddress, tasksAddress, withQuery } from '#apps/rights/pages/addresses.ts';
+import { EnterButton } from '#apps/rights/pages/end-date.tsx';
 import { IdentityFields, identityFault, readIdentity } from '#apps/rights/pages/register/identity-fields.tsx';
-import { linkChoices, LinkFields, linkFault, readLink, type Typed } from '#apps/rights/pages/register/link-fields.tsx';
+import {
+  linkChoices,
+  LinkFields,
+  linkFault,
+  readLink,
+  withChosenEnd,
+  type Typed,
+} from '#apps/rights/pages/register/link-fields.tsx';
 import { textsIn } from '#apps/rights/pages/register/typed.ts';
+import { managedOrganisations } from '#apps/rights/queries/scope.ts';
 import { identityFaults } from '#apps/rights/registering.ts';
 import { isId, newId } from '#platform/ids.ts';
 import { Button, ButtonLink, Buttons } from '#ui/components/button.tsx';
@@ -34,6 +43,8 @@ export async function sendRegistration(visit: FormVisit): Promise<PageContent | 
   const typed = textsIn(visit.form);
   const key = typed.sleutel ?? '';
   if (!isId(key)) throw new NotFound();
+  const chosen = withChosenEnd(typed);
+  if (chosen) return registrationForm(visit, { typed: chosen, faults: [] });
   const t = visit.t.rights.register;
   if (await isPersonOverLimit(visit, 'register-person', mostRegistrations))
     return registrationForm(visit, { typed, faults: [], notice: t.tooOften, status: 429 });
@@ -50,7 +61,7 @@ export async function sendRegistration(visit: FormVisit): Promise<PageContent | 
   switch (outcome.kind) {
     case 'registered':
     case 'again':
-      return seeOther(personAddress(outcome.personId, { gedaan: 'geregistreerd' }));
+      return registered(visit, link.organisationId, outcome.personId);
     case 'differs':
       return registrationForm(visit, { typed, faults: [{ field: 'nummer', message: t.errors.differs }] });
     case 'faults':
@@ -64,6 +75,13 @@ export async function sendRegistration(visit: FormVisit): Promise<PageContent | 
   }
 }
 
+// Whoever named a head local administrator manages nothing there: he goes back to what else waits.
+function registered(visit: FormVisit, organisationId: number, personId: string): Response {
+  return managedOrganisations(visit.actor).includes(organisationId)
+    ? seeOther(personAddress(personId, { gedaan: 'geregistreerd' }))
+    : seeOther(withQuery(tasksAddress, { gedaan: 'aangeduid' }));
+}
+
 /** Number, name, gender, birth date, relation, gebruiker or beheerder: one form, one button (RI-1). */
 export async function registrationForm(visit: ActorVisit, trouble: Trouble): Promise<PageContent> {
   const t = visit.t.rights.register;
@@ -74,7 +92,11 @@ export async function registrationForm(visit: ActorVisit, trouble: Trouble): Pro
     status: trouble.status ?? (faults.length > 0 ? 422 : 200),
     children: (
       <div class="prose">
-        <BackLink t={visit.t.ui} label={t.searchPerson} href={registerAddress} />
+        <BackLink
+          t={visit.t.ui}
+          label={t.searchPerson}
+          href={withQuery(registerAddress, { instelling: typed.instelling })}
+        />
         <ErrorSummary t={visit.t.ui} faults={faults} />
         <PageHeading title={t.title} />
         {trouble.searched && (
@@ -88,12 +110,13 @@ export async function registrationForm(visit: ActorVisit, trouble: Trouble): Pro
           </Notice>
         )}
         <PostForm t={visit.t.ui} action={registerAddress} guarded>
+          <EnterButton />
           <input type="hidden" name="sleutel" value={isId(typed.sleutel ?? '') ? typed.sleutel : newId()} />
           <Section title={t.who} id="wie">
             <IdentityFields visit={visit} typed={typed} faults={faults} />
           </Section>
           <Section title={t.relation} id="band">
-            <LinkFields visit={visit} choices={await linkChoices(visit, typed.rol)} typed={typed} faults={faults} />
+            <LinkFields visit={visit} choices={await linkChoices(visit, typed)} typed={typed} faults={faults} />
           </Section>
           <Buttons>
             <Button kind="main">{t.submit}</Button>

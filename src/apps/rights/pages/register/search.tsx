@@ -1,13 +1,19 @@
+import { NotFound } from '#access/refusals.ts';
 import { isPersonOverLimit } from '#access/rate-limit.ts';
 import { ask } from '#access/use-case.ts';
 import { seeOther, type ActorVisit, type FormVisit, type PageContent } from '#access/visit.ts';
 import { base, personAddress, registerAddress, searchPersonAddress } from '#apps/rights/pages/addresses.ts';
-import type { Typed } from '#apps/rights/pages/register/link-fields.tsx';
+import { headAdmin } from '#apps/rights/model.ts';
+import { wishAddress } from '#apps/rights/pages/give/wish.ts';
+import { rescueOf, type Typed } from '#apps/rights/pages/register/link-fields.tsx';
 import { registrationForm } from '#apps/rights/pages/register/register.tsx';
 import { textsIn } from '#apps/rights/pages/register/typed.ts';
 import { errorOf, personLabel } from '#apps/rights/pages/words.ts';
 import { parseDay } from '#apps/rights/period.ts';
 import { findByBirth, findByNumber, type FoundPerson } from '#apps/rights/queries/find-person.ts';
+import { findRelatedPerson } from '#apps/rights/queries/relations.ts';
+import { managedOrganisations } from '#apps/rights/queries/scope.ts';
+import type { Rescue } from '#apps/rights/rescue/model.ts';
 import { genderOf, readNationalNumber } from '#directory/national-number.ts';
 import { Button, Buttons } from '#ui/components/button.tsx';
 import { ErrorSummary, type FieldFault } from '#ui/components/error-summary.tsx';
@@ -22,27 +28,52 @@ import { formatDate } from '#ui/format.ts';
 export const mostSearches = 30;
 
 /** First look whether the person already exists (RI-1, 001): by the number, or by name and birth date. */
-export function searchPersonPage(visit: ActorVisit): PageContent {
-  return searchPage(visit, {}, []);
+export async function searchPersonPage(visit: ActorVisit): Promise<PageContent> {
+  const typed = { instelling: visit.url.searchParams.get('instelling') ?? undefined };
+  await circleOf(visit, typed);
+  return searchPage(visit, typed, []);
+}
+
+/** Where the actor may register somebody: his own institutions, or the one that he is asked to name an administrator for (R7). */
+async function circleOf(visit: ActorVisit, typed: Typed): Promise<Rescue | undefined> {
+  const rescue = await rescueOf(visit, typed);
+  if (!rescue && managedOrganisations(visit.actor).length === 0) throw new NotFound();
+  return rescue;
+}
+
+/** The page of somebody who was found; for who names an administrator, the right to give him. */
+async function found(visit: ActorVisit, rescue: Rescue | undefined, personId: string): Promise<Response | undefined> {
+  if (!rescue) return seeOther(personAddress(personId, { gedaan: 'bestaat' }));
+  const { organisationId } = rescue;
+  const related = await findRelatedPerson(visit.db, personId, organisationId, 'today-or-later');
+  return related && seeOther(wishAddress({ organisationId, personId, entitlementId: headAdmin }));
 }
 
 /** What was found leads to the person's page; what was not, to the form. The number travels in forms only. */
 export async function sendSearch(visit: FormVisit): Promise<PageContent | Response> {
   const typed = textsIn(visit.form);
+  const rescue = await circleOf(visit, typed);
   if (await isPersonOverLimit(visit, 'find-person', mostSearches)) return tooOften(visit, typed);
-  return typed.op === 'naam' ? searchByBirth(visit, typed) : searchByNumber(visit, typed);
+  return typed.op === 'naam' ? searchByBirth(visit, typed, rescue) : searchByNumber(visit, typed, rescue);
 }
 
-async function searchByNumber(visit: FormVisit, typed: Typed): Promise<PageContent | Response> {
+async function searchByNumber(
+  visit: FormVisit,
+  typed: Typed,
+  rescue: Rescue | undefined,
+): Promise<PageContent | Response> {
   const read = readNationalNumber(typed.nummer ?? '');
   if (!read.valid) {
     const message = visit.t.rights.register.errors.number[read.problem];
     return searchPage(visit, typed, [{ field: 'nummer', message }]);
   }
   const { digits, birthDate } = read.number;
-  const found = await ask(findByNumber, visit, { digits, sealer: visit.services.sealer });
-  if (found) return seeOther(personAddress(found.personId, { gedaan: 'bestaat' }));
+  const among = rescue && { organisationId: rescue.organisationId };
+  const one = await ask(findByNumber, visit, { digits, sealer: visit.services.sealer, ...among });
+  const page = one && (await found(visit, rescue, one.personId));
+  if (page) return page;
   const known = {
+    instelling: typed.instelling,
     nummer: typed.nummer,
     geboren: birthDate && formatDate(birthDate),
     geslacht: genderOf(read.number),
@@ -50,7 +81,11 @@ async function searchByNumber(visit: FormVisit, typed: Typed): Promise<PageConte
   return registrationForm(visit, { typed: known, faults: [], searched: true });
 }
 
-async function searchByBirth(visit: FormVisit, typed: Typed): Promise<PageContent | Response> {
+async function searchByBirth(
+  visit: FormVisit,
+  typed: Typed,
+  rescue: Rescue | undefined,
+): Promise<PageContent | Response> {
   const t = visit.t.rights.register.errors;
   const birthDate = parseDay(typed.geboren ?? '');
   const [givenName = '', familyName = ''] = [typed.voornaam?.trim(), typed.familienaam?.trim()];
@@ -60,10 +95,13 @@ async function searchByBirth(visit: FormVisit, typed: Typed): Promise<PageConten
     ...(birthDate === undefined ? [{ field: 'geboren', message: visit.t.rights.give.errors.day }] : []),
   ];
   if (faults.length > 0 || birthDate === undefined) return searchPage(visit, typed, faults);
-  const found = await ask(findByBirth, visit, { givenName, familyName, birthDate, sealer: visit.services.sealer });
-  const [one, another] = found;
-  if (one && !another) return seeOther(personAddress(one.personId, { gedaan: 'bestaat' }));
-  if (another) return severalPage(visit, found);
+  const among = rescue && { organisationId: rescue.organisationId };
+  const asked = { givenName, familyName, birthDate, sealer: visit.services.sealer, ...among };
+  const people = await ask(findByBirth, visit, asked);
+  const [one, another] = people;
+  const page = one && !another && (await found(visit, rescue, one.personId));
+  if (page) return page;
+  if (another) return severalPage(visit, people, rescue);
   return registrationForm(visit, { typed, faults: [], searched: true });
 }
 
@@ -78,6 +116,7 @@ function searchPage(visit: ActorVisit, typed: Typed, faults: readonly FieldFault
       <Section title={t.byNumber} id="op-nummer">
         <PostForm t={visit.t.ui} action={searchPersonAddress}>
           <input type="hidden" name="op" value="nummer" />
+          {typed.instelling && <input type="hidden" name="instelling" value={typed.instelling} />}
           <TextInput
             t={visit.t.ui}
             name="nummer"
@@ -97,6 +136,7 @@ function searchPage(visit: ActorVisit, typed: Typed, faults: readonly FieldFault
       <Section title={t.byBirth} id="op-naam">
         <PostForm t={visit.t.ui} action={searchPersonAddress}>
           <input type="hidden" name="op" value="naam" />
+          {typed.instelling && <input type="hidden" name="instelling" value={typed.instelling} />}
           {(['familienaam', 'voornaam'] as const).map((name) => (
             <TextInput
               t={visit.t.ui}
@@ -123,7 +163,7 @@ function searchPage(visit: ActorVisit, typed: Typed, faults: readonly FieldFault
   );
 }
 
-function severalPage(visit: ActorVisit, found: readonly FoundPerson[]): PageContent {
+function severalPage(visit: ActorVisit, found: readonly FoundPerson[], rescue: Rescue | undefined): PageContent {
   const t = visit.t.rights.register;
   return framed(
     visit,
@@ -133,7 +173,9 @@ function severalPage(visit: ActorVisit, found: readonly FoundPerson[]): PageCont
       <ul>
         {found.map((one) => (
           <li>
-            <a href={personAddress(one.personId)}>{personLabel(one)}</a>
+            <a href={rescue ? wishAddress({ ...rescue, personId: one.personId }) : personAddress(one.personId)}>
+              {personLabel(one)}
+            </a>
           </li>
         ))}
       </ul>

@@ -2,21 +2,25 @@ import { NotFound } from '#access/refusals.ts';
 import { ask, perform } from '#access/use-case.ts';
 import { seeOther, type ActorVisit, type FormVisit, type PageContent } from '#access/visit.ts';
 import { askable, askAccess, type Askable } from '#apps/rights/commands/ask-access.ts';
+import { suggestEnds, type EndSuggestion } from '#apps/rights/end-dates.ts';
 import { longestReason } from '#apps/rights/inputs.ts';
 import type { AskObstacle } from '#apps/rights/model.ts';
 import { askAddress, ownRequestsAddress, withQuery } from '#apps/rights/pages/addresses.ts';
+import { chosenEnd, EndDate, EnterButton } from '#apps/rights/pages/end-date.tsx';
 import { textsOf } from '#apps/rights/pages/give/wish.ts';
 import { chooseThing } from '#apps/rights/pages/requests/choose-thing.tsx';
 import { readWanted, thingOf, wantedParameters, type Wanted } from '#apps/rights/pages/requests/thing.ts';
 import { errorOf, organisationLabel } from '#apps/rights/pages/words.ts';
-import { parseDay, suggestedEnd } from '#apps/rights/period.ts';
+import { parseDay } from '#apps/rights/period.ts';
+import { rescueTold } from '#apps/rights/rescue/told.ts';
 import { themeLabel } from '#apps/themes/index.ts';
 import { isLevelId, levelById } from '#directory/levels.ts';
+import { listSchoolHolidays } from '#directory/school-holidays.ts';
 import { Button, ButtonLink, Buttons } from '#ui/components/button.tsx';
 import { CheckboxGroup } from '#ui/components/choice-group.tsx';
 import { DescriptionList } from '#ui/components/description-list.tsx';
 import { ErrorSummary, type FieldFault } from '#ui/components/error-summary.tsx';
-import { DateInput, TextArea } from '#ui/components/inputs.tsx';
+import { TextArea } from '#ui/components/inputs.tsx';
 import { Notice } from '#ui/components/notice.tsx';
 import { PageHeading } from '#ui/components/page.tsx';
 import { PostForm } from '#ui/components/post-form.tsx';
@@ -43,11 +47,13 @@ export async function sendAsk(visit: FormVisit): Promise<PageContent | Response>
   const wanted = readWanted(form);
   const thing = thingOf(wanted);
   if (!thing) throw new NotFound();
+  const chosen = chosenEnd(form);
   const typed = {
-    until: form.get('tot') ?? '',
+    until: chosen ?? form.get('tot') ?? '',
     contexts: form.getAll('context').slice(0, 50),
     reason: (form.get('reden') ?? '').slice(0, longestReason),
   };
+  if (chosen !== undefined) return askForm(visit, wanted, { ...typed, faults: [] });
   const until = parseDay(typed.until);
   if (until === undefined) {
     const faults = [{ field: 'tot', message: visit.t.rights.give.errors.day }];
@@ -66,6 +72,8 @@ async function askForm(visit: ActorVisit, wanted: Wanted, typed: Typed): Promise
   if (!thing) throw new NotFound();
   const found = await ask(askable, visit, thing);
   const { hindrance } = found;
+  const rescue = hindrance && (await rescueTold(visit.db, found.organisation.id, visit.t));
+  const suggestions = suggestEnds(visit.actor.today, found.latest, await listSchoolHolidays(visit.db));
   return {
     title: t.ask,
     ...(typed.faults.length > 0 && { status: 422 }),
@@ -77,9 +85,10 @@ async function askForm(visit: ActorVisit, wanted: Wanted, typed: Typed): Promise
         {hindrance ? (
           <Notice t={visit.t.ui} kind="warning" title={t.cannot} live={typed.faults.length > 0}>
             <p>{faultOf(visit, hindrance).message}</p>
+            {rescue && <p>{rescue}</p>}
           </Notice>
         ) : (
-          <Fields visit={visit} wanted={wanted} found={found} typed={typed} />
+          <Fields visit={visit} wanted={wanted} found={found} typed={typed} suggestions={suggestions} />
         )}
         <p>
           <a href={ownRequestsAddress}>{t.mine}</a>
@@ -107,14 +116,15 @@ interface FieldsProps {
   wanted: Wanted;
   found: Askable;
   typed: Typed;
+  suggestions: readonly EndSuggestion[];
 }
 
-const Fields = ({ visit, wanted, found, typed }: FieldsProps) => {
+const Fields = ({ visit, wanted, found, typed, suggestions }: FieldsProps) => {
   const t = visit.t.rights.requests;
   const { entitlement } = found.facts;
-  const suggested = suggestedEnd(visit.actor.today);
   return (
     <PostForm t={visit.t.ui} action={askAddress} guarded>
+      <EnterButton />
       {wantedParameters(wanted).map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
@@ -134,13 +144,14 @@ const Fields = ({ visit, wanted, found, typed }: FieldsProps) => {
         />
       )}
       {found.rightUntil === null ? (
-        <DateInput
-          t={visit.t.ui}
+        <EndDate
+          visit={visit}
           name="tot"
           label={t.until}
           hint={t.untilHint(formatDate(found.latest))}
-          value={typed.until ?? formatDate(suggested < found.latest ? suggested : found.latest)}
+          value={typed.until ?? formatDate(suggestions[0]?.day ?? found.latest)}
           error={errorOf(typed.faults, 'tot')}
+          suggestions={suggestions}
         />
       ) : (
         <>

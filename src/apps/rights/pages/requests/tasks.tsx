@@ -2,22 +2,21 @@ import { NotFound } from '#access/refusals.ts';
 import { ask, perform } from '#access/use-case.ts';
 import { seeOther, type ActorVisit, type FormVisit, type PageContent } from '#access/visit.ts';
 import { approveRequest, refuseRequest, task, type ApproveOutcome } from '#apps/rights/commands/decide-request.ts';
-import { listHeld, type HeldEndings } from '#apps/rights/held/queries.ts';
+import { suggestEnds, type EndSuggestion } from '#apps/rights/end-dates.ts';
 import { longestReason } from '#apps/rights/inputs.ts';
-import {
-  base,
-  heldAddress,
-  personAddress,
-  taskAddress,
-  tasksAddress,
-  withQuery,
-} from '#apps/rights/pages/addresses.ts';
+import { base, personAddress, taskAddress, tasksAddress, withQuery } from '#apps/rights/pages/addresses.ts';
+import { chosenEnd, EndDate, EnterButton } from '#apps/rights/pages/end-date.tsx';
 import { textsOf } from '#apps/rights/pages/give/wish.ts';
+import { reviewTasks } from '#apps/rights/pages/reviews/tasks.tsx';
+import { heldTasks } from '#apps/rights/pages/held/tasks.tsx';
 import { thingLabel } from '#apps/rights/pages/requests/thing.ts';
 import { errorOf, faultOf, organisationLabel, personLabel } from '#apps/rights/pages/words.ts';
 import { parseDay } from '#apps/rights/period.ts';
 import { listTasks, type AccessRequest } from '#apps/rights/queries/requests.ts';
+import { RescueTasks } from '#apps/rights/rescue/page.tsx';
+import { listRescueTasks } from '#apps/rights/rescue/queries.ts';
 import { managedOrganisations } from '#apps/rights/queries/scope.ts';
+import { listSchoolHolidays } from '#directory/school-holidays.ts';
 import { isId } from '#platform/ids.ts';
 import { Button, Buttons } from '#ui/components/button.tsx';
 import { CheckboxGroup } from '#ui/components/choice-group.tsx';
@@ -25,7 +24,7 @@ import { DataTable, type Column } from '#ui/components/data-table.tsx';
 import { DescriptionList } from '#ui/components/description-list.tsx';
 import { EmptyState } from '#ui/components/empty-state.tsx';
 import { ErrorSummary, type FieldFault } from '#ui/components/error-summary.tsx';
-import { DateInput, TextArea } from '#ui/components/inputs.tsx';
+import { TextArea } from '#ui/components/inputs.tsx';
 import { Notice } from '#ui/components/notice.tsx';
 import { PageHeading, Section } from '#ui/components/page.tsx';
 import { PostForm } from '#ui/components/post-form.tsx';
@@ -36,7 +35,9 @@ import { formatDate } from '#ui/format.ts';
 export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
   const t = visit.t.rights.tasks;
   const tasks = await listTasks(visit.db, visit.actor);
-  const held = await listHeld(visit.db, visit.actor);
+  const held = await heldTasks(visit);
+  const rescues = await listRescueTasks(visit.db, visit.actor);
+  const reviews = await reviewTasks(visit);
   return {
     title: t.title,
     tab: base,
@@ -45,8 +46,10 @@ export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
         <BackLink t={visit.t.ui} label={visit.t.rights.name} href={base} />
         <PageHeading title={t.title} lead={t.lead} />
         <Done visit={visit} />
-        {held.length > 0 && <HeldTasks visit={visit} held={held} />}
-        {tasks.length === 0 && held.length > 0 ? null : tasks.length === 0 ? (
+        {held}
+        <RescueTasks visit={visit} rescues={rescues} />
+        {reviews}
+        {tasks.length === 0 && (rescues.length > 0 || reviews || held) ? null : tasks.length === 0 ? (
           <EmptyState title={t.noneTitle} suggestions={t.none} />
         ) : (
           <DataTable caption={t.count(tasks.length)} columns={columnsOf(visit)} rows={tasks} />
@@ -56,34 +59,13 @@ export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
   };
 }
 
-const HeldTasks = ({ visit, held }: { visit: ActorVisit; held: readonly HeldEndings[] }) => {
-  const t = visit.t.rights.held;
-  return (
-    <DataTable
-      caption={t.section}
-      rows={held}
-      columns={[
-        {
-          label: visit.t.rights.requests.institution,
-          rowHeader: true,
-          cell: ({ id, organisationId, organisationName }) => (
-            <a href={heldAddress(id)}>{organisationLabel({ id: organisationId, name: organisationName })}</a>
-          ),
-        },
-        { label: t.program, cell: ({ program }) => program },
-        { label: t.people, cell: ({ people }) => people },
-        { label: visit.t.rights.requests.askedOn, cell: ({ askedOn }) => formatDate(askedOn) },
-      ]}
-    />
-  );
-};
-
 const Done = ({ visit }: { visit: ActorVisit }) => {
   const t = visit.t.rights.tasks.done;
   const { doneReleased, doneRejected } = visit.t.rights.held;
   const words = {
     goedgekeurd: t.approved,
     geweigerd: t.refused,
+    aangeduid: visit.t.rights.rescue.named,
     vrijgegeven: doneReleased,
     tegengehouden: doneRejected,
   };
@@ -129,7 +111,9 @@ export function taskPage(visit: ActorVisit): Promise<PageContent> {
 /** Approves as asked or less; the page says what stands in the way, and who was first. */
 export async function sendApproval(visit: FormVisit): Promise<PageContent | Response> {
   const form = textsOf(visit.form);
-  const typed = { until: form.get('tot') ?? '', contexts: form.getAll('context').slice(0, 50) };
+  const chosen = chosenEnd(form);
+  const typed = { until: chosen ?? form.get('tot') ?? '', contexts: form.getAll('context').slice(0, 50) };
+  if (chosen !== undefined) return decisionPage(visit, { ...typed, faults: [] });
   const until = parseDay(typed.until);
   const t = visit.t.rights.tasks;
   if (until === undefined)
@@ -161,6 +145,7 @@ async function decisionPage(visit: ActorVisit, typed: Typed): Promise<PageConten
   const t = visit.t.rights.tasks;
   const { request, rightUntil } = await ask(task, visit, { requestId: requestIdOf(visit) });
   const isOpen = request.state === 'open';
+  const holidays = await listSchoolHolidays(visit.db);
   return {
     title: t.one,
     tab: base,
@@ -177,6 +162,7 @@ async function decisionPage(visit: ActorVisit, typed: Typed): Promise<PageConten
               visit={visit}
               request={request}
               typed={typed}
+              suggestions={suggestEnds(visit.actor.today, request.until, holidays)}
               rightUntil={request.themeId === null ? null : rightUntil}
             />
             <RefuseForm visit={visit} typed={typed} />
@@ -225,14 +211,17 @@ interface FormProps {
   typed: Typed;
   /** Last day of the right that the theme will hang on; null where the right is given now. */
   rightUntil: string | null;
+  /** Days that suit schools, none later than what was asked. */
+  suggestions: readonly EndSuggestion[];
 }
 
-const ApproveForm = ({ visit, request, typed, rightUntil }: FormProps) => {
+const ApproveForm = ({ visit, request, typed, rightUntil, suggestions }: FormProps) => {
   const t = visit.t.rights.tasks;
   const ticked = typed.contexts ?? request.contexts;
   return (
     <Section title={t.approve} id="goedkeuren">
       <PostForm t={visit.t.ui} action={`${taskAddress(request.id)}/goedkeuren`}>
+        <EnterButton />
         {request.contexts.length > 0 && (
           <CheckboxGroup
             t={visit.t.ui}
@@ -248,13 +237,14 @@ const ApproveForm = ({ visit, request, typed, rightUntil }: FormProps) => {
           />
         )}
         {rightUntil === null ? (
-          <DateInput
-            t={visit.t.ui}
+          <EndDate
+            visit={visit}
             name="tot"
             label={visit.t.rights.give.until}
             hint={t.untilHint(formatDate(request.until))}
             value={typed.until ?? formatDate(request.until)}
             error={errorOf(typed.faults, 'tot') ?? errorOf(typed.faults, 'recht')}
+            suggestions={suggestions}
           />
         ) : (
           <>
