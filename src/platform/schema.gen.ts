@@ -940,6 +940,12 @@ export interface ScimUsers {
   user_name: string;
 }
 
+export interface SecondPersonRules {
+  organisation_id: number;
+  since: Generated<Timestamp>;
+  switched_on_by: string;
+}
+
 export interface Selections {
   id: Generated<string>;
   items: string[];
@@ -1075,6 +1081,24 @@ export interface ThemeLevels {
   theme_id: number;
 }
 
+export interface ThemeProposals {
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision_reason: string | null;
+  expires_on: string;
+  grant_id: string | null;
+  id: Generated<string>;
+  kind: string;
+  level_id: number | null;
+  organisation_id: number;
+  person_id: string | null;
+  proposed_at: Generated<Timestamp>;
+  proposed_by: string;
+  proposed_on: string;
+  state: Generated<string>;
+  theme_id: number | null;
+}
+
 export interface Themes {
   confidentiality: string;
   documents: Generated<string>;
@@ -1098,6 +1122,10 @@ export interface ThemeTicks {
   institution_id: number;
   level_id: number;
   person_id: string;
+  /**
+   * The proposal that a second person confirmed, where two were needed.
+   */
+  proposal_id: string | null;
   scope: Generated<number>;
   theme_id: number;
   ticked_at: Generated<Timestamp>;
@@ -1196,6 +1224,7 @@ export interface DB {
   schema_migrations: SchemaMigrations;
   school_holidays: SchoolHolidays;
   scim_users: ScimUsers;
+  second_person_rules: SecondPersonRules;
   selections: Selections;
   service_clients: ServiceClients;
   service_tokens: ServiceTokens;
@@ -1207,6 +1236,7 @@ export interface DB {
   submissions: Submissions;
   target_groups: TargetGroups;
   theme_levels: ThemeLevels;
+  theme_proposals: ThemeProposals;
   theme_ticks: ThemeTicks;
   themes: Themes;
   work_relations: WorkRelations;

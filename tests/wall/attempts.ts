@@ -6,6 +6,7 @@ import type { Town } from '#tests/wall/personas.ts';
 import { once, type Attempt, type Samples } from '#tests/wall/attempt.ts';
 import { personSamples } from '#tests/wall/attempts-at-persons.ts';
 import { rescueSamples } from '#tests/wall/attempts-at-rescue.ts';
+import { secondPersonSamples } from '#tests/wall/attempts-at-second-person.ts';
 import { timeSamples } from '#tests/wall/attempts-at-time.ts';
 import { rightsSamples } from '#tests/wall/attempts-at-rights.ts';
 import { scimSamples } from '#tests/wall/attempts-at-scim.ts';
@@ -140,6 +141,7 @@ const lookedUp =
 const samples: Record<string, Samples> = {
   ...personSamples,
   ...rescueSamples,
+  ...secondPersonSamples,
   ...timeSamples,
   ...rightsSamples,
   'POST /aanmelden': once({ terug: '/' }),
