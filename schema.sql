@@ -675,6 +675,12 @@ BEGIN ATOMIC
                    WHERE ((b.organisation_id = leads_review.of_organisation) AND (b.kind = 'board'::text) AND (b.period @> app.today())))))))));
 END;
 
+CREATE OR REPLACE FUNCTION app.machine()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN NULLIF(current_setting('app.machine'::text, true), ''::text);
+
 CREATE OR REPLACE FUNCTION app.mail_confirmers(of_proposal uuid)
  RETURNS integer
  LANGUAGE sql
@@ -788,6 +794,16 @@ BEGIN ATOMIC
                     FROM organisation_relations b
                    WHERE ((b.organisation_id = needs_second_person.of_institution) AND (b.kind = 'board'::text) AND (b.period @> app.today()))))))));
 END;
+
+CREATE OR REPLACE FUNCTION app.note_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  begin
+    new.changed_at := now();
+    return new;
+  end $function$;
 
 CREATE OR REPLACE FUNCTION app.notice_head_admins()
  RETURNS trigger
@@ -1194,6 +1210,89 @@ CREATE OR REPLACE FUNCTION app.takes_part(asker uuid, of_document uuid, of_insti
  STABLE PARALLEL SAFE
 RETURN (EXISTS (SELECT 1 FROM documents d WHERE ((d.id = takes_part.of_document) AND ((takes_part.asker = app.person_id()) OR ((d.institution_id = takes_part.of_institution) AND ((app.administers() @> d.institution_id) OR (app.scopes() @> d.scope)))))));
 
+CREATE OR REPLACE FUNCTION app.tell_applications(of_grants uuid[], silently_of text DEFAULT NULL::text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare
+    queued integer;
+  begin
+    if not exists (select 1 from linked_applications where webhook_url is not null) and silently_of is null then
+      return 0;
+    end if;
+    with counting as (
+      select l.id as application_id, a.id as grant_id, a.contexts, upper(a.period) - 1 as last_day
+      from active_grants a
+      join linked_applications l on l.webhook_url is not null and l.roles ? a.entitlement_id
+        and (l.institutions is null or a.organisation_id = any (l.institutions))
+      where (of_grants is null or a.id = any (of_grants)) and (silently_of is null or l.id = silently_of)
+    ), told as (
+      select r.application_id, r.grant_id, r.contexts, r.last_day
+      from application_rights r
+      where (of_grants is null or r.grant_id = any (of_grants)) and (silently_of is null or r.application_id = silently_of)
+    ), different as (
+      select coalesce(c.application_id, t.application_id) as application_id, coalesce(c.grant_id, t.grant_id) as grant_id,
+        coalesce(c.contexts, t.contexts) as contexts, coalesce(c.last_day, t.last_day) as last_day,
+        case when t.grant_id is null then 'right.given' when c.grant_id is null then 'right.ended' else 'right.changed' end as kind
+      from counting c full join told t on t.application_id = c.application_id and t.grant_id = c.grant_id
+      where c.grant_id is null or t.grant_id is null or (c.contexts, c.last_day) is distinct from (t.contexts, t.last_day)
+    ), forgotten as (
+      delete from application_rights r using different d
+      where d.kind = 'right.ended' and r.application_id = d.application_id and r.grant_id = d.grant_id
+    ), noted as (
+      insert into application_rights as r (application_id, grant_id, contexts, last_day)
+      select application_id, grant_id, contexts, last_day from different where kind <> 'right.ended'
+      on conflict (application_id, grant_id) do update set contexts = excluded.contexts, last_day = excluded.last_day
+    ), events as (
+      insert into application_events (application_id, grant_id, kind, contexts, last_day)
+      select d.application_id, d.grant_id, d.kind, d.contexts, least(d.last_day, upper(g.period) - 1)
+      from different d
+      join grants g on g.id = d.grant_id
+      join linked_applications l on l.id = d.application_id and l.webhook_url is not null
+      where silently_of is null
+      order by d.grant_id
+      returning 1
+    )
+    select count(*) into queued from events;
+    return queued;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION app.tell_of_grants()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  begin
+    perform app.tell_applications(array(select id from changed));
+    return null;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION app.tell_of_persons()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  begin
+    perform app.tell_applications(array(
+      select g.id from grants g join changed c on c.id = g.person_id join earlier e on e.id = c.id where c.blocked <> e.blocked));
+    return null;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION app.tell_of_relations()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  begin
+    perform app.tell_applications(array(select g.id from grants g join changed c on c.id = g.work_relation_id));
+    return null;
+  end $function$;
+
 CREATE OR REPLACE FUNCTION app.tell_of_rescue(of_rescue rescues, what text)
  RETURNS void
  LANGUAGE sql
@@ -1493,6 +1592,73 @@ create policy system_only on public.answer_templates for all to public
   with check (( SELECT app.is_system() AS is_system));
 grant delete, insert, select, update on public.answer_templates to schoolpoort_app;
 
+create table public.application_events (
+  id uuid not null default uuidv7(),
+  application_id text not null,
+  grant_id uuid not null,
+  kind text not null,
+  contexts text[] not null,
+  last_day date not null,
+  state text not null default 'waiting'::text,
+  queued_at timestamp with time zone not null default now(),
+  due_at timestamp with time zone not null default now(),
+  attempts smallint not null default 0,
+  status smallint,
+  problem text,
+  concluded_at timestamp with time zone,
+  constraint application_events_pkey PRIMARY KEY (id),
+  constraint application_events_application_id_fkey FOREIGN KEY (application_id) REFERENCES linked_applications(id) ON DELETE CASCADE,
+  constraint application_events_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES grants(id),
+  constraint application_events_kind_check CHECK ((kind = ANY (ARRAY['right.given'::text, 'right.changed'::text, 'right.ended'::text]))),
+  constraint application_events_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'superseded'::text, 'given-up'::text]))),
+  constraint concluded_when_not_waiting CHECK (((concluded_at IS NULL) = (state = 'waiting'::text)))
+);
+CREATE INDEX application_events_application ON public.application_events USING btree (application_id, id DESC);
+CREATE INDEX application_events_concluded ON public.application_events USING btree (concluded_at) WHERE (concluded_at IS NOT NULL);
+CREATE INDEX application_events_grant ON public.application_events USING btree (grant_id);
+CREATE INDEX application_events_in_order ON public.application_events USING btree (application_id, grant_id, id) WHERE (state = 'waiting'::text);
+CREATE INDEX application_events_waiting ON public.application_events USING btree (due_at, id) WHERE (state = 'waiting'::text);
+alter table public.application_events enable row level security;
+create policy system_only on public.application_events for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.application_events to schoolpoort_app;
+
+create table public.application_rights (
+  application_id text not null,
+  grant_id uuid not null,
+  contexts text[] not null,
+  last_day date not null,
+  constraint application_rights_pkey PRIMARY KEY (application_id, grant_id),
+  constraint application_rights_application_id_fkey FOREIGN KEY (application_id) REFERENCES linked_applications(id) ON DELETE CASCADE,
+  constraint application_rights_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES grants(id)
+);
+CREATE INDEX application_rights_grant ON public.application_rights USING btree (grant_id);
+alter table public.application_rights enable row level security;
+create policy system_only on public.application_rights for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.application_rights to schoolpoort_app;
+
+create table public.application_secrets (
+  id uuid not null default uuidv7(),
+  application_id text not null,
+  secret_sealed bytea not null,
+  made_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone,
+  constraint application_secrets_pkey PRIMARY KEY (id),
+  constraint application_secrets_application_id_fkey FOREIGN KEY (application_id) REFERENCES linked_applications(id) ON DELETE CASCADE
+);
+CREATE INDEX application_secrets_application ON public.application_secrets USING btree (application_id, made_at DESC);
+CREATE UNIQUE INDEX application_secrets_current ON public.application_secrets USING btree (application_id) WHERE (expires_at IS NULL);
+alter table public.application_secrets enable row level security;
+create policy door_reads on public.application_secrets for select to public
+  using (( SELECT app.is_door() AS is_door));
+create policy system_only on public.application_secrets for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.application_secrets to schoolpoort_app;
+
 create table public.audit_events (
   id uuid not null default uuidv7(),
   at timestamp with time zone not null default now(),
@@ -1519,6 +1685,8 @@ CREATE TRIGGER await_seal AFTER INSERT ON public.audit_events FOR EACH ROW EXECU
 alter table public.audit_events enable row level security;
 create policy as_oneself on public.audit_events for insert to public
   with check ((( SELECT app.is_door() AS is_door) OR ((( SELECT app.actor_kind() AS actor_kind) = 'person'::text) AND (actor_kind = 'person'::text) AND (actor_person_id = ( SELECT app.person_id() AS person_id))) OR ((( SELECT app.actor_kind() AS actor_kind) = 'service'::text) AND (actor_kind = 'service'::text) AND (actor_person_id IS NULL))));
+create policy held_endings on public.audit_events for select to public
+  using (((subject_kind = 'held-endings'::text) AND (( SELECT app.manages() AS manages) @> organisation_id)));
 create policy managed on public.audit_events for select to public
   using (((( SELECT app.administers() AS administers) @> organisation_id) OR ((( SELECT app.manages() AS manages) @> organisation_id) AND ((subject_kind = ANY (ARRAY['grant'::text, 'work-relation'::text, 'head-assignment'::text, 'access-request'::text, 'invitation'::text, 'review'::text])) OR (action = 'register-person'::text)))));
 create policy own on public.audit_events for select to public
@@ -1969,6 +2137,7 @@ create table public.entitlements (
   status text not null,
   source text not null,
   constraint entitlements_pkey PRIMARY KEY (id),
+  constraint contexts_can_be_claimed CHECK ((array_to_string(contexts, ' '::text) !~ ':'::text)),
   constraint entitlements_id_check CHECK ((id ~ '^[a-z-]+$'::text)),
   constraint entitlements_name_key UNIQUE (name),
   constraint entitlements_status_check CHECK ((status = ANY (ARRAY['found'::text, 'assumed'::text])))
@@ -2085,6 +2254,7 @@ create table public.grants (
   withdrawn_at timestamp with time zone,
   withdrawn_by uuid,
   withdrawn_reason text,
+  changed_at timestamp with time zone not null default now(),
   constraint grants_pkey PRIMARY KEY (id),
   constraint by_hand_has_a_hand CHECK (((cause <> 'manual'::text) OR (given_by IS NOT NULL))),
   constraint grants_cause_check CHECK ((cause = ANY (ARRAY['automatic'::text, 'manual'::text, 'imported'::text]))),
@@ -2103,8 +2273,11 @@ CREATE INDEX grants_people_of_organisation ON public.grants USING btree (organis
 CREATE INDEX grants_person ON public.grants USING btree (person_id);
 CREATE INDEX grants_running_at_organisation ON public.grants USING btree (organisation_id, person_id) INCLUDE (entitlement_id, period) WHERE (withdrawn_at IS NULL);
 CREATE INDEX grants_work_relation ON public.grants USING btree (work_relation_id);
+CREATE TRIGGER changed BEFORE UPDATE ON public.grants FOR EACH ROW EXECUTE FUNCTION app.note_change();
 CREATE CONSTRAINT TRIGGER notice_lost_head_admin AFTER UPDATE OF period, withdrawn_at ON public.grants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.entitlement_id = 'head-local-admin'::text)) EXECUTE FUNCTION app.notice_head_admins();
 CREATE CONSTRAINT TRIGGER notice_new_head_admin AFTER INSERT ON public.grants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.entitlement_id = 'head-local-admin'::text)) EXECUTE FUNCTION app.notice_head_admins();
+CREATE TRIGGER tell_of_changed AFTER UPDATE ON public.grants REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.tell_of_grants();
+CREATE TRIGGER tell_of_new AFTER INSERT ON public.grants REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.tell_of_grants();
 alter table public.grants enable row level security;
 create policy door_reads on public.grants for select to public
   using (( SELECT app.is_door() AS is_door));
@@ -2149,6 +2322,66 @@ create policy system_only on public.head_assignments for all to public
   using (( SELECT app.is_system() AS is_system))
   with check (( SELECT app.is_system() AS is_system));
 grant insert, select, update on public.head_assignments to schoolpoort_app;
+
+create table public.held_endings (
+  id uuid not null default uuidv7(),
+  client_id text not null,
+  program text not null,
+  organisation_id integer not null,
+  asked_at timestamp with time zone not null default now(),
+  relations integer not null,
+  ended_before integer not null,
+  state text not null default 'open'::text,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  reason text,
+  constraint held_endings_pkey PRIMARY KEY (id),
+  constraint decided_by_somebody CHECK ((num_nonnulls(decided_at, decided_by) =
+CASE state
+    WHEN 'open'::text THEN 0
+    ELSE 2
+END)),
+  constraint held_endings_client_id_fkey FOREIGN KEY (client_id) REFERENCES machine_clients(client_id),
+  constraint held_endings_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES persons(id),
+  constraint held_endings_ended_before_check CHECK ((ended_before >= 0)),
+  constraint held_endings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint held_endings_reason_check CHECK ((length(reason) <= 500)),
+  constraint held_endings_relations_check CHECK ((relations > 0)),
+  constraint held_endings_state_check CHECK ((state = ANY (ARRAY['open'::text, 'released'::text, 'rejected'::text])))
+);
+CREATE INDEX held_endings_organisation ON public.held_endings USING btree (organisation_id, state);
+CREATE UNIQUE INDEX held_endings_open ON public.held_endings USING btree (client_id, organisation_id) WHERE (state = 'open'::text);
+alter table public.held_endings enable row level security;
+create policy itself_asks on public.held_endings for insert to public
+  with check (((client_id = ( SELECT app.machine() AS machine)) AND (state = 'open'::text) AND (( SELECT app.manages() AS manages) @> organisation_id)));
+create policy itself_reads on public.held_endings for select to public
+  using ((client_id = ( SELECT app.machine() AS machine)));
+create policy managers_decide on public.held_endings for update to public
+  using (((( SELECT app.machine() AS machine) IS NULL) AND (( SELECT app.manages() AS manages) @> organisation_id) AND (state = 'open'::text)))
+  with check (((( SELECT app.machine() AS machine) IS NULL) AND (( SELECT app.manages() AS manages) @> organisation_id) AND (state <> 'open'::text) AND (decided_by = ( SELECT app.person_id() AS person_id))));
+create policy managers_read on public.held_endings for select to public
+  using (((( SELECT app.machine() AS machine) IS NULL) AND (( SELECT app.manages() AS manages) @> organisation_id)));
+grant insert, select, update on public.held_endings to schoolpoort_app;
+
+create table public.held_relations (
+  held_id uuid not null,
+  relation_id uuid not null,
+  asked_at timestamp with time zone not null default now(),
+  constraint held_relations_pkey PRIMARY KEY (held_id, relation_id),
+  constraint held_relations_held_id_fkey FOREIGN KEY (held_id) REFERENCES held_endings(id) ON DELETE CASCADE,
+  constraint held_relations_relation_id_fkey FOREIGN KEY (relation_id) REFERENCES work_relations(id)
+);
+CREATE INDEX held_relations_relation ON public.held_relations USING btree (relation_id);
+alter table public.held_relations enable row level security;
+create policy itself_asks on public.held_relations for insert to public
+  with check ((EXISTS ( SELECT 1
+   FROM held_endings h
+  WHERE ((h.id = held_relations.held_id) AND (h.client_id = ( SELECT app.machine() AS machine)) AND (h.state = 'open'::text)))));
+create policy of_visible on public.held_relations for select to public
+  using ((EXISTS ( SELECT 1
+   FROM held_endings h
+  WHERE (h.id = held_relations.held_id))));
+grant insert, select on public.held_relations to schoolpoort_app;
 
 create table public.identities (
   issuer text not null,
@@ -2274,6 +2507,8 @@ create table public.linked_applications (
   client_id text,
   redirect_urls text[],
   initiate_login_url text,
+  roles jsonb not null default '{}'::jsonb,
+  webhook_url text,
   constraint linked_applications_pkey PRIMARY KEY (id),
   constraint client_is_whole CHECK (((num_nonnulls(client_id, redirect_urls) <> 1) AND ((initiate_login_url IS NULL) OR (client_id IS NOT NULL)))),
   constraint linked_applications_client_id_check CHECK ((client_id ~ '^[[:graph:]]{1,200}$'::text)),
@@ -2287,10 +2522,14 @@ create table public.linked_applications (
   constraint linked_applications_name_en_check CHECK (((length(name_en) >= 1) AND (length(name_en) <= 80))),
   constraint linked_applications_name_nl_check CHECK (((length(name_nl) >= 1) AND (length(name_nl) <= 80))),
   constraint linked_applications_redirect_urls_check CHECK (((redirect_urls <> '{}'::text[]) AND ((' '::text || array_to_string(redirect_urls, ' '::text, ' '::text)) !~ ' (?!https://[^ #]+( |$))'::text))),
+  constraint linked_applications_roles_check CHECK ((jsonb_typeof(roles) = 'object'::text)),
   constraint linked_applications_status_check CHECK ((status = ANY (ARRAY['found'::text, 'assumed'::text]))),
-  constraint linked_applications_url_check CHECK (((url ~ '^https://'::text) AND (length(url) <= 500)))
+  constraint linked_applications_url_check CHECK (((url ~ '^https://'::text) AND (length(url) <= 500))),
+  constraint linked_applications_webhook_url_check CHECK (((webhook_url ~ '^https?://[^ #]+$'::text) AND (length(webhook_url) <= 500)))
 );
 alter table public.linked_applications enable row level security;
+create policy door_reads on public.linked_applications for select to public
+  using (( SELECT app.is_door() AS is_door));
 create policy people_read on public.linked_applications for select to public
   using ((( SELECT app.actor_kind() AS actor_kind) = 'person'::text));
 create policy system_only on public.linked_applications for all to public
@@ -2324,6 +2563,75 @@ create policy system_writes on public.locations for all to public
   using (( SELECT app.is_system() AS is_system))
   with check (( SELECT app.is_system() AS is_system));
 grant delete, insert, select, update on public.locations to schoolpoort_app;
+
+create table public.machine_clients (
+  client_id text not null,
+  name text not null,
+  purpose text not null,
+  secret_hash bytea not null,
+  responsible_id uuid,
+  target_group text,
+  may_grant boolean not null default false,
+  hold_percent smallint not null default 10,
+  application_id text,
+  created_at timestamp with time zone not null default now(),
+  revoked_at timestamp with time zone,
+  constraint machine_clients_pkey PRIMARY KEY (client_id),
+  constraint machine_clients_application_id_fkey FOREIGN KEY (application_id) REFERENCES linked_applications(id) ON DELETE CASCADE,
+  constraint machine_clients_client_id_check CHECK ((client_id ~ '^[a-z0-9-]{4,80}$'::text)),
+  constraint machine_clients_hold_percent_check CHECK (((hold_percent >= 0) AND (hold_percent <= 100))),
+  constraint machine_clients_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint machine_clients_purpose_check CHECK ((purpose = ANY (ARRAY['scim'::text, 'application'::text]))),
+  constraint machine_clients_responsible_id_fkey FOREIGN KEY (responsible_id) REFERENCES persons(id),
+  constraint machine_clients_target_group_fkey FOREIGN KEY (target_group) REFERENCES target_groups(code),
+  constraint one_purpose CHECK (
+CASE purpose
+    WHEN 'scim'::text THEN ((responsible_id IS NOT NULL) AND (target_group IS NOT NULL) AND (application_id IS NULL))
+    ELSE ((application_id IS NOT NULL) AND (responsible_id IS NULL) AND (target_group IS NULL) AND (NOT may_grant))
+END)
+);
+CREATE INDEX machine_clients_application ON public.machine_clients USING btree (application_id) WHERE (application_id IS NOT NULL);
+alter table public.machine_clients enable row level security;
+create policy door_reads on public.machine_clients for select to public
+  using (( SELECT app.is_door() AS is_door));
+create policy itself on public.machine_clients for select to public
+  using ((client_id = ( SELECT app.machine() AS machine)));
+create policy system_writes on public.machine_clients for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select, update on public.machine_clients to schoolpoort_app;
+
+create table public.machine_scopes (
+  client_id text not null,
+  organisation_id integer not null,
+  with_institutions boolean not null default false,
+  constraint machine_scopes_pkey PRIMARY KEY (client_id, organisation_id),
+  constraint machine_scopes_client_id_fkey FOREIGN KEY (client_id) REFERENCES machine_clients(client_id) ON DELETE CASCADE,
+  constraint machine_scopes_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+alter table public.machine_scopes enable row level security;
+create policy door_reads on public.machine_scopes for select to public
+  using (( SELECT app.is_door() AS is_door));
+create policy system_writes on public.machine_scopes for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select, update on public.machine_scopes to schoolpoort_app;
+
+create table public.machine_tokens (
+  token_hash bytea not null,
+  client_id text not null,
+  expires_at timestamp with time zone not null,
+  constraint machine_tokens_pkey PRIMARY KEY (token_hash),
+  constraint machine_tokens_client_id_fkey FOREIGN KEY (client_id) REFERENCES machine_clients(client_id) ON DELETE CASCADE,
+  constraint machine_tokens_token_hash_check CHECK ((length(token_hash) = 32))
+);
+CREATE INDEX machine_tokens_client ON public.machine_tokens USING btree (client_id);
+CREATE INDEX machine_tokens_expiry ON public.machine_tokens USING btree (expires_at);
+alter table public.machine_tokens enable row level security;
+create policy door_only on public.machine_tokens for all to public
+  using (( SELECT app.is_door() AS is_door))
+  with check (( SELECT app.is_door() AS is_door));
+grant delete, insert, select on public.machine_tokens to schoolpoort_app;
 
 create table public.mail_bounces (
   address text not null,
@@ -2511,6 +2819,7 @@ create table public.persons (
   created_at timestamp with time zone not null default now(),
   gender text,
   birth_date date,
+  changed_at timestamp with time zone not null default now(),
   constraint persons_pkey PRIMARY KEY (id),
   constraint known_gender CHECK ((gender = ANY (ARRAY['female'::text, 'male'::text, 'unknown'::text]))),
   constraint persons_email_check CHECK (((email IS NULL) OR (email ~~ '%_@_%'::text))),
@@ -2519,7 +2828,9 @@ create table public.persons (
 );
 CREATE INDEX persons_email ON public.persons USING btree (lower(email));
 CREATE INDEX persons_name ON public.persons USING btree (lower(family_name), lower(given_name));
+CREATE TRIGGER changed BEFORE UPDATE ON public.persons FOR EACH ROW EXECUTE FUNCTION app.note_change();
 CREATE CONSTRAINT TRIGGER notice_blocked_head_admin AFTER UPDATE OF blocked ON public.persons DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.blocked <> new.blocked)) EXECUTE FUNCTION app.notice_head_admins();
+CREATE TRIGGER tell_of_changed AFTER UPDATE ON public.persons REFERENCING OLD TABLE AS earlier NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.tell_of_persons();
 alter table public.persons enable row level security;
 create policy door_changes on public.persons for update to public
   using (( SELECT app.is_door() AS is_door))
@@ -2550,6 +2861,23 @@ END);
 create policy rescuer_registers on public.persons for insert to public
   with check (((NOT blocked) AND (NOT isempty(( SELECT app.rescuing() AS rescuing)))));
 grant insert, select, update on public.persons to schoolpoort_app;
+
+create table public.program_endings (
+  client_id text not null,
+  relation_id uuid not null,
+  organisation_id integer not null,
+  ended_at timestamp with time zone not null default now(),
+  constraint program_endings_pkey PRIMARY KEY (client_id, relation_id),
+  constraint program_endings_client_id_fkey FOREIGN KEY (client_id) REFERENCES machine_clients(client_id) ON DELETE CASCADE,
+  constraint program_endings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint program_endings_relation_id_fkey FOREIGN KEY (relation_id) REFERENCES work_relations(id)
+);
+CREATE INDEX program_endings_organisation ON public.program_endings USING btree (organisation_id, client_id, ended_at);
+alter table public.program_endings enable row level security;
+create policy itself on public.program_endings for all to public
+  using ((client_id = ( SELECT app.machine() AS machine)))
+  with check ((client_id = ( SELECT app.machine() AS machine)));
+grant insert, select, update on public.program_endings to schoolpoort_app;
 
 create table public.public_holidays (
   day date not null,
@@ -3166,6 +3494,28 @@ create policy system_writes on public.school_holidays for all to public
   with check (( SELECT app.is_system() AS is_system));
 grant delete, insert, select, update on public.school_holidays to schoolpoort_app;
 
+create table public.scim_users (
+  client_id text not null,
+  person_id uuid not null,
+  user_name text not null,
+  external_id text,
+  changed_at timestamp with time zone not null default now(),
+  deleted_at timestamp with time zone,
+  constraint scim_users_pkey PRIMARY KEY (client_id, person_id),
+  constraint scim_users_client_id_fkey FOREIGN KEY (client_id) REFERENCES machine_clients(client_id) ON DELETE CASCADE,
+  constraint scim_users_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 254))),
+  constraint scim_users_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint scim_users_user_name_check CHECK (((length(user_name) >= 1) AND (length(user_name) <= 254)))
+);
+CREATE INDEX scim_users_person ON public.scim_users USING btree (person_id);
+CREATE UNIQUE INDEX scim_users_external ON public.scim_users USING btree (client_id, external_id) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX scim_users_name ON public.scim_users USING btree (client_id, lower(user_name)) WHERE (deleted_at IS NULL);
+alter table public.scim_users enable row level security;
+create policy itself on public.scim_users for all to public
+  using ((client_id = ( SELECT app.machine() AS machine)))
+  with check ((client_id = ( SELECT app.machine() AS machine)));
+grant insert, select, update on public.scim_users to schoolpoort_app;
+
 create table public.second_person_rules (
   organisation_id integer not null,
   since timestamp with time zone not null default now(),
@@ -3674,6 +4024,7 @@ create table public.work_relations (
   period daterange not null,
   ended_reason text,
   created_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now(),
   constraint work_relations_pkey PRIMARY KEY (id),
   constraint one_relation_at_an_instant EXCLUDE USING gist (hashtextextended((((((person_id)::text || ' '::text) || (organisation_id)::text) || ' '::text) || target_group), (0)::bigint) WITH =, ((((((person_id)::text || ' '::text) || (organisation_id)::text) || ' '::text) || target_group)) WITH =, period WITH &&),
   constraint work_relations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
@@ -3683,6 +4034,8 @@ create table public.work_relations (
 );
 CREATE INDEX work_relations_people_of_organisation ON public.work_relations USING btree (organisation_id, person_id, id);
 CREATE INDEX work_relations_person ON public.work_relations USING btree (person_id);
+CREATE TRIGGER changed BEFORE UPDATE ON public.work_relations FOR EACH ROW EXECUTE FUNCTION app.note_change();
+CREATE TRIGGER tell_of_changed AFTER UPDATE ON public.work_relations REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.tell_of_relations();
 alter table public.work_relations enable row level security;
 create policy door_reads on public.work_relations for select to public
   using (( SELECT app.is_door() AS is_door));

@@ -1,4 +1,5 @@
 import { actAsSystem } from '#access/context.ts';
+import { startTelling } from '#apps/links/index.ts';
 import { startLists } from '#apps/rights/index.ts';
 import { prepareDemo } from '#demo/load.ts';
 import { messages } from '#i18n/index.ts';
@@ -8,6 +9,7 @@ import { startMail } from '#platform/mail/start.ts';
 import { startJobs } from '#platform/jobs.ts';
 import { configureLog, log } from '#platform/log.ts';
 import { announce } from '#web/announce.ts';
+import { demoIssuerPath } from '#web/sign-in/identity-provider.ts';
 import { startWeb } from '#web/start.ts';
 import { composers, jobsOf } from './jobs.ts';
 
@@ -24,12 +26,18 @@ async function main(): Promise<void> {
     composers,
   });
   const lists = startLists(installation.database);
+  const telling = startTelling({
+    ...installation,
+    issuer: config.oidc.issuer ?? `${config.baseUrl}${demoIssuerPath}`,
+    allowInside: config.webhooksInside,
+  });
   const web = await startWeb(installation);
   announce(config, web.port);
   onStop(async () => {
     await web.close();
     await jobs.stop();
     await lists.stop();
+    await telling.stop();
     await mail.stop();
     await installation.close();
   });

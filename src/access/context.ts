@@ -26,6 +26,7 @@ const names = [
   'receives',
   'shared',
   'answers',
+  'machine',
 ] as const;
 
 type Settings = Partial<Record<(typeof names)[number], string>> & {
@@ -86,6 +87,7 @@ export function actAsPerson(db: Db, actor: Actor): Promise<void> {
     receives: `{${receivingServicesOf(actor).join(',')}}`,
     shared: `{${actor.reach.shared.map((share) => share.documentId).join(',')}}`,
     answers: `{${answeringServicesOf(actor).join(',')}}`,
+    machine: actor.via?.clientId ?? '',
   });
 }
 

@@ -68,6 +68,8 @@ export interface Config {
   supportEmail: string | null;
   /** null: the register is read from files only. */
   registerApiKey: string | null;
+  /** Whether linked applications may be told at addresses inside the walls. */
+  webhooksInside: boolean;
   trustedProxies: readonly string[];
   logLevel: 'info' | 'warn' | 'error';
 }
@@ -180,6 +182,7 @@ function toConfig(values: Settings): Config {
     auditSealsDir: values.AUDIT_SEALS_DIR ? resolve(projectRoot, values.AUDIT_SEALS_DIR) : join(dataDir, 'audit-seals'),
     supportEmail: values.SUPPORT_EMAIL ?? (values.MODE === 'demo' ? 'team@demo.schoolpoort.example' : null),
     registerApiKey: values.REGISTER_API_KEY ?? null,
+    webhooksInside: values.WEBHOOKS_INSIDE === 'yes',
     trustedProxies: values.TRUSTED_PROXY,
     logLevel: values.LOG_LEVEL,
   };

@@ -118,6 +118,37 @@ export interface AnswerTemplates {
   title: string;
 }
 
+export interface ApplicationEvents {
+  application_id: string;
+  attempts: Generated<number>;
+  concluded_at: Timestamp | null;
+  contexts: string[];
+  due_at: Generated<Timestamp>;
+  grant_id: string;
+  id: Generated<string>;
+  kind: string;
+  last_day: string;
+  problem: string | null;
+  queued_at: Generated<Timestamp>;
+  state: Generated<string>;
+  status: number | null;
+}
+
+export interface ApplicationRights {
+  application_id: string;
+  contexts: string[];
+  grant_id: string;
+  last_day: string;
+}
+
+export interface ApplicationSecrets {
+  application_id: string;
+  expires_at: Timestamp | null;
+  id: Generated<string>;
+  made_at: Generated<Timestamp>;
+  secret_sealed: Buffer;
+}
+
 export interface AuditEvents {
   acting_for: number | null;
   action: string;
@@ -394,6 +425,7 @@ export interface FrequentWords {
 
 export interface Grants {
   cause: string;
+  changed_at: Generated<Timestamp>;
   contexts: Generated<string[]>;
   entitlement_id: string;
   given_at: Generated<Timestamp>;
@@ -415,6 +447,29 @@ export interface HeadAssignments {
   period: string;
   person_id: string;
   source: string;
+}
+
+export interface HeldEndings {
+  asked_at: Generated<Timestamp>;
+  client_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  ended_before: number;
+  id: Generated<string>;
+  organisation_id: number;
+  program: string;
+  reason: string | null;
+  /**
+   * How many relations the institution had that day, those that the program ended included.
+   */
+  relations: number;
+  state: Generated<string>;
+}
+
+export interface HeldRelations {
+  asked_at: Generated<Timestamp>;
+  held_id: string;
+  relation_id: string;
 }
 
 export interface Identities {
@@ -484,12 +539,17 @@ export interface LinkedApplications {
   position: Generated<number>;
   redirect_urls: string[] | null;
   /**
+   * The rights it may know of, each with the name that its role claims use. Empty: it learns of none.
+   */
+  roles: Generated<Json>;
+  /**
    * A rule as the access layer knows it: holds, theme, all, any.
    */
   rule: Json;
   source: string;
   status: string;
   url: string | null;
+  webhook_url: string | null;
 }
 
 export interface Locations {
@@ -507,6 +567,44 @@ export interface Locations {
   source: string;
   street: string | null;
   valid: Generated<string>;
+}
+
+export interface MachineClients {
+  application_id: string | null;
+  client_id: string;
+  created_at: Generated<Timestamp>;
+  /**
+   * More than this part of an institution's relations, ended by it within a day, is held. Assumed: 10.
+   */
+  hold_percent: Generated<number>;
+  /**
+   * Whether it may also give and end rights, within what its administrator may give.
+   */
+  may_grant: Generated<boolean>;
+  name: string;
+  purpose: string;
+  /**
+   * The administrator in whose name it acts: it can never do more than he can at that moment.
+   */
+  responsible_id: string | null;
+  revoked_at: Timestamp | null;
+  secret_hash: Buffer;
+  target_group: string | null;
+}
+
+export interface MachineScopes {
+  client_id: string;
+  organisation_id: number;
+  /**
+   * A board: its institutions of the day too.
+   */
+  with_institutions: Generated<boolean>;
+}
+
+export interface MachineTokens {
+  client_id: string;
+  expires_at: Timestamp;
+  token_hash: Buffer;
 }
 
 export interface MailBounces {
@@ -606,6 +704,7 @@ export interface Organisations {
 export interface Persons {
   birth_date: string | null;
   blocked: Generated<boolean>;
+  changed_at: Generated<Timestamp>;
   created_at: Generated<Timestamp>;
   email: string | null;
   family_name: string;
@@ -614,6 +713,13 @@ export interface Persons {
   id: Generated<string>;
   national_number_lookup: Buffer | null;
   national_number_sealed: Buffer | null;
+}
+
+export interface ProgramEndings {
+  client_id: string;
+  ended_at: Generated<Timestamp>;
+  organisation_id: number;
+  relation_id: string;
 }
 
 export interface PublicHolidays {
@@ -851,6 +957,21 @@ export interface SchoolHolidays {
   status: string;
 }
 
+export interface ScimUsers {
+  changed_at: Generated<Timestamp>;
+  client_id: string;
+  /**
+   * The program let go of the person; who is related anew after it is there again.
+   */
+  deleted_at: Timestamp | null;
+  /**
+   * VO-id as the program knows it; a name for the program, never a way to sign in.
+   */
+  external_id: string | null;
+  person_id: string;
+  user_name: string;
+}
+
 export interface SecondPersonRules {
   organisation_id: number;
   since: Generated<Timestamp>;
@@ -1067,6 +1188,7 @@ export interface WishThemes {
 
 export interface WorkRelations {
   category: string;
+  changed_at: Generated<Timestamp>;
   created_at: Generated<Timestamp>;
   ended_reason: string | null;
   id: Generated<string>;
@@ -1083,6 +1205,9 @@ export interface DB {
   alert_rhythms: AlertRhythms;
   alerts: Alerts;
   answer_templates: AnswerTemplates;
+  application_events: ApplicationEvents;
+  application_rights: ApplicationRights;
+  application_secrets: ApplicationSecrets;
   audit_events: AuditEvents;
   audit_seals: AuditSeals;
   audit_waiting: AuditWaiting;
@@ -1109,12 +1234,17 @@ export interface DB {
   frequent_words: FrequentWords;
   grants: Grants;
   head_assignments: HeadAssignments;
+  held_endings: HeldEndings;
+  held_relations: HeldRelations;
   identities: Identities;
   import_runs: ImportRuns;
   institution_contacts: InstitutionContacts;
   invitations: Invitations;
   linked_applications: LinkedApplications;
   locations: Locations;
+  machine_clients: MachineClients;
+  machine_scopes: MachineScopes;
+  machine_tokens: MachineTokens;
   mail_bounces: MailBounces;
   mails: Mails;
   municipalities: Municipalities;
@@ -1123,6 +1253,7 @@ export interface DB {
   organisation_relations: OrganisationRelations;
   organisations: Organisations;
   persons: Persons;
+  program_endings: ProgramEndings;
   public_holidays: PublicHolidays;
   question_events: QuestionEvents;
   question_files: QuestionFiles;
@@ -1145,6 +1276,7 @@ export interface DB {
   rights_terms: RightsTerms;
   schema_migrations: SchemaMigrations;
   school_holidays: SchoolHolidays;
+  scim_users: ScimUsers;
   second_person_rules: SecondPersonRules;
   selections: Selections;
   service_clients: ServiceClients;

@@ -99,6 +99,7 @@ const keys = inGroup('Keys: 32 random bytes in base64, made with `openssl rand -
 const files = inGroup('Files');
 const audit = inGroup('Audit');
 const mail = inGroup('Mail');
+const links = inGroup('Linked applications');
 const register = inGroup('Register of organisations');
 
 /** Every setting, once: `loadConfig` checks with it and `.env.example` is generated from it. */
@@ -211,6 +212,10 @@ export const settings = {
     z.email('must be an e-mail address').optional(),
     'Address of the team on the help page. Left out: the help page names the telephone number only.',
     'team@onderwijs.example',
+  ),
+  WEBHOOKS_INSIDE: links.setting(
+    z.enum(['yes', 'no'], 'must be yes or no').default('no'),
+    'yes: linked applications may be told at addresses of this machine and of private networks, and without https.',
   ),
   REGISTER_API_KEY: register.setting(
     z.string().optional(),

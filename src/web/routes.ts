@@ -1,6 +1,7 @@
 import type { Endpoint, Route } from '#access/route.ts';
 import { applications } from '#apps/index.ts';
-import { linkRoutes } from '#apps/links/index.ts';
+import { linkEndpoints, linkRoutes } from '#apps/links/index.ts';
+import { scimEndpoints } from '#apps/scim/index.ts';
 import { demoChooseRoute } from '#web/demo-provider/choose.tsx';
 import { assetEndpoint, iconEndpoint } from '#web/assets.ts';
 import { healthEndpoints } from '#web/health.ts';
@@ -39,5 +40,10 @@ export function allEndpoints(): Endpoint[] {
 }
 
 function apiEndpoints(): Endpoint[] {
-  return [...applications.flatMap((application) => application.endpoints ?? []), openApiEndpoint(machineEndpoints)];
+  return [
+    ...applications.flatMap((application) => application.endpoints ?? []),
+    ...scimEndpoints,
+    ...linkEndpoints,
+    openApiEndpoint(machineEndpoints),
+  ];
 }

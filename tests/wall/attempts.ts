@@ -10,6 +10,7 @@ import { rescueSamples } from '#tests/wall/attempts-at-rescue.ts';
 import { secondPersonSamples } from '#tests/wall/attempts-at-second-person.ts';
 import { timeSamples } from '#tests/wall/attempts-at-time.ts';
 import { rightsSamples } from '#tests/wall/attempts-at-rights.ts';
+import { scimSamples } from '#tests/wall/attempts-at-scim.ts';
 
 const aboutDocuments =
   (suffix: string, form?: Record<string, string>): Samples =>
@@ -203,6 +204,7 @@ const samples: Record<string, Samples> = {
     actie: 'antwoord',
   }),
   ...questionSamples,
+  ...scimSamples,
   'GET /:level/agenda': () => [
     { about: 'of our level', path: '/basisonderwijs/agenda' },
     { about: 'of another level', path: '/secundair-onderwijs/agenda' },

@@ -48,6 +48,7 @@ import { invitePage, sendInvite } from '#apps/rights/pages/invitations/invite.ts
 import { invitationsPage, sendInvitationChange } from '#apps/rights/pages/invitations/list.tsx';
 import { institutionPage } from '#apps/rights/pages/institution.tsx';
 import { institutionsPage } from '#apps/rights/pages/institutions.tsx';
+import { heldPage, sendRejection, sendRelease } from '#apps/rights/pages/held/held.tsx';
 import { journalPage } from '#apps/rights/pages/journal/page.tsx';
 import { saveJournal } from '#apps/rights/pages/journal/save.ts';
 import { peoplePage } from '#apps/rights/pages/people.tsx';
@@ -70,6 +71,15 @@ import { sendApproval, sendRefusal, taskPage, tasksPage } from '#apps/rights/pag
 import { rescuePage } from '#apps/rights/rescue/page.tsx';
 import { startPage } from '#apps/rights/pages/start.tsx';
 
+export { addRelation } from '#apps/rights/commands/add-relation.ts';
+export { endGrants } from '#apps/rights/commands/end-grants.ts';
+export { grantRight } from '#apps/rights/commands/grant-right.ts';
+export { prolongGrants } from '#apps/rights/commands/prolong-grants.ts';
+export { prolongRelation } from '#apps/rights/commands/prolong-relation.ts';
+export { registerPerson } from '#apps/rights/commands/register-person.ts';
+export { endThroughProgram } from '#apps/rights/held/end-through-program.ts';
+export { categories, genders } from '#apps/rights/registering.ts';
+export { managedOrganisations } from '#apps/rights/queries/scope.ts';
 export { importRight, type ImportOutcome } from '#apps/rights/commands/import-right.ts';
 export { registerHead, type HeadOutcome } from '#apps/rights/commands/register-head.ts';
 export { addDays, parseDay } from '#apps/rights/period.ts';
@@ -97,6 +107,7 @@ export { synchroniseHeadGrants, type HeadGrantsReport } from '#apps/rights/comma
 const manages = [holds('head-local-admin'), holds('local-admin'), holds('portal-admin'), holds('edison-admin')];
 const opensFor = anyOf(...manages, holds('helpdesk'));
 const taskPath = `${tasksAddress}/:id`;
+const heldPath = `${tasksAddress}/tegengehouden/:id`;
 const reviewPath = `${reviewsAddress}/:id`;
 const relationPath = `${base}/persoon/:id/band`;
 const guard = opensApplication('rights', opensFor);
@@ -155,6 +166,9 @@ export const rights = application({
     page(taskPath, guard, taskPage),
     form(`${taskPath}/goedkeuren`, guard, sendApproval),
     form(`${taskPath}/weigeren`, guard, sendRefusal),
+    page(heldPath, managers, heldPage),
+    form(`${heldPath}/vrijgeven`, managers, sendRelease),
+    form(`${heldPath}/weigeren`, managers, sendRejection),
     page(askAddress, anyActor, askPage),
     form(askAddress, anyActor, sendAsk),
     page(ownRequestsAddress, anyActor, ownRequestsPage),

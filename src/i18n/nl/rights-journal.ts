@@ -22,6 +22,7 @@ export const journal = {
   restsOn: 'Steunt op het recht',
   actingFor: (organisation: string) => `namens ${organisation}`,
   system: 'het systeem',
+  program: (person: string, program: string) => `${person}, door het programma ${program}`,
   service: 'een dienst',
   gateway: 'toegangsbeheer, bij het aanmelden',
   somebody: 'iemand buiten je instellingen',
@@ -45,6 +46,7 @@ export const journal = {
     other: 'Andere',
   },
   facts: {
+    program: 'programma',
     from: 'eerste dag',
     until: 'laatste dag',
     entitlement: 'recht',
@@ -177,6 +179,16 @@ export const journal = {
     'withdraw-grant': 'Trok een recht in',
     'withdraw-request': 'Trok een vraag om toegang in',
     'withdraw-submission': 'Trok een verzending in',
+    'hold-endings': 'Wilde veel banden beëindigen; tegengehouden',
+    'release-held-endings': 'Liet tegengehouden uitschrijvingen gebeuren',
+    'reject-held-endings': 'Weigerde tegengehouden uitschrijvingen',
+    'add-scim-client': 'Registreerde een programma dat personen bijhoudt',
+    'rotate-scim-secret': 'Gaf een programma een nieuw geheim',
+    'revoke-scim-client': 'Beëindigde een programma',
+    'add-link-client': 'Gaf een gekoppelde toepassing toegang tot rechten',
+    'revoke-link-client': 'Beëindigde de toegang van een gekoppelde toepassing',
+    'renew-link-secret': 'Vernieuwde het geheim van een gekoppelde toepassing',
+    'send-event-again': 'Stuurde een melding aan een gekoppelde toepassing opnieuw',
   } as Record<string, string>,
 };
 

@@ -1,6 +1,7 @@
 import { access } from './rights-access.ts';
 import { change, ending } from './rights-change.ts';
 import { invitations } from './rights-invitations.ts';
+import { held } from './rights-held.ts';
 import { journal } from './rights-journal.ts';
 import { mails } from './rights-mails.ts';
 import { many } from './rights-many.ts';
@@ -89,6 +90,7 @@ export const rights = {
   change,
   ending,
   requests,
+  held,
   tasks,
   lists,
   mails,

@@ -66,6 +66,11 @@ export function taskAddress(requestId: string): string {
   return `${tasksAddress}/${requestId}`;
 }
 
+/** What a program wanted to end and is held. */
+export function heldAddress(heldId: string): string {
+  return `${tasksAddress}/tegengehouden/${heldId}`;
+}
+
 /** An institution without head local administrator, for who is asked to name one. */
 export function rescueAddress(organisationId: number): string {
   return `${tasksAddress}/zonder-beheerder/${formatOrganisationCode(organisationId)}`;

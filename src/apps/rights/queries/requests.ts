@@ -103,7 +103,7 @@ export async function countForBell(db: Db, actor: Actor): Promise<number> {
   return managedOrganisations(actor).length === 0 || isHelpdesk(actor) ? 0 : countTasks(db, actor);
 }
 
-/** How many requests, institutions without administrator, proposals and reviews wait for this actor. */
+/** How many requests, endings that are held, institutions without administrator, proposals and reviews wait for this actor. */
 export async function countTasks(db: Db, actor: Actor): Promise<number> {
   return (await countRequests(db, actor)) + (await listWaitingReviews(db, actor)).length;
 }
@@ -111,6 +111,8 @@ export async function countTasks(db: Db, actor: Actor): Promise<number> {
 async function countRequests(db: Db, actor: Actor): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select (select count(*) from access_requests q where ${decidable(actor)})
+      + (select count(*) from held_endings h
+          where h.state = 'open' and h.organisation_id = any (${managedOrganisations(actor)}::integer[]))
       + (select count(*) from rescues r where ${awaiting(actor)})
       + ${proposalsAwaiting(actor)} as n`.execute(db);
   return rows[0]?.n ?? 0;

@@ -8,6 +8,7 @@ import { base, personAddress, taskAddress, tasksAddress, withQuery } from '#apps
 import { chosenEnd, EndDate, EnterButton } from '#apps/rights/pages/end-date.tsx';
 import { textsOf } from '#apps/rights/pages/give/wish.ts';
 import { reviewTasks } from '#apps/rights/pages/reviews/tasks.tsx';
+import { heldTasks } from '#apps/rights/pages/held/tasks.tsx';
 import { thingLabel } from '#apps/rights/pages/requests/thing.ts';
 import { errorOf, faultOf, organisationLabel, personLabel } from '#apps/rights/pages/words.ts';
 import { parseDay } from '#apps/rights/period.ts';
@@ -35,6 +36,7 @@ import { formatDate } from '#ui/format.ts';
 export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
   const t = visit.t.rights.tasks;
   const tasks = await listTasks(visit.db, visit.actor);
+  const held = await heldTasks(visit);
   const proposals = await listProposalTasks(visit.db, visit.actor);
   const rescues = await listRescueTasks(visit.db, visit.actor);
   const reviews = await reviewTasks(visit);
@@ -46,10 +48,11 @@ export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
         <BackLink t={visit.t.ui} label={visit.t.rights.name} href={base} />
         <PageHeading title={t.title} lead={t.lead} />
         <Done visit={visit} />
+        {held}
         <RescueTasks visit={visit} rescues={rescues} />
         <ProposalTasks visit={visit} proposals={proposals} />
         {reviews}
-        {tasks.length + rescues.length + proposals.length === 0 && !reviews && (
+        {tasks.length + rescues.length + proposals.length === 0 && !reviews && !held && (
           <EmptyState title={t.noneTitle} suggestions={t.none} />
         )}
         {tasks.length > 0 && <DataTable caption={t.count(tasks.length)} columns={columnsOf(visit)} rows={tasks} />}
@@ -60,11 +63,14 @@ export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
 
 const Done = ({ visit }: { visit: ActorVisit }) => {
   const t = visit.t.rights.tasks.done;
+  const { doneReleased, doneRejected } = visit.t.rights.held;
   const words = {
     goedgekeurd: t.approved,
     geweigerd: t.refused,
     voorgesteld: t.approvedByOne,
     aangeduid: visit.t.rights.rescue.named,
+    vrijgegeven: doneReleased,
+    tegengehouden: doneRejected,
   };
   const done = visit.url.searchParams.get('gedaan') ?? '';
   if (!Object.hasOwn(words, done)) return null;
