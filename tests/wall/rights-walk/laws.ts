@@ -10,6 +10,7 @@ import {
   type Facts,
   type Grant,
   type Longest,
+  type Request,
 } from '#tests/wall/rights-walk/facts.ts';
 
 /** One step of a walk, seen from outside. */
@@ -189,6 +190,8 @@ function requestsAreDecidedOnce({ before, after, actor, day }: Passage): void {
     if (earlier.state === request.state) continue;
     expect(earlier.state, 'R28: decided once').toBe('open');
     if (request.state === 'withdrawn') expect(request.person).toBe(actor);
+    else if (request.state === 'closed')
+      expect(carries(after, request, day), 'RE: closed because whoever asked left').toBe(false);
     else {
       expect(request.decidedBy).toBe(actor);
       expect(request.person === actor, 'R28: nobody decides about his own').toBe(false);
@@ -224,3 +227,9 @@ function everythingIsTold({ before, after, actor }: Passage): void {
   }
   expect([...changed], 'R25: nothing changes untold').toEqual([]);
 }
+
+/** Whether a relation runs from tomorrow on through which what was asked for could be given. */
+const carries = (facts: Facts, request: Request, day: string): boolean =>
+  [...facts.relations.values()].some(
+    (one) => one.person === request.person && one.organisation === request.organisation && (one.until ?? '9999') > day,
+  );
