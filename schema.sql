@@ -131,6 +131,59 @@ BEGIN ATOMIC
    WHERE ((b.kind = 'board'::text) AND (b.period @> app.today()));
 END;
 
+CREATE OR REPLACE FUNCTION app.confirm_proposal(of_proposal uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare
+    p theme_proposals;
+  begin
+    select * into p from theme_proposals where id = of_proposal for update;
+    if p.id is null or app.actor_kind() <> 'person' or not app.overseen() @> p.organisation_id
+      or p.proposed_by = app.person_id() or p.person_id = app.person_id() then
+      raise insufficient_privilege using message = 'this proposal is not the actor''s to confirm';
+    end if;
+    if not app.stands(p.id) then return false; end if;
+    update theme_proposals set state = 'confirmed', decided_by = app.person_id(), decided_at = now() where id = p.id;
+    if p.kind = 'switch-off' then
+      delete from second_person_rules where organisation_id = p.organisation_id;
+      return true;
+    end if;
+    update theme_ticks t set unticked_at = now()
+    where t.person_id = p.person_id and t.institution_id = p.organisation_id and t.level_id = p.level_id and t.theme_id = p.theme_id
+      and t.unticked_at is null and t.grant_id <> p.grant_id;
+    insert into theme_ticks (person_id, institution_id, level_id, theme_id, ticked_by, grant_id, proposal_id)
+    values (p.person_id, p.organisation_id, p.level_id, p.theme_id, app.person_id(), p.grant_id, p.id)
+    on conflict (person_id, scope) where unticked_at is null do nothing;
+    return true;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION app.confirmers(of_organisation integer, but_not uuid[])
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT DISTINCT ((p.given_name || ' '::text) || p.family_name)
+    FROM (active_grants g
+      JOIN persons p ON ((p.id = g.person_id)))
+   WHERE ((app.overseen() @> confirmers.of_organisation) AND (g.organisation_id = confirmers.of_organisation) AND (g.entitlement_id = ANY (ARRAY['portal-admin'::text, 'head-local-admin'::text])) AND (g.person_id <> ALL (confirmers.but_not)))
+   ORDER BY ((p.given_name || ' '::text) || p.family_name);
+END;
+
+CREATE OR REPLACE FUNCTION app.count_confirmers(of_organisation integer)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT (count(*))::integer AS count
+    FROM app.overseers(count_confirmers.of_organisation) o(o)
+   WHERE ((app.overseen() @> count_confirmers.of_organisation) AND (o.o <> app.person_id()));
+END;
+
 CREATE OR REPLACE FUNCTION app.count_documents()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -594,6 +647,18 @@ BEGIN ATOMIC
                    WHERE ((b.organisation_id = leads_review.of_organisation) AND (b.kind = 'board'::text) AND (b.period @> app.today())))))))));
 END;
 
+CREATE OR REPLACE FUNCTION app.mail_confirmers(of_proposal uuid)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT (count(*) FILTER (WHERE app.queue_mail(((('theme-proposal:asked:'::text || p.id) || ':'::text) || o.o), o.o, NULL::text, 'nl'::text, NULL::jsonb, 'theme-proposal'::text, jsonb_build_object('proposal', p.id, 'about', 'asked'), NULL::text)))::integer AS count
+    FROM theme_proposals p,
+     LATERAL app.overseers(p.organisation_id) o(o)
+   WHERE ((p.id = mail_confirmers.of_proposal) AND (p.proposed_by = app.person_id()) AND (p.state = 'open'::text) AND (o.o <> p.proposed_by) AND (o.o IS DISTINCT FROM p.person_id));
+END;
+
 CREATE OR REPLACE FUNCTION app.mail_deciders(of_request uuid, about text)
  RETURNS integer
  LANGUAGE plpgsql
@@ -681,6 +746,21 @@ CREATE OR REPLACE FUNCTION app.may_send(of_institution integer, at_level smallin
  STABLE PARALLEL SAFE
 RETURN ((app.administers() @> of_institution) OR (app.form_scopes() @> (((of_institution * 1024) + (at_level * 128)) + with_form)) OR ((with_form IS NULL) AND (app.form_scopes() && int4range(((of_institution * 1024) + (at_level * 128)), (((of_institution * 1024) + (at_level * 128)) + 128)))));
 
+CREATE OR REPLACE FUNCTION app.needs_second_person(of_institution integer, of_theme smallint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT ((EXISTS ( SELECT 1
+            FROM themes t
+           WHERE ((t.id = needs_second_person.of_theme) AND (t.confidentiality = 'very-confidential'::text)))) AND (EXISTS ( SELECT 1
+            FROM second_person_rules s
+           WHERE ((s.organisation_id = needs_second_person.of_institution) OR (s.organisation_id IN ( SELECT b.related_id
+                    FROM organisation_relations b
+                   WHERE ((b.organisation_id = needs_second_person.of_institution) AND (b.kind = 'board'::text) AND (b.period @> app.today()))))))));
+END;
+
 CREATE OR REPLACE FUNCTION app.notice_head_admins()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -719,6 +799,40 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.overseen()
+ RETURNS int4multirange
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ WITH own AS (
+          SELECT g.organisation_id AS id
+            FROM active_grants g
+           WHERE ((app.actor_kind() = 'person'::text) AND (g.person_id = app.person_id()) AND (g.entitlement_id = ANY (ARRAY['portal-admin'::text, 'head-local-admin'::text])))
+         )
+  SELECT COALESCE(range_agg(int4range(o.id, o.id, '[]'::text)), '{}'::int4multirange) AS "coalesce"
+    FROM ( SELECT own.id
+            FROM own
+         UNION ALL
+          SELECT b.organisation_id
+            FROM (own
+              JOIN organisation_relations b ON ((b.related_id = own.id)))
+           WHERE ((b.kind = 'board'::text) AND (b.period @> app.today()))) o;
+END;
+
+CREATE OR REPLACE FUNCTION app.overseers(of_organisation integer)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT DISTINCT g.person_id
+    FROM active_grants g
+   WHERE ((g.entitlement_id = ANY (ARRAY['portal-admin'::text, 'head-local-admin'::text])) AND ((g.organisation_id = overseers.of_organisation) OR (g.organisation_id IN ( SELECT b.related_id
+            FROM organisation_relations b
+           WHERE ((b.organisation_id = overseers.of_organisation) AND (b.kind = 'board'::text) AND (b.period @> app.today()))))));
+END;
+
 CREATE OR REPLACE FUNCTION app.people_in_sight()
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -738,6 +852,23 @@ BEGIN ATOMIC
    WHERE (app.is_helpdesk() AND (NOT (EXISTS ( SELECT 1
             FROM active_grants g
            WHERE ((g.organisation_id = r.organisation_id) AND (g.entitlement_id = 'head-local-admin'::text))))));
+END;
+
+CREATE OR REPLACE FUNCTION app.people_of_proposals(of_proposals uuid[])
+ RETURNS TABLE(proposal_id uuid, receiver text, proposer text, decider text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT p.id,
+     ((r.given_name || ' '::text) || r.family_name),
+     ((b.given_name || ' '::text) || b.family_name),
+     ((d.given_name || ' '::text) || d.family_name)
+    FROM (((theme_proposals p
+      JOIN persons b ON ((b.id = p.proposed_by)))
+      LEFT JOIN persons r ON ((r.id = p.person_id)))
+      LEFT JOIN persons d ON ((d.id = p.decided_by)))
+   WHERE ((p.id = ANY (people_of_proposals.of_proposals)) AND (app.is_system() OR (app.overseen() @> p.organisation_id)));
 END;
 
 CREATE OR REPLACE FUNCTION app.people_of_shares(of_shares uuid[])
@@ -1013,6 +1144,22 @@ CREATE OR REPLACE FUNCTION app.shared()
  STABLE PARALLEL SAFE
 RETURN (COALESCE(NULLIF(current_setting('app.shared'::text, true), ''::text), '{}'::text))::uuid[];
 
+CREATE OR REPLACE FUNCTION app.stands(of_proposal uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT (EXISTS ( SELECT 1
+            FROM theme_proposals p
+           WHERE ((p.id = stands.of_proposal) AND (p.state = 'open'::text) AND (p.expires_on >= app.today()) AND (p.proposed_by IN ( SELECT o.o
+                    FROM app.overseers(p.organisation_id) o(o))) AND (EXISTS ( SELECT 1
+                    FROM active_grants g
+                   WHERE ((g.id = p.proposed_on) AND (g.person_id = p.proposed_by)))) AND ((p.kind = 'switch-off'::text) OR (EXISTS ( SELECT 1
+                    FROM active_grants g
+                   WHERE ((g.id = p.grant_id) AND (g.person_id = p.person_id) AND (g.organisation_id = p.organisation_id) AND (g.entitlement_id = 'portal-user'::text)))))))) AS "exists";
+END;
+
 CREATE OR REPLACE FUNCTION app.takes_part(asker uuid, of_document uuid, of_institution integer)
  RETURNS boolean
  LANGUAGE sql
@@ -1062,6 +1209,29 @@ CREATE OR REPLACE FUNCTION app.today()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN COALESCE((NULLIF(current_setting('app.today'::text, true), ''::text))::date, ((now() AT TIME ZONE 'Europe/Brussels'::text))::date);
+
+CREATE OR REPLACE FUNCTION app.want_second_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  begin
+    if new.unticked_at is not null or not app.needs_second_person(new.institution_id, new.theme_id) then return new; end if;
+    -- What stood before the rule stays; it is not moved to anything else.
+    if tg_op = 'UPDATE' and old.unticked_at is null
+      and (old.person_id, old.institution_id, old.level_id, old.theme_id, old.grant_id)
+        is not distinct from (new.person_id, new.institution_id, new.level_id, new.theme_id, new.grant_id)
+    then return new; end if;
+    if not exists (
+      select 1 from theme_proposals p
+      where p.id = new.proposal_id and p.kind = 'tick' and p.state = 'confirmed' and p.decided_at = now()
+        and (p.person_id, p.organisation_id, p.level_id, p.theme_id, p.grant_id)
+          = (new.person_id, new.institution_id, new.level_id, new.theme_id, new.grant_id))
+    then raise exception 'this theme is confirmed by a second person' using constraint = 'second_person', errcode = '23514';
+    end if;
+    return new;
+  end $function$;
 
 CREATE OR REPLACE FUNCTION app.without_head_admin_from(of_organisation integer)
  RETURNS date
@@ -1324,6 +1494,8 @@ create policy managed on public.audit_events for select to public
   using (((( SELECT app.administers() AS administers) @> organisation_id) OR ((( SELECT app.manages() AS manages) @> organisation_id) AND ((subject_kind = ANY (ARRAY['grant'::text, 'work-relation'::text, 'head-assignment'::text, 'access-request'::text, 'review'::text])) OR (action = 'register-person'::text)))));
 create policy own on public.audit_events for select to public
   using ((actor_person_id = ( SELECT app.person_id() AS person_id)));
+create policy proposals_of_managed on public.audit_events for select to public
+  using (((subject_kind = ANY (ARRAY['theme-proposal'::text, 'second-person'::text])) AND (( SELECT app.manages() AS manages) @> organisation_id)));
 create policy rescues_of_managed on public.audit_events for select to public
   using (((subject_kind = 'rescue'::text) AND (( SELECT app.manages() AS manages) @> organisation_id)));
 create policy system_reads on public.audit_events for select to public
@@ -1895,10 +2067,12 @@ create table public.grants (
   constraint grants_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
   constraint grants_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES persons(id),
   constraint grants_work_relation_id_fkey FOREIGN KEY (work_relation_id) REFERENCES work_relations(id),
-  constraint one_grant_at_an_instant EXCLUDE USING gist (person_id WITH =, entitlement_id WITH =, organisation_id WITH =, period WITH &&) WHERE ((withdrawn_at IS NULL))
+  constraint one_grant_at_an_instant EXCLUDE USING gist (hashtextextended((((((person_id)::text || ' '::text) || entitlement_id) || ' '::text) || (organisation_id)::text), (0)::bigint) WITH =, ((((((person_id)::text || ' '::text) || entitlement_id) || ' '::text) || (organisation_id)::text)) WITH =, period WITH &&) WHERE ((withdrawn_at IS NULL))
 );
 CREATE INDEX grants_organisation ON public.grants USING btree (organisation_id, entitlement_id);
+CREATE INDEX grants_people_of_organisation ON public.grants USING btree (organisation_id, person_id, work_relation_id);
 CREATE INDEX grants_person ON public.grants USING btree (person_id);
+CREATE INDEX grants_running_at_organisation ON public.grants USING btree (organisation_id, person_id) INCLUDE (entitlement_id, period) WHERE (withdrawn_at IS NULL);
 CREATE INDEX grants_work_relation ON public.grants USING btree (work_relation_id);
 CREATE CONSTRAINT TRIGGER notice_lost_head_admin AFTER UPDATE OF period, withdrawn_at ON public.grants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.entitlement_id = 'head-local-admin'::text)) EXECUTE FUNCTION app.notice_head_admins();
 CREATE CONSTRAINT TRIGGER notice_new_head_admin AFTER INSERT ON public.grants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.entitlement_id = 'head-local-admin'::text)) EXECUTE FUNCTION app.notice_head_admins();
@@ -2963,6 +3137,25 @@ create policy system_writes on public.school_holidays for all to public
   with check (( SELECT app.is_system() AS is_system));
 grant delete, insert, select, update on public.school_holidays to schoolpoort_app;
 
+create table public.second_person_rules (
+  organisation_id integer not null,
+  since timestamp with time zone not null default now(),
+  switched_on_by uuid not null,
+  constraint second_person_rules_pkey PRIMARY KEY (organisation_id),
+  constraint second_person_rules_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint second_person_rules_switched_on_by_fkey FOREIGN KEY (switched_on_by) REFERENCES persons(id)
+);
+alter table public.second_person_rules enable row level security;
+create policy overseer_reads on public.second_person_rules for select to public
+  using (((( SELECT app.overseen() AS overseen) @> organisation_id) OR (organisation_id IN ( SELECT b.related_id
+   FROM organisation_relations b
+  WHERE ((( SELECT app.overseen() AS overseen) @> b.organisation_id) AND (b.kind = 'board'::text) AND (b.period @> app.today()))))));
+create policy own_switches_on on public.second_person_rules for insert to public
+  with check (((switched_on_by = ( SELECT app.person_id() AS person_id)) AND (( SELECT app.overseen() AS overseen) @> organisation_id)));
+create policy system_reads on public.second_person_rules for select to public
+  using (( SELECT app.is_system() AS is_system));
+grant insert, select on public.second_person_rules to schoolpoort_app;
+
 create table public.selections (
   id uuid not null default uuidv7(),
   person_id uuid not null,
@@ -3263,6 +3456,61 @@ create policy system_writes on public.theme_levels for all to public
   with check (( SELECT app.is_system() AS is_system));
 grant insert, select, update on public.theme_levels to schoolpoort_app;
 
+create table public.theme_proposals (
+  id uuid not null default uuidv7(),
+  kind text not null,
+  organisation_id integer not null,
+  level_id smallint,
+  theme_id smallint,
+  person_id uuid,
+  grant_id uuid,
+  proposed_by uuid not null,
+  proposed_on uuid not null,
+  proposed_at timestamp with time zone not null default now(),
+  expires_on date not null,
+  state text not null default 'open'::text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  decision_reason text,
+  constraint theme_proposals_pkey PRIMARY KEY (id),
+  constraint a_tick_is_of_somebody CHECK ((((kind = 'tick'::text) = (person_id IS NOT NULL)) AND ((person_id IS NULL) = (theme_id IS NULL)) AND ((person_id IS NULL) = (level_id IS NULL)) AND ((person_id IS NULL) = (grant_id IS NULL)))),
+  constraint confirmed_by_another CHECK (((state <> ALL (ARRAY['confirmed'::text, 'refused'::text])) OR (decided_by <> proposed_by))),
+  constraint confirmed_for_another CHECK (((state <> 'confirmed'::text) OR (person_id IS NULL) OR (decided_by <> person_id))),
+  constraint decided_by_somebody CHECK (((state <> ALL (ARRAY['confirmed'::text, 'refused'::text])) OR (decided_by IS NOT NULL))),
+  constraint decided_or_open CHECK (((state = 'open'::text) = (decided_at IS NULL))),
+  constraint refused_with_a_reason CHECK (((state <> 'refused'::text) OR (decision_reason <> ''::text))),
+  constraint theme_proposals_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES persons(id),
+  constraint theme_proposals_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES grants(id),
+  constraint theme_proposals_kind_check CHECK ((kind = ANY (ARRAY['tick'::text, 'switch-off'::text]))),
+  constraint theme_proposals_level_id_fkey FOREIGN KEY (level_id) REFERENCES education_levels(id),
+  constraint theme_proposals_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint theme_proposals_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint theme_proposals_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES persons(id),
+  constraint theme_proposals_proposed_on_fkey FOREIGN KEY (proposed_on) REFERENCES grants(id),
+  constraint theme_proposals_state_check CHECK ((state = ANY (ARRAY['open'::text, 'confirmed'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text]))),
+  constraint theme_proposals_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES themes(id)
+);
+CREATE INDEX theme_proposals_open ON public.theme_proposals USING btree (organisation_id) WHERE (state = 'open'::text);
+CREATE UNIQUE INDEX one_open_switch_proposal ON public.theme_proposals USING btree (organisation_id) WHERE ((state = 'open'::text) AND (kind = 'switch-off'::text));
+CREATE UNIQUE INDEX one_open_tick_proposal ON public.theme_proposals USING btree (organisation_id, level_id, theme_id, person_id) WHERE ((state = 'open'::text) AND (kind = 'tick'::text));
+alter table public.theme_proposals enable row level security;
+create policy overseer_proposes on public.theme_proposals for insert to public
+  with check (((( SELECT app.overseen() AS overseen) @> organisation_id) AND (proposed_by = ( SELECT app.person_id() AS person_id)) AND (state = 'open'::text) AND ((kind = 'switch-off'::text) OR (( SELECT app.administers() AS administers) @> organisation_id))));
+create policy overseer_reads on public.theme_proposals for select to public
+  using ((( SELECT app.overseen() AS overseen) @> organisation_id));
+create policy overseer_refuses on public.theme_proposals for update to public
+  using (((( SELECT app.overseen() AS overseen) @> organisation_id) AND (state = 'open'::text) AND (proposed_by <> ( SELECT app.person_id() AS person_id))))
+  with check (((( SELECT app.overseen() AS overseen) @> organisation_id) AND (state = 'refused'::text) AND (decided_by = ( SELECT app.person_id() AS person_id)) AND (proposed_by <> ( SELECT app.person_id() AS person_id))));
+create policy proposer_withdraws on public.theme_proposals for update to public
+  using (((proposed_by = ( SELECT app.person_id() AS person_id)) AND (state = 'open'::text)))
+  with check (((proposed_by = ( SELECT app.person_id() AS person_id)) AND (state = 'withdrawn'::text) AND (decided_by IS NULL)));
+create policy system_closes on public.theme_proposals for update to public
+  using ((( SELECT app.is_system() AS is_system) AND (state = 'open'::text)))
+  with check ((( SELECT app.is_system() AS is_system) AND (state = ANY (ARRAY['withdrawn'::text, 'expired'::text])) AND (decided_by IS NULL)));
+create policy system_reads on public.theme_proposals for select to public
+  using (( SELECT app.is_system() AS is_system));
+grant insert, select on public.theme_proposals to schoolpoort_app;
+
 create table public.theme_ticks (
   id uuid not null default uuidv7(),
   person_id uuid not null,
@@ -3275,18 +3523,22 @@ create table public.theme_ticks (
   unticked_at timestamp with time zone,
   unticked_by uuid,
   grant_id uuid,
+  proposal_id uuid,
   constraint theme_ticks_pkey PRIMARY KEY (id),
   constraint institution_has_level FOREIGN KEY (institution_id, level_id) REFERENCES organisation_levels(organisation_id, level_id),
   constraint only_a_portal_user_is_ticked CHECK (((grant_id IS NOT NULL) OR (unticked_at IS NOT NULL))),
   constraint theme_exists_at_level FOREIGN KEY (theme_id, level_id) REFERENCES theme_levels(theme_id, level_id),
   constraint theme_ticks_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES grants(id),
   constraint theme_ticks_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint theme_ticks_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES theme_proposals(id),
+  constraint theme_ticks_proposal_id_key UNIQUE (proposal_id),
   constraint theme_ticks_ticked_by_fkey FOREIGN KEY (ticked_by) REFERENCES persons(id),
   constraint theme_ticks_unticked_by_fkey FOREIGN KEY (unticked_by) REFERENCES persons(id)
 );
 CREATE INDEX theme_ticks_cell ON public.theme_ticks USING btree (institution_id, level_id, person_id, theme_id);
 CREATE UNIQUE INDEX one_tick_at_a_time ON public.theme_ticks USING btree (person_id, scope) WHERE (unticked_at IS NULL);
 CREATE TRIGGER hang_on_its_right BEFORE INSERT ON public.theme_ticks FOR EACH ROW WHEN ((new.grant_id IS NULL)) EXECUTE FUNCTION app.hang_tick_on_its_right();
+CREATE TRIGGER want_second_person BEFORE INSERT OR UPDATE ON public.theme_ticks FOR EACH ROW EXECUTE FUNCTION app.want_second_person();
 alter table public.theme_ticks enable row level security;
 create policy administered on public.theme_ticks for select to public
   using ((( SELECT app.administers() AS administers) @> institution_id));
@@ -3394,13 +3646,13 @@ create table public.work_relations (
   ended_reason text,
   created_at timestamp with time zone not null default now(),
   constraint work_relations_pkey PRIMARY KEY (id),
-  constraint one_relation_at_an_instant UNIQUE (person_id, organisation_id, target_group, period WITHOUT OVERLAPS),
+  constraint one_relation_at_an_instant EXCLUDE USING gist (hashtextextended((((((person_id)::text || ' '::text) || (organisation_id)::text) || ' '::text) || target_group), (0)::bigint) WITH =, ((((((person_id)::text || ' '::text) || (organisation_id)::text) || ' '::text) || target_group)) WITH =, period WITH &&),
   constraint work_relations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint work_relations_period_check CHECK ((NOT isempty(period))),
   constraint work_relations_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
   constraint work_relations_target_group_fkey FOREIGN KEY (target_group) REFERENCES target_groups(code)
 );
-CREATE INDEX work_relations_organisation ON public.work_relations USING btree (organisation_id);
+CREATE INDEX work_relations_people_of_organisation ON public.work_relations USING btree (organisation_id, person_id, id);
 CREATE INDEX work_relations_person ON public.work_relations USING btree (person_id);
 alter table public.work_relations enable row level security;
 create policy door_reads on public.work_relations for select to public

@@ -18,7 +18,8 @@ import {
   warnOfEnding,
   forgetVisitors,
 } from '#apps/rights/index.ts';
-import { removeExpired, removeOldDrafts, submissionShelf } from '#apps/submissions/index.ts';
+import { removeWhatIsOver, submissionShelf } from '#apps/submissions/index.ts';
+import { composeProposalMails, followProposals, proposalComposer } from '#apps/themes/index.ts';
 import { composeDigests, digestComposer, tellDue, tellOfNews } from '#apps/alerts/index.ts';
 import { countFrequentWords, noteFrequentWords } from '#apps/library/index.ts';
 import { removeNumbersOfLeavers } from '#apps/emergency-numbers/index.ts';
@@ -59,10 +60,7 @@ export const jobsOf = (installation: Installation, config: Config): JobHandler[]
   ...jobsOfRights(installation),
   onJob(countFrequentWords, () => asSystem(installation.database, noteFrequentWords)),
   onJob(tellOfNews, async () => void (await tellDue(installation))),
-  onJob(removePastTerm, async () => {
-    await removeExpired(installation.database);
-    await removeOldDrafts(installation.database);
-  }),
+  onJob(removePastTerm, () => removeWhatIsOver(installation.database)),
   onJob(clearFiles, async (_payload, { signal }) => {
     const pointedTo = (hashes: readonly string[]) =>
       readAsSystem(installation.database, (db) => findPointedTo(db, hashes));
@@ -95,6 +93,7 @@ const jobsOfRights = ({ database }: Installation): JobHandler[] => [
   }),
   onJob(rescue, async () => {
     await asSystem(database, followRescues);
+    await asSystem(database, followProposals);
   }),
   onJob(keepReviews, async () => {
     await asSystem(database, followReviews);
@@ -106,6 +105,7 @@ export const composers = {
   [requestComposer]: composeRequestMails,
   [endingComposer]: composeEndingMails,
   [rescueComposer]: composeRescueMails,
+  [proposalComposer]: composeProposalMails,
   [reviewComposer]: composeReviewMails,
   [digestComposer]: composeDigests,
 };

@@ -848,6 +848,12 @@ export interface SchoolHolidays {
   status: string;
 }
 
+export interface SecondPersonRules {
+  organisation_id: number;
+  since: Generated<Timestamp>;
+  switched_on_by: string;
+}
+
 export interface Selections {
   id: Generated<string>;
   items: string[];
@@ -983,6 +989,24 @@ export interface ThemeLevels {
   theme_id: number;
 }
 
+export interface ThemeProposals {
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision_reason: string | null;
+  expires_on: string;
+  grant_id: string | null;
+  id: Generated<string>;
+  kind: string;
+  level_id: number | null;
+  organisation_id: number;
+  person_id: string | null;
+  proposed_at: Generated<Timestamp>;
+  proposed_by: string;
+  proposed_on: string;
+  state: Generated<string>;
+  theme_id: number | null;
+}
+
 export interface Themes {
   confidentiality: string;
   documents: Generated<string>;
@@ -1006,6 +1030,10 @@ export interface ThemeTicks {
   institution_id: number;
   level_id: number;
   person_id: string;
+  /**
+   * The proposal that a second person confirmed, where two were needed.
+   */
+  proposal_id: string | null;
   scope: Generated<number>;
   theme_id: number;
   ticked_at: Generated<Timestamp>;
@@ -1114,6 +1142,7 @@ export interface DB {
   rights_terms: RightsTerms;
   schema_migrations: SchemaMigrations;
   school_holidays: SchoolHolidays;
+  second_person_rules: SecondPersonRules;
   selections: Selections;
   service_clients: ServiceClients;
   service_tokens: ServiceTokens;
@@ -1125,6 +1154,7 @@ export interface DB {
   submissions: Submissions;
   target_groups: TargetGroups;
   theme_levels: ThemeLevels;
+  theme_proposals: ThemeProposals;
   theme_ticks: ThemeTicks;
   themes: Themes;
   wish_entitlements: WishEntitlements;

@@ -7,6 +7,7 @@ import { once, type Attempt, type Samples } from '#tests/wall/attempt.ts';
 import { accessSamples } from '#tests/wall/attempts-at-access.ts';
 import { personSamples } from '#tests/wall/attempts-at-persons.ts';
 import { rescueSamples } from '#tests/wall/attempts-at-rescue.ts';
+import { secondPersonSamples } from '#tests/wall/attempts-at-second-person.ts';
 import { timeSamples } from '#tests/wall/attempts-at-time.ts';
 import { rightsSamples } from '#tests/wall/attempts-at-rights.ts';
 
@@ -141,6 +142,7 @@ const samples: Record<string, Samples> = {
   ...accessSamples,
   ...personSamples,
   ...rescueSamples,
+  ...secondPersonSamples,
   ...timeSamples,
   ...rightsSamples,
   'POST /aanmelden': once({ terug: '/' }),

@@ -84,6 +84,7 @@ export const tasks: TasksMessages = {
   wasRefused: (who, on) => `${who} refused it on ${on}.`,
   wasWithdrawn: (on) => `Whoever asked took it back on ${on}.`,
   done: {
+    approvedByOne: 'Approved. It works as soon as a second person confirms it.',
     approved: 'Approved. It works from the next click on.',
     refused: 'Refused. Whoever asked sees your reason.',
   },

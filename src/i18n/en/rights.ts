@@ -45,6 +45,7 @@ export const rights: RightsMessages = {
     tiles: {
       give: 'Give a right quickly',
       giveHint: 'A new right for one person on behalf of an organisation',
+      secondPersonHint: 'Tick pay overviews by two',
       journalHint: 'Who did what, and when',
       who: 'Who can open what?',
       whoHint: 'On any day, by which path',

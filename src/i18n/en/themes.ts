@@ -1,7 +1,9 @@
+import { secondPerson } from './second-person.ts';
 import type { ThemesMessages } from '#i18n/nl/themes.ts';
 
 /** Texts of Themabeheer in English. */
 export const themes: ThemesMessages = {
+  secondPerson,
   name: 'Themes',
   lead: 'Choose who may see which documents. A tick counts at once.',
   label: (name, confidentiality) => `${name} (${confidentiality.toLowerCase()})`,

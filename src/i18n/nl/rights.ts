@@ -45,6 +45,7 @@ export const rights = {
     tiles: {
       give: 'Snel recht toekennen',
       giveHint: 'Een nieuw recht voor één persoon namens een organisatie',
+      secondPersonHint: 'Salarisoverzichten aanvinken met twee',
       journalHint: 'Wie deed wat, en wanneer',
       who: 'Wie kan wat openen?',
       whoHint: 'Op elke dag, langs welke weg',

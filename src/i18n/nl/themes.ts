@@ -1,5 +1,8 @@
+import { secondPerson } from './second-person.ts';
+
 /** Texts of Themabeheer. */
 export const themes = {
+  secondPerson,
   name: 'Themabeheer',
   lead: 'Kies wie welke documenten mag zien. Een vinkje geldt meteen.',
   label: (name: string, confidentiality: string) => `${name} (${confidentiality.toLowerCase()})`,

@@ -14,6 +14,8 @@ export interface TickGridCell {
   readonly ticked: boolean;
   /** What the person saw; sent back as `seen`. Absent when nothing was ever ticked here. */
   readonly version?: string | number | undefined;
+  /** Ticked by one of two: where it stands, instead of a box. */
+  readonly waiting?: { readonly href: string; readonly short: string; readonly rest: string } | undefined;
 }
 
 export interface TickGridPerson {
@@ -152,6 +154,8 @@ const boxes = (person: TickGridPerson, themes: readonly TickGridTheme[], row: nu
   themes
     .map(({ id }, column) => {
       const cell = person.cells[column];
+      if (cell?.waiting)
+        return `<td class="tick-waiting"><a href="${escapeAttribute(cell.waiting.href)}" aria-describedby="r${row} c${column}">${escapeAttribute(cell.waiting.short)}<span class="hidden-text">${escapeAttribute(cell.waiting.rest)}</span></a></td>`;
       const version = cell?.version === undefined ? '' : ` data-version="${escapeAttribute(String(cell.version))}"`;
       const checked = cell?.ticked ? ' checked' : '';
       return `<td><input type="checkbox" name="tick" value="${escapeAttribute(`${person.id}:${id}`)}"${version} aria-labelledby="r${row} c${column}"${checked}></td>`;

@@ -15,6 +15,7 @@ import { listTasks, type AccessRequest } from '#apps/rights/queries/requests.ts'
 import { RescueTasks } from '#apps/rights/rescue/page.tsx';
 import { listRescueTasks } from '#apps/rights/rescue/queries.ts';
 import { managedOrganisations } from '#apps/rights/queries/scope.ts';
+import { listProposalTasks, ProposalTasks } from '#apps/themes/index.ts';
 import { listSchoolHolidays } from '#directory/school-holidays.ts';
 import { isId } from '#platform/ids.ts';
 import { Button, Buttons } from '#ui/components/button.tsx';
@@ -34,6 +35,7 @@ import { formatDate } from '#ui/format.ts';
 export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
   const t = visit.t.rights.tasks;
   const tasks = await listTasks(visit.db, visit.actor);
+  const proposals = await listProposalTasks(visit.db, visit.actor);
   const rescues = await listRescueTasks(visit.db, visit.actor);
   const reviews = await reviewTasks(visit);
   return {
@@ -45,8 +47,9 @@ export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
         <PageHeading title={t.title} lead={t.lead} />
         <Done visit={visit} />
         <RescueTasks visit={visit} rescues={rescues} />
+        <ProposalTasks visit={visit} proposals={proposals} />
         {reviews}
-        {tasks.length === 0 && (rescues.length > 0 || reviews) ? null : tasks.length === 0 ? (
+        {tasks.length === 0 && (rescues.length + proposals.length > 0 || reviews) ? null : tasks.length === 0 ? (
           <EmptyState title={t.noneTitle} suggestions={t.none} />
         ) : (
           <DataTable caption={t.count(tasks.length)} columns={columnsOf(visit)} rows={tasks} />
@@ -58,7 +61,12 @@ export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
 
 const Done = ({ visit }: { visit: ActorVisit }) => {
   const t = visit.t.rights.tasks.done;
-  const words = { goedgekeurd: t.approved, geweigerd: t.refused, aangeduid: visit.t.rights.rescue.named };
+  const words = {
+    goedgekeurd: t.approved,
+    geweigerd: t.refused,
+    voorgesteld: t.approvedByOne,
+    aangeduid: visit.t.rights.rescue.named,
+  };
   const done = visit.url.searchParams.get('gedaan') ?? '';
   if (!Object.hasOwn(words, done)) return null;
   return (
@@ -109,7 +117,8 @@ export async function sendApproval(visit: FormVisit): Promise<PageContent | Resp
   if (until === undefined)
     return decisionPage(visit, { ...typed, faults: [{ field: 'tot', message: visit.t.rights.give.errors.day }] });
   const outcome = await perform(approveRequest, visit, { requestId: requestIdOf(visit), ...typed, until });
-  if (outcome.kind === 'approved') return seeOther(withQuery(tasksAddress, { gedaan: 'goedgekeurd' }));
+  if (outcome.kind === 'approved')
+    return seeOther(withQuery(tasksAddress, { gedaan: outcome.waits ? 'voorgesteld' : 'goedgekeurd' }));
   const faults = faultsOf(visit, outcome);
   return decisionPage(visit, {
     ...typed,
