@@ -8,6 +8,7 @@ import { rehearse } from '#apps/library/index.ts';
 import { accessChoices, giveAccess, previewAccess } from '#apps/rights/commands/give-access.ts';
 import { readCatalogue } from '#apps/rights/queries/catalogue.ts';
 import { listWishes } from '#apps/rights/queries/wishes.ts';
+import { switchOn } from '#apps/themes/second-person/switch.ts';
 import { newId } from '#platform/ids.ts';
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { actorOf, readingAs, writingAs } from '#tests/world/acting.ts';
@@ -136,6 +137,23 @@ describe('RI-3, TH-3 Geef toegang', () => {
     const colleague = await aPortalAdmin(db.database, { of: school });
     const planned = await preview(head, wish(colleague, ['read-pupils', 'read-pay']));
     expect([planned.isEmpty, planned.themes.every(({ has }) => has)]).toEqual([true, true]);
+  });
+
+  test('TH-2 where two people tick a very confidential theme, it is proposed and opens nothing yet', async () => {
+    const careful = await aSchool(db.database);
+    const first = await aPortalAdmin(db.database, { of: careful, name: 'Sofie Aerts' });
+    await aPortalAdmin(db.database, { of: careful, name: 'Tom Willems' });
+    await writingAs(db.database, first, (as) => perform(switchOn, as, { organisationId: careful.id }));
+    const person = await aPerson(db.database, { name: 'Rik Daems' });
+    await aWorkRelation(db.database, person, careful);
+    const wanted = { ...wish(person, ['read-pay', 'read-general']), organisationId: careful.id };
+    const planned = await preview(first, wanted);
+    expect(planned.themes.filter(({ needsSecond }) => needsSecond).map(({ themeId }) => themeId)).toEqual([12]);
+    expect((await give(first, wanted)).kind).toBe('given');
+    const { ticks } = await actorOf(db.database, person);
+    expect(ticks.map(({ themeId }) => themeId)).toContain(1);
+    expect(ticks.map(({ themeId }) => themeId)).not.toContain(12);
+    expect((await give(first, wanted)).kind).toBe('given');
   });
 
   test('R3: nobody gives himself an administrator right', async () => {

@@ -16,7 +16,7 @@ import {
   type Standing,
   type WorkWish,
 } from '#apps/rights/wishes.ts';
-import type { Theme } from '#apps/themes/index.ts';
+import { needsSecondPerson, type Theme } from '#apps/themes/index.ts';
 import type { Db } from '#platform/db.ts';
 
 /** Why something that follows cannot be given; each says who can, or what to change. */
@@ -36,7 +36,8 @@ export type ThemeProblem = { kind: 'not-yours'; givers: readonly string[] } | { 
 
 export interface AccessPlan {
   rights: readonly PlannedRight[];
-  themes: readonly (FollowingTheme & { theme: Theme })[];
+  /** `needsSecond`: it opens once a second person confirms it. */
+  themes: readonly (FollowingTheme & { theme: Theme; needsSecond: boolean })[];
   themeProblem: ThemeProblem | null;
   hasProblems: boolean;
   /** Everything is there already, or nothing was wished. */
@@ -97,7 +98,16 @@ export async function planAccess(db: Db, actor: Actor, subject: AccessSubject, w
     const problem = await problemOf({ db, actor }, subject, { right, wish, givers: givers.get(entitlement.id) ?? [] });
     rights.push({ ...right, entitlement, problem });
   }
-  const themes = following.themes.map((one) => ({ ...one, theme: themeOf(subject, one.themeId) }));
+  const withSecond = await needsSecondPerson(
+    db,
+    wish.organisationId,
+    following.themes.map(({ themeId }) => themeId),
+  );
+  const themes = following.themes.map((one) => ({
+    ...one,
+    theme: themeOf(subject, one.themeId),
+    needsSecond: withSecond.includes(one.themeId),
+  }));
   const toTick = themes.filter(({ has }) => !has).length;
   const themeProblem = toTick === 0 ? null : await problemOfThemes({ db, actor }, wish);
   return {

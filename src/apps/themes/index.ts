@@ -12,12 +12,12 @@ export { tickTheme, untickTheme, type TickOutcome } from '#apps/themes/commands/
 export { administersThemes, mayAdminister } from '#apps/themes/policy.ts';
 export { saveGrid, type SavedGrid } from '#apps/themes/commands/save-grid.ts';
 export { stateOf as themeState, themeLabel } from '#apps/themes/pages/labels.ts';
+export { filterOf, gridAddress } from '#apps/themes/pages/place.ts';
 export { composeProposalMails, proposalComposer } from '#apps/themes/second-person/mails.ts';
 export { ProposalTasks } from '#apps/themes/second-person/pages.tsx';
 export { followProposals } from '#apps/themes/second-person/propose.ts';
-export { listProposalTasks, proposalsAwaiting } from '#apps/themes/second-person/queries.ts';
+export { listProposalTasks, needsSecondPerson, proposalsAwaiting } from '#apps/themes/second-person/queries.ts';
 export { switchBase as secondPersonAddress } from '#apps/themes/second-person/addresses.ts';
-export { filterOf, gridAddress } from '#apps/themes/pages/place.ts';
 export type { Theme } from '#apps/themes/model.ts';
 export { themeGrid } from '#apps/themes/views.ts';
 

@@ -93,6 +93,14 @@ export async function gridPage(
   };
 }
 
+/** Whether ticks are tried first: nothing is saved until what changes was seen. */
+const tries = (visit: ActorVisit): boolean => visit.url.searchParams.has('proef');
+
+function triesAddress(visit: ActorVisit, place: AdministeredPlace, institutionId: number): string {
+  const address = gridAddress(place.path, institutionId, filterOf(visit));
+  return tries(visit) ? address : `${address}&proef`;
+}
+
 const WaitingList = ({ visit, grid }: { visit: ActorVisit; grid: Grid }) => {
   const t = visit.t.themes.secondPerson;
   if (grid.waiting.size === 0) return null;
@@ -110,14 +118,6 @@ const WaitingList = ({ visit, grid }: { visit: ActorVisit; grid: Grid }) => {
     </Notice>
   );
 };
-
-/** Whether ticks are tried first: nothing is saved until what changes was seen. */
-const tries = (visit: ActorVisit): boolean => visit.url.searchParams.has('proef');
-
-function triesAddress(visit: ActorVisit, place: AdministeredPlace, institutionId: number): string {
-  const address = gridAddress(place.path, institutionId, filterOf(visit));
-  return tries(visit) ? address : `${address}&proef`;
-}
 
 const NobodyYet = ({ visit }: { visit: ActorVisit }) => (
   <EmptyState title={visit.t.themes.grid.nobodyYet} suggestions={visit.t.themes.grid.nobodyYetHints}>

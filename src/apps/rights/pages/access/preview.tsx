@@ -166,7 +166,10 @@ const Themes = ({ visit, plan }: { visit: ActorVisit; plan: AccessPlan }) => {
           cell: ({ theme, levelId }) =>
             `${themeLabel(theme, visit.t)}${severalLevels ? ` · ${levelById(levelId as LevelId).name[visit.lang]}` : ''}`,
         },
-        { label: t.what, cell: ({ has }) => (has ? t.themeHas : t.themeNew) },
+        {
+          label: t.what,
+          cell: ({ has, needsSecond }) => (has ? t.themeHas : needsSecond ? t.themeSecond : t.themeNew),
+        },
       ]}
     />
   );
