@@ -1350,7 +1350,7 @@ alter table public.audit_events enable row level security;
 create policy as_oneself on public.audit_events for insert to public
   with check ((( SELECT app.is_door() AS is_door) OR ((( SELECT app.actor_kind() AS actor_kind) = 'person'::text) AND (actor_kind = 'person'::text) AND (actor_person_id = ( SELECT app.person_id() AS person_id))) OR ((( SELECT app.actor_kind() AS actor_kind) = 'service'::text) AND (actor_kind = 'service'::text) AND (actor_person_id IS NULL))));
 create policy managed on public.audit_events for select to public
-  using (((( SELECT app.administers() AS administers) @> organisation_id) OR ((( SELECT app.manages() AS manages) @> organisation_id) AND ((subject_kind = ANY (ARRAY['grant'::text, 'work-relation'::text, 'head-assignment'::text, 'access-request'::text, 'review'::text])) OR (action = 'register-person'::text)))));
+  using (((( SELECT app.administers() AS administers) @> organisation_id) OR ((( SELECT app.manages() AS manages) @> organisation_id) AND ((subject_kind = ANY (ARRAY['grant'::text, 'work-relation'::text, 'head-assignment'::text, 'access-request'::text, 'review'::text, 'handover'::text])) OR (action = 'register-person'::text)))));
 create policy own on public.audit_events for select to public
   using ((actor_person_id = ( SELECT app.person_id() AS person_id)));
 create policy rescues_of_managed on public.audit_events for select to public

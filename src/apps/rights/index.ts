@@ -39,6 +39,7 @@ import { listTemplate, newListPage, sendList } from '#apps/rights/pages/lists/ne
 import { manyPageAt, sendMany } from '#apps/rights/pages/give-many/give-many.tsx';
 import { sendPicked } from '#apps/rights/pages/give-many/pick-people.ts';
 import { givePageAt, sendGrant } from '#apps/rights/pages/give/give.tsx';
+import { handoverPage, sendHandover } from '#apps/rights/pages/handover/handover.tsx';
 import { institutionPage } from '#apps/rights/pages/institution.tsx';
 import { institutionsPage } from '#apps/rights/pages/institutions.tsx';
 import { journalPage } from '#apps/rights/pages/journal/page.tsx';
@@ -86,6 +87,7 @@ export { synchroniseHeadGrants, type HeadGrantsReport } from '#apps/rights/comma
 const manages = [holds('head-local-admin'), holds('local-admin'), holds('portal-admin'), holds('edison-admin')];
 const opensFor = anyOf(...manages, holds('helpdesk'));
 const taskPath = `${tasksAddress}/:id`;
+const handoverPath = `${base}/persoon/:id/overdragen`;
 const reviewPath = `${reviewsAddress}/:id`;
 const relationPath = `${base}/persoon/:id/band`;
 const guard = opensApplication('rights', opensFor);
@@ -141,6 +143,8 @@ export const rights = application({
     form(askAddress, anyActor, sendAsk),
     page(ownRequestsAddress, anyActor, ownRequestsPage),
     form(`${ownRequestsAddress}/:id/intrekken`, anyActor, sendWithdrawal),
+    page(handoverPath, managers, handoverPage),
+    form(handoverPath, managers, sendHandover),
     page(reviewsAddress, managers, reviewsPage),
     page(startReviewAddress, managers, startReviewPage),
     form(startReviewAddress, managers, sendStartReview),

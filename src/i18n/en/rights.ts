@@ -1,5 +1,6 @@
 import type { RightsMessages } from '../nl/rights.ts';
 import { change, ending } from './rights-change.ts';
+import { handover } from './rights-handover.ts';
 import { journal } from './rights-journal.ts';
 import { mails } from './rights-mails.ts';
 import { many } from './rights-many.ts';
@@ -15,6 +16,7 @@ import { ends } from './rights-time.ts';
 export const rights: RightsMessages = {
   name: 'User management',
   journal,
+  handover,
   ends,
   reviews,
   rescue,

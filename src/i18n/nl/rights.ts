@@ -1,4 +1,5 @@
 import { change, ending } from './rights-change.ts';
+import { handover } from './rights-handover.ts';
 import { journal } from './rights-journal.ts';
 import { mails } from './rights-mails.ts';
 import { many } from './rights-many.ts';
@@ -15,6 +16,7 @@ import { ends } from './rights-time.ts';
 export const rights = {
   name: 'Gebruikersbeheer',
   journal,
+  handover,
   ends,
   reviews,
   rescue,

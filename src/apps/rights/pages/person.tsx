@@ -6,6 +6,7 @@ import {
   base,
   endRelationsAddress,
   giveAddress,
+  handoverAddress,
   institutionAddress,
   journalAddress,
   peopleAddress,
@@ -164,11 +165,18 @@ const Place = ({ visit, found, place }: { visit: ActorVisit; found: PersonPage; 
       <p>
         <a href={institutionAddress(place.id)}>{t.everybodyOf(place.name)}</a>
       </p>
-      {place.related && (
+      {(place.related || place.current.length > 0) && (
         <Buttons>
-          <ButtonLink href={withQuery(giveAddress, { instelling: number, persoon: found.person.id })}>
-            {t.give}
-          </ButtonLink>
+          {place.related && (
+            <ButtonLink href={withQuery(giveAddress, { instelling: number, persoon: found.person.id })}>
+              {t.give}
+            </ButtonLink>
+          )}
+          {place.current.length > 0 && (
+            <ButtonLink href={handoverAddress(found.person.id, { instelling: number })}>
+              {visit.t.rights.handover.action}
+            </ButtonLink>
+          )}
         </Buttons>
       )}
       {place.past.length > 0 && (
