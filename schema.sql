@@ -1688,7 +1688,7 @@ create policy as_oneself on public.audit_events for insert to public
 create policy held_endings on public.audit_events for select to public
   using (((subject_kind = 'held-endings'::text) AND (( SELECT app.manages() AS manages) @> organisation_id)));
 create policy managed on public.audit_events for select to public
-  using (((( SELECT app.administers() AS administers) @> organisation_id) OR ((( SELECT app.manages() AS manages) @> organisation_id) AND ((subject_kind = ANY (ARRAY['grant'::text, 'work-relation'::text, 'head-assignment'::text, 'access-request'::text, 'invitation'::text, 'review'::text])) OR (action = 'register-person'::text)))));
+  using (((( SELECT app.administers() AS administers) @> organisation_id) OR ((( SELECT app.manages() AS manages) @> organisation_id) AND ((subject_kind = ANY (ARRAY['grant'::text, 'work-relation'::text, 'head-assignment'::text, 'access-request'::text, 'invitation'::text, 'review'::text, 'handover'::text])) OR (action = 'register-person'::text)))));
 create policy own on public.audit_events for select to public
   using ((actor_person_id = ( SELECT app.person_id() AS person_id)));
 create policy proposals_of_managed on public.audit_events for select to public

@@ -46,6 +46,7 @@ import { sendPicked } from '#apps/rights/pages/give-many/pick-people.ts';
 import { givePageAt, sendGrant } from '#apps/rights/pages/give/give.tsx';
 import { invitePage, sendInvite } from '#apps/rights/pages/invitations/invite.tsx';
 import { invitationsPage, sendInvitationChange } from '#apps/rights/pages/invitations/list.tsx';
+import { handoverPage, sendHandover } from '#apps/rights/pages/handover/handover.tsx';
 import { institutionPage } from '#apps/rights/pages/institution.tsx';
 import { institutionsPage } from '#apps/rights/pages/institutions.tsx';
 import { heldPage, sendRejection, sendRelease } from '#apps/rights/pages/held/held.tsx';
@@ -108,6 +109,7 @@ const manages = [holds('head-local-admin'), holds('local-admin'), holds('portal-
 const opensFor = anyOf(...manages, holds('helpdesk'));
 const taskPath = `${tasksAddress}/:id`;
 const heldPath = `${tasksAddress}/tegengehouden/:id`;
+const handoverPath = `${base}/persoon/:id/overdragen`;
 const reviewPath = `${reviewsAddress}/:id`;
 const relationPath = `${base}/persoon/:id/band`;
 const guard = opensApplication('rights', opensFor);
@@ -173,6 +175,8 @@ export const rights = application({
     form(askAddress, anyActor, sendAsk),
     page(ownRequestsAddress, anyActor, ownRequestsPage),
     form(`${ownRequestsAddress}/:id/intrekken`, anyActor, sendWithdrawal),
+    page(handoverPath, managers, handoverPage),
+    form(handoverPath, managers, sendHandover),
     page(reviewsAddress, managers, reviewsPage),
     page(startReviewAddress, managers, startReviewPage),
     form(startReviewAddress, managers, sendStartReview),

@@ -3,6 +3,7 @@ import { access } from './rights-access.ts';
 import { change, ending } from './rights-change.ts';
 import { invitations } from './rights-invitations.ts';
 import { held } from './rights-held.ts';
+import { handover } from './rights-handover.ts';
 import { journal } from './rights-journal.ts';
 import { mails } from './rights-mails.ts';
 import { many } from './rights-many.ts';
@@ -21,6 +22,7 @@ export const rights: RightsMessages = {
   invitations,
   journal,
   rescue,
+  handover,
   ends,
   reviews,
   start: {

@@ -49,6 +49,11 @@ export function relationAddress(personId: string): string {
   return `${base}/persoon/${personId}/band`;
 }
 
+/** Overdragen: what somebody holds at an institution, to a successor. */
+export function handoverAddress(personId: string, query: Readonly<Record<string, string>> = {}): string {
+  return withQuery(`${base}/persoon/${personId}/overdragen`, query);
+}
+
 export function listAddress(listId: string): string {
   return `${listsAddress}/${listId}`;
 }

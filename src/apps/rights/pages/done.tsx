@@ -47,6 +47,8 @@ async function doneText(visit: ActorVisit): Promise<string | undefined> {
       return t.relationsEndedAtOnce(count);
     case 'band-verlengd':
       return t.relationProlonged;
+    case 'overgedragen':
+      return handedOverText(visit);
     case 'band':
       return t.linked;
     case 'verlengd':
@@ -54,6 +56,11 @@ async function doneText(visit: ActorVisit): Promise<string | undefined> {
     default:
       return undefined;
   }
+}
+
+function handedOverText(visit: ActorVisit): string {
+  const numberOf = (name: string): number => Number(/^\d{1,3}$/.exec(visit.url.searchParams.get(name) ?? '')?.[0] ?? 0);
+  return visit.t.rights.handover.done(numberOf('over'), numberOf('einde'));
 }
 
 async function grantedText(visit: ActorVisit, grantId: string): Promise<string> {

@@ -7,6 +7,7 @@ import {
   base,
   endRelationsAddress,
   giveAddress,
+  handoverAddress,
   institutionAddress,
   journalAddress,
   peopleAddress,
@@ -165,14 +166,23 @@ const Place = ({ visit, found, place }: { visit: ActorVisit; found: PersonPage; 
       <p>
         <a href={institutionAddress(place.id)}>{t.everybodyOf(place.name)}</a>
       </p>
-      {place.related && (
+      {(place.related || place.current.length > 0) && (
         <Buttons>
-          <ButtonLink href={withQuery(accessAddress, { instelling: number, persoon: found.person.id })}>
-            {visit.t.rights.access.title}
-          </ButtonLink>
-          <ButtonLink kind="quiet" href={withQuery(giveAddress, { instelling: number, persoon: found.person.id })}>
-            {t.give}
-          </ButtonLink>
+          {place.related && (
+            <ButtonLink href={withQuery(accessAddress, { instelling: number, persoon: found.person.id })}>
+              {visit.t.rights.access.title}
+            </ButtonLink>
+          )}
+          {place.related && (
+            <ButtonLink kind="quiet" href={withQuery(giveAddress, { instelling: number, persoon: found.person.id })}>
+              {t.give}
+            </ButtonLink>
+          )}
+          {place.current.length > 0 && (
+            <ButtonLink kind="quiet" href={handoverAddress(found.person.id, { instelling: number })}>
+              {visit.t.rights.handover.action}
+            </ButtonLink>
+          )}
         </Buttons>
       )}
       {place.past.length > 0 && (

@@ -16,6 +16,8 @@ export interface JournalEvent {
   actor: string | null;
   actingFor: string | null;
   action: string;
+  /** Who took over, in an event that names two people. */
+  successor: string | null;
   subjectKind: string;
   /** The person whom it is about, where there is one and he is in sight. */
   subject: string | null;
@@ -35,7 +37,7 @@ export interface JournalEvent {
 
 /** Which events belong together for a reader. `other` is everything that no kind names. */
 export const journalKinds = {
-  rights: sql`(e.subject_kind in ('grant', 'work-relation', 'head-assignment', 'review') or e.action = 'register-person')`,
+  rights: sql`(e.subject_kind in ('grant', 'work-relation', 'head-assignment', 'review', 'handover') or e.action = 'register-person')`,
   themes: sql`e.action in ('tick-theme', 'untick-theme')`,
   requests: sql`e.subject_kind = 'access-request'`,
   readings: sql`e.action in ('open-document', 'download-document')`,
@@ -107,7 +109,8 @@ async function listEvents(
   const { rows } = await sql<JournalEvent>`
     with newest as materialized (
       select e.*, ${idIn(sql`e.subject_id`)} as subject_uuid,
-        ${idIn(sql`coalesce(e.after ->> 'person', e.before ->> 'person')`)} as told_person_id
+        ${idIn(sql`coalesce(e.after ->> 'person', e.before ->> 'person')`)} as told_person_id,
+        ${idIn(sql`e.after ->> 'successor'`)} as successor_id
       from unnest(${[...organisationIds]}::integer[]) as mine (id)
       cross join lateral (
         select e.* from audit_events e
@@ -121,7 +124,8 @@ async function listEvents(
     select e.id, to_char(e.at at time zone 'Europe/Brussels', 'YYYY-MM-DD HH24:MI:SS') as at, e.actor_kind as "actorKind",
       e.actor_label as "actorLabel", actor.given_name || ' ' || actor.family_name as actor, acting.name as "actingFor",
       e.action, e.subject_kind as "subjectKind", subject.given_name || ' ' || subject.family_name as subject,
-      subject.id as "subjectPersonId", coalesce(entitlement.name, told.name) as "right", d.id as "documentId", d.title as "documentTitle",
+      subject.id as "subjectPersonId", successor.given_name || ' ' || successor.family_name as successor,
+      coalesce(entitlement.name, told.name) as "right", d.id as "documentId", d.title as "documentTitle",
       e.organisation_id as "organisationId", o.name as "organisationName", e.before, e.after, e.reason, resting.name as "restsOn"
     from newest e
     join organisations o on o.id = e.organisation_id
@@ -132,8 +136,9 @@ async function listEvents(
     left join entitlements told on told.id = e.after ->> 'entitlement'
     left join persons subject on subject.id = case
       when e.subject_kind = 'grant' then g.person_id
-      when e.subject_kind = 'person' or e.subject_kind = 'head-assignment' then e.subject_uuid
+      when e.subject_kind in ('person', 'head-assignment') then e.subject_uuid
       else e.told_person_id end
+    left join persons successor on successor.id = e.successor_id
     left join documents d on d.id = case when e.subject_kind = 'document' then e.subject_uuid end
     left join grants basis on basis.id = e.rests_on_grant
     left join entitlements resting on resting.id = basis.entitlement_id
@@ -154,7 +159,7 @@ function conditionOf({ kind, personId, from, until, after }: Asked): RawBuilder<
       ? []
       : [
           sql`(e.actor_person_id = ${personId} or e.subject_id = ${personId} or e.after ->> 'person' = ${personId}
-            or e.before ->> 'person' = ${personId}
+            or e.before ->> 'person' = ${personId} or e.after ->> 'successor' = ${personId}
             or (e.subject_kind = 'grant' and e.subject_id in (select g.id::text from grants g where g.person_id = ${personId})))`,
         ]),
     ...(after === undefined

@@ -32,17 +32,18 @@ export async function tellerFor(visit: ActorVisit): Promise<Teller> {
   return {
     actor: (event) => actorOf(visit, event),
     action: (event) => t.actions[event.action] ?? event.action,
-    about: ({ subject, right, documentTitle }) => [subject, right, documentTitle].filter(Boolean).join(', '),
+    about: ({ subject, successor, right, documentTitle }) =>
+      [subject && successor ? `${subject} → ${successor}` : subject, right, documentTitle].filter(Boolean).join(', '),
     // Whom it is about stands beside it; ids say nothing to a reader.
     facts: (side) =>
       Object.entries(side ?? {})
-        .filter(
-          ([name, value]) =>
-            !['person', 'relation', 'relations', 'grant'].includes(name) && value !== null && said(name, value) !== '',
-        )
+        .filter(([name, value]) => !apart.includes(name) && value !== null && said(name, value) !== '')
         .map(([name, value]) => `${t.facts[name] ?? name}: ${said(name, value)}`),
   };
 }
+
+/** Facts that are told elsewhere in the row. */
+const apart = ['person', 'successor', 'relation', 'relations', 'grant'];
 
 function actorOf(visit: ActorVisit, event: JournalEvent): string {
   const t = visit.t.rights.journal;
