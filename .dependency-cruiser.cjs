@@ -10,7 +10,7 @@ const above = {
 // One application reaches another only through its front door, and only in these pairs.
 const pairs = [
   ['rights', 'themes'],
-  ['library', 'rights'],
+  ['rights', 'library'],
   ['library', 'themes'],
   ['profile', 'rights'],
   ['profile', 'themes'],
@@ -27,6 +27,7 @@ const pairs = [
   ['questions', 'themes'],
   ['contacts', 'rights'],
   ['emergency-numbers', 'rights'],
+  ['scim', 'rights'],
 ];
 
 const tests = '\\.test\\.tsx?$';
@@ -42,6 +43,7 @@ const applications = [
   'emergency-numbers',
   'links',
   'questions',
+  'scim',
 ];
 
 /** @type {import('dependency-cruiser').IConfiguration} */

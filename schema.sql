@@ -159,6 +159,59 @@ AS $function$
       returning q.id, q.person_id, q.organisation_id;
   end $function$;
 
+CREATE OR REPLACE FUNCTION app.confirm_proposal(of_proposal uuid)
+ RETURNS boolean
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare
+    p theme_proposals;
+  begin
+    select * into p from theme_proposals where id = of_proposal for update;
+    if p.id is null or app.actor_kind() <> 'person' or not app.overseen() @> p.organisation_id
+      or p.proposed_by = app.person_id() or p.person_id = app.person_id() then
+      raise insufficient_privilege using message = 'this proposal is not the actor''s to confirm';
+    end if;
+    if not app.stands(p.id) then return false; end if;
+    update theme_proposals set state = 'confirmed', decided_by = app.person_id(), decided_at = now() where id = p.id;
+    if p.kind = 'switch-off' then
+      delete from second_person_rules where organisation_id = p.organisation_id;
+      return true;
+    end if;
+    update theme_ticks t set unticked_at = now()
+    where t.person_id = p.person_id and t.institution_id = p.organisation_id and t.level_id = p.level_id and t.theme_id = p.theme_id
+      and t.unticked_at is null and t.grant_id <> p.grant_id;
+    insert into theme_ticks (person_id, institution_id, level_id, theme_id, ticked_by, grant_id, proposal_id)
+    values (p.person_id, p.organisation_id, p.level_id, p.theme_id, app.person_id(), p.grant_id, p.id)
+    on conflict (person_id, scope) where unticked_at is null do nothing;
+    return true;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION app.confirmers(of_organisation integer, but_not uuid[])
+ RETURNS SETOF text
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT DISTINCT ((p.given_name || ' '::text) || p.family_name)
+    FROM (active_grants g
+      JOIN persons p ON ((p.id = g.person_id)))
+   WHERE ((app.overseen() @> confirmers.of_organisation) AND (g.organisation_id = confirmers.of_organisation) AND (g.entitlement_id = ANY (ARRAY['portal-admin'::text, 'head-local-admin'::text])) AND (g.person_id <> ALL (confirmers.but_not)))
+   ORDER BY ((p.given_name || ' '::text) || p.family_name);
+END;
+
+CREATE OR REPLACE FUNCTION app.count_confirmers(of_organisation integer)
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT (count(*))::integer AS count
+    FROM app.overseers(count_confirmers.of_organisation) o(o)
+   WHERE ((app.overseen() @> count_confirmers.of_organisation) AND (o.o <> app.person_id()));
+END;
+
 CREATE OR REPLACE FUNCTION app.count_documents()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -622,6 +675,24 @@ BEGIN ATOMIC
                    WHERE ((b.organisation_id = leads_review.of_organisation) AND (b.kind = 'board'::text) AND (b.period @> app.today())))))))));
 END;
 
+CREATE OR REPLACE FUNCTION app.machine()
+ RETURNS text
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN NULLIF(current_setting('app.machine'::text, true), ''::text);
+
+CREATE OR REPLACE FUNCTION app.mail_confirmers(of_proposal uuid)
+ RETURNS integer
+ LANGUAGE sql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT (count(*) FILTER (WHERE app.queue_mail(((('theme-proposal:asked:'::text || p.id) || ':'::text) || o.o), o.o, NULL::text, 'nl'::text, NULL::jsonb, 'theme-proposal'::text, jsonb_build_object('proposal', p.id, 'about', 'asked'), NULL::text)))::integer AS count
+    FROM theme_proposals p,
+     LATERAL app.overseers(p.organisation_id) o(o)
+   WHERE ((p.id = mail_confirmers.of_proposal) AND (p.proposed_by = app.person_id()) AND (p.state = 'open'::text) AND (o.o <> p.proposed_by) AND (o.o IS DISTINCT FROM p.person_id));
+END;
+
 CREATE OR REPLACE FUNCTION app.mail_deciders(of_request uuid, about text)
  RETURNS integer
  LANGUAGE plpgsql
@@ -709,6 +780,31 @@ CREATE OR REPLACE FUNCTION app.may_send(of_institution integer, at_level smallin
  STABLE PARALLEL SAFE
 RETURN ((app.administers() @> of_institution) OR (app.form_scopes() @> (((of_institution * 1024) + (at_level * 128)) + with_form)) OR ((with_form IS NULL) AND (app.form_scopes() && int4range(((of_institution * 1024) + (at_level * 128)), (((of_institution * 1024) + (at_level * 128)) + 128)))));
 
+CREATE OR REPLACE FUNCTION app.needs_second_person(of_institution integer, of_theme smallint)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT ((EXISTS ( SELECT 1
+            FROM themes t
+           WHERE ((t.id = needs_second_person.of_theme) AND (t.confidentiality = 'very-confidential'::text)))) AND (EXISTS ( SELECT 1
+            FROM second_person_rules s
+           WHERE ((s.organisation_id = needs_second_person.of_institution) OR (s.organisation_id IN ( SELECT b.related_id
+                    FROM organisation_relations b
+                   WHERE ((b.organisation_id = needs_second_person.of_institution) AND (b.kind = 'board'::text) AND (b.period @> app.today()))))))));
+END;
+
+CREATE OR REPLACE FUNCTION app.note_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  begin
+    new.changed_at := now();
+    return new;
+  end $function$;
+
 CREATE OR REPLACE FUNCTION app.notice_head_admins()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -747,6 +843,40 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.overseen()
+ RETURNS int4multirange
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ WITH own AS (
+          SELECT g.organisation_id AS id
+            FROM active_grants g
+           WHERE ((app.actor_kind() = 'person'::text) AND (g.person_id = app.person_id()) AND (g.entitlement_id = ANY (ARRAY['portal-admin'::text, 'head-local-admin'::text])))
+         )
+  SELECT COALESCE(range_agg(int4range(o.id, o.id, '[]'::text)), '{}'::int4multirange) AS "coalesce"
+    FROM ( SELECT own.id
+            FROM own
+         UNION ALL
+          SELECT b.organisation_id
+            FROM (own
+              JOIN organisation_relations b ON ((b.related_id = own.id)))
+           WHERE ((b.kind = 'board'::text) AND (b.period @> app.today()))) o;
+END;
+
+CREATE OR REPLACE FUNCTION app.overseers(of_organisation integer)
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT DISTINCT g.person_id
+    FROM active_grants g
+   WHERE ((g.entitlement_id = ANY (ARRAY['portal-admin'::text, 'head-local-admin'::text])) AND ((g.organisation_id = overseers.of_organisation) OR (g.organisation_id IN ( SELECT b.related_id
+            FROM organisation_relations b
+           WHERE ((b.organisation_id = overseers.of_organisation) AND (b.kind = 'board'::text) AND (b.period @> app.today()))))));
+END;
+
 CREATE OR REPLACE FUNCTION app.people_in_sight()
  RETURNS SETOF uuid
  LANGUAGE sql
@@ -766,6 +896,23 @@ BEGIN ATOMIC
    WHERE (app.is_helpdesk() AND (NOT (EXISTS ( SELECT 1
             FROM active_grants g
            WHERE ((g.organisation_id = r.organisation_id) AND (g.entitlement_id = 'head-local-admin'::text))))));
+END;
+
+CREATE OR REPLACE FUNCTION app.people_of_proposals(of_proposals uuid[])
+ RETURNS TABLE(proposal_id uuid, receiver text, proposer text, decider text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT p.id,
+     ((r.given_name || ' '::text) || r.family_name),
+     ((b.given_name || ' '::text) || b.family_name),
+     ((d.given_name || ' '::text) || d.family_name)
+    FROM (((theme_proposals p
+      JOIN persons b ON ((b.id = p.proposed_by)))
+      LEFT JOIN persons r ON ((r.id = p.person_id)))
+      LEFT JOIN persons d ON ((d.id = p.decided_by)))
+   WHERE ((p.id = ANY (people_of_proposals.of_proposals)) AND (app.is_system() OR (app.overseen() @> p.organisation_id)));
 END;
 
 CREATE OR REPLACE FUNCTION app.people_of_shares(of_shares uuid[])
@@ -1041,11 +1188,110 @@ CREATE OR REPLACE FUNCTION app.shared()
  STABLE PARALLEL SAFE
 RETURN (COALESCE(NULLIF(current_setting('app.shared'::text, true), ''::text), '{}'::text))::uuid[];
 
+CREATE OR REPLACE FUNCTION app.stands(of_proposal uuid)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT (EXISTS ( SELECT 1
+            FROM theme_proposals p
+           WHERE ((p.id = stands.of_proposal) AND (p.state = 'open'::text) AND (p.expires_on >= app.today()) AND (p.proposed_by IN ( SELECT o.o
+                    FROM app.overseers(p.organisation_id) o(o))) AND (EXISTS ( SELECT 1
+                    FROM active_grants g
+                   WHERE ((g.id = p.proposed_on) AND (g.person_id = p.proposed_by)))) AND ((p.kind = 'switch-off'::text) OR (EXISTS ( SELECT 1
+                    FROM active_grants g
+                   WHERE ((g.id = p.grant_id) AND (g.person_id = p.person_id) AND (g.organisation_id = p.organisation_id) AND (g.entitlement_id = 'portal-user'::text)))))))) AS "exists";
+END;
+
 CREATE OR REPLACE FUNCTION app.takes_part(asker uuid, of_document uuid, of_institution integer)
  RETURNS boolean
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN (EXISTS (SELECT 1 FROM documents d WHERE ((d.id = takes_part.of_document) AND ((takes_part.asker = app.person_id()) OR ((d.institution_id = takes_part.of_institution) AND ((app.administers() @> d.institution_id) OR (app.scopes() @> d.scope)))))));
+
+CREATE OR REPLACE FUNCTION app.tell_applications(of_grants uuid[], silently_of text DEFAULT NULL::text)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  declare
+    queued integer;
+  begin
+    if not exists (select 1 from linked_applications where webhook_url is not null) and silently_of is null then
+      return 0;
+    end if;
+    with counting as (
+      select l.id as application_id, a.id as grant_id, a.contexts, upper(a.period) - 1 as last_day
+      from active_grants a
+      join linked_applications l on l.webhook_url is not null and l.roles ? a.entitlement_id
+        and (l.institutions is null or a.organisation_id = any (l.institutions))
+      where (of_grants is null or a.id = any (of_grants)) and (silently_of is null or l.id = silently_of)
+    ), told as (
+      select r.application_id, r.grant_id, r.contexts, r.last_day
+      from application_rights r
+      where (of_grants is null or r.grant_id = any (of_grants)) and (silently_of is null or r.application_id = silently_of)
+    ), different as (
+      select coalesce(c.application_id, t.application_id) as application_id, coalesce(c.grant_id, t.grant_id) as grant_id,
+        coalesce(c.contexts, t.contexts) as contexts, coalesce(c.last_day, t.last_day) as last_day,
+        case when t.grant_id is null then 'right.given' when c.grant_id is null then 'right.ended' else 'right.changed' end as kind
+      from counting c full join told t on t.application_id = c.application_id and t.grant_id = c.grant_id
+      where c.grant_id is null or t.grant_id is null or (c.contexts, c.last_day) is distinct from (t.contexts, t.last_day)
+    ), forgotten as (
+      delete from application_rights r using different d
+      where d.kind = 'right.ended' and r.application_id = d.application_id and r.grant_id = d.grant_id
+    ), noted as (
+      insert into application_rights as r (application_id, grant_id, contexts, last_day)
+      select application_id, grant_id, contexts, last_day from different where kind <> 'right.ended'
+      on conflict (application_id, grant_id) do update set contexts = excluded.contexts, last_day = excluded.last_day
+    ), events as (
+      insert into application_events (application_id, grant_id, kind, contexts, last_day)
+      select d.application_id, d.grant_id, d.kind, d.contexts, least(d.last_day, upper(g.period) - 1)
+      from different d
+      join grants g on g.id = d.grant_id
+      join linked_applications l on l.id = d.application_id and l.webhook_url is not null
+      where silently_of is null
+      order by d.grant_id
+      returning 1
+    )
+    select count(*) into queued from events;
+    return queued;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION app.tell_of_grants()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  begin
+    perform app.tell_applications(array(select id from changed));
+    return null;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION app.tell_of_persons()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  begin
+    perform app.tell_applications(array(
+      select g.id from grants g join changed c on c.id = g.person_id join earlier e on e.id = c.id where c.blocked <> e.blocked));
+    return null;
+  end $function$;
+
+CREATE OR REPLACE FUNCTION app.tell_of_relations()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  begin
+    perform app.tell_applications(array(select g.id from grants g join changed c on c.id = g.work_relation_id));
+    return null;
+  end $function$;
 
 CREATE OR REPLACE FUNCTION app.tell_of_rescue(of_rescue rescues, what text)
  RETURNS void
@@ -1090,6 +1336,29 @@ CREATE OR REPLACE FUNCTION app.today()
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN COALESCE((NULLIF(current_setting('app.today'::text, true), ''::text))::date, ((now() AT TIME ZONE 'Europe/Brussels'::text))::date);
+
+CREATE OR REPLACE FUNCTION app.want_second_person()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  begin
+    if new.unticked_at is not null or not app.needs_second_person(new.institution_id, new.theme_id) then return new; end if;
+    -- What stood before the rule stays; it is not moved to anything else.
+    if tg_op = 'UPDATE' and old.unticked_at is null
+      and (old.person_id, old.institution_id, old.level_id, old.theme_id, old.grant_id)
+        is not distinct from (new.person_id, new.institution_id, new.level_id, new.theme_id, new.grant_id)
+    then return new; end if;
+    if not exists (
+      select 1 from theme_proposals p
+      where p.id = new.proposal_id and p.kind = 'tick' and p.state = 'confirmed' and p.decided_at = now()
+        and (p.person_id, p.organisation_id, p.level_id, p.theme_id, p.grant_id)
+          = (new.person_id, new.institution_id, new.level_id, new.theme_id, new.grant_id))
+    then raise exception 'this theme is confirmed by a second person' using constraint = 'second_person', errcode = '23514';
+    end if;
+    return new;
+  end $function$;
 
 CREATE OR REPLACE FUNCTION app.without_head_admin_from(of_organisation integer)
  RETURNS date
@@ -1323,6 +1592,73 @@ create policy system_only on public.answer_templates for all to public
   with check (( SELECT app.is_system() AS is_system));
 grant delete, insert, select, update on public.answer_templates to schoolpoort_app;
 
+create table public.application_events (
+  id uuid not null default uuidv7(),
+  application_id text not null,
+  grant_id uuid not null,
+  kind text not null,
+  contexts text[] not null,
+  last_day date not null,
+  state text not null default 'waiting'::text,
+  queued_at timestamp with time zone not null default now(),
+  due_at timestamp with time zone not null default now(),
+  attempts smallint not null default 0,
+  status smallint,
+  problem text,
+  concluded_at timestamp with time zone,
+  constraint application_events_pkey PRIMARY KEY (id),
+  constraint application_events_application_id_fkey FOREIGN KEY (application_id) REFERENCES linked_applications(id) ON DELETE CASCADE,
+  constraint application_events_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES grants(id),
+  constraint application_events_kind_check CHECK ((kind = ANY (ARRAY['right.given'::text, 'right.changed'::text, 'right.ended'::text]))),
+  constraint application_events_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'sent'::text, 'superseded'::text, 'given-up'::text]))),
+  constraint concluded_when_not_waiting CHECK (((concluded_at IS NULL) = (state = 'waiting'::text)))
+);
+CREATE INDEX application_events_application ON public.application_events USING btree (application_id, id DESC);
+CREATE INDEX application_events_concluded ON public.application_events USING btree (concluded_at) WHERE (concluded_at IS NOT NULL);
+CREATE INDEX application_events_grant ON public.application_events USING btree (grant_id);
+CREATE INDEX application_events_in_order ON public.application_events USING btree (application_id, grant_id, id) WHERE (state = 'waiting'::text);
+CREATE INDEX application_events_waiting ON public.application_events USING btree (due_at, id) WHERE (state = 'waiting'::text);
+alter table public.application_events enable row level security;
+create policy system_only on public.application_events for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.application_events to schoolpoort_app;
+
+create table public.application_rights (
+  application_id text not null,
+  grant_id uuid not null,
+  contexts text[] not null,
+  last_day date not null,
+  constraint application_rights_pkey PRIMARY KEY (application_id, grant_id),
+  constraint application_rights_application_id_fkey FOREIGN KEY (application_id) REFERENCES linked_applications(id) ON DELETE CASCADE,
+  constraint application_rights_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES grants(id)
+);
+CREATE INDEX application_rights_grant ON public.application_rights USING btree (grant_id);
+alter table public.application_rights enable row level security;
+create policy system_only on public.application_rights for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.application_rights to schoolpoort_app;
+
+create table public.application_secrets (
+  id uuid not null default uuidv7(),
+  application_id text not null,
+  secret_sealed bytea not null,
+  made_at timestamp with time zone not null default now(),
+  expires_at timestamp with time zone,
+  constraint application_secrets_pkey PRIMARY KEY (id),
+  constraint application_secrets_application_id_fkey FOREIGN KEY (application_id) REFERENCES linked_applications(id) ON DELETE CASCADE
+);
+CREATE INDEX application_secrets_application ON public.application_secrets USING btree (application_id, made_at DESC);
+CREATE UNIQUE INDEX application_secrets_current ON public.application_secrets USING btree (application_id) WHERE (expires_at IS NULL);
+alter table public.application_secrets enable row level security;
+create policy door_reads on public.application_secrets for select to public
+  using (( SELECT app.is_door() AS is_door));
+create policy system_only on public.application_secrets for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.application_secrets to schoolpoort_app;
+
 create table public.audit_events (
   id uuid not null default uuidv7(),
   at timestamp with time zone not null default now(),
@@ -1349,10 +1685,16 @@ CREATE TRIGGER await_seal AFTER INSERT ON public.audit_events FOR EACH ROW EXECU
 alter table public.audit_events enable row level security;
 create policy as_oneself on public.audit_events for insert to public
   with check ((( SELECT app.is_door() AS is_door) OR ((( SELECT app.actor_kind() AS actor_kind) = 'person'::text) AND (actor_kind = 'person'::text) AND (actor_person_id = ( SELECT app.person_id() AS person_id))) OR ((( SELECT app.actor_kind() AS actor_kind) = 'service'::text) AND (actor_kind = 'service'::text) AND (actor_person_id IS NULL))));
+create policy handovers_of_managed on public.audit_events for select to public
+  using (((subject_kind = 'handover'::text) AND (( SELECT app.manages() AS manages) @> organisation_id)));
+create policy held_endings on public.audit_events for select to public
+  using (((subject_kind = 'held-endings'::text) AND (( SELECT app.manages() AS manages) @> organisation_id)));
 create policy managed on public.audit_events for select to public
-  using (((( SELECT app.administers() AS administers) @> organisation_id) OR ((( SELECT app.manages() AS manages) @> organisation_id) AND ((subject_kind = ANY (ARRAY['grant'::text, 'work-relation'::text, 'head-assignment'::text, 'access-request'::text, 'review'::text, 'handover'::text])) OR (action = 'register-person'::text)))));
+  using (((( SELECT app.administers() AS administers) @> organisation_id) OR ((( SELECT app.manages() AS manages) @> organisation_id) AND ((subject_kind = ANY (ARRAY['grant'::text, 'work-relation'::text, 'head-assignment'::text, 'access-request'::text, 'invitation'::text, 'review'::text])) OR (action = 'register-person'::text)))));
 create policy own on public.audit_events for select to public
   using ((actor_person_id = ( SELECT app.person_id() AS person_id)));
+create policy proposals_of_managed on public.audit_events for select to public
+  using (((subject_kind = ANY (ARRAY['theme-proposal'::text, 'second-person'::text])) AND (( SELECT app.manages() AS manages) @> organisation_id)));
 create policy rescues_of_managed on public.audit_events for select to public
   using (((subject_kind = 'rescue'::text) AND (( SELECT app.manages() AS manages) @> organisation_id)));
 create policy system_reads on public.audit_events for select to public
@@ -1797,6 +2139,7 @@ create table public.entitlements (
   status text not null,
   source text not null,
   constraint entitlements_pkey PRIMARY KEY (id),
+  constraint contexts_can_be_claimed CHECK ((array_to_string(contexts, ' '::text) !~ ':'::text)),
   constraint entitlements_id_check CHECK ((id ~ '^[a-z-]+$'::text)),
   constraint entitlements_name_key UNIQUE (name),
   constraint entitlements_status_check CHECK ((status = ANY (ARRAY['found'::text, 'assumed'::text])))
@@ -1913,6 +2256,7 @@ create table public.grants (
   withdrawn_at timestamp with time zone,
   withdrawn_by uuid,
   withdrawn_reason text,
+  changed_at timestamp with time zone not null default now(),
   constraint grants_pkey PRIMARY KEY (id),
   constraint by_hand_has_a_hand CHECK (((cause <> 'manual'::text) OR (given_by IS NOT NULL))),
   constraint grants_cause_check CHECK ((cause = ANY (ARRAY['automatic'::text, 'manual'::text, 'imported'::text]))),
@@ -1924,13 +2268,18 @@ create table public.grants (
   constraint grants_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
   constraint grants_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES persons(id),
   constraint grants_work_relation_id_fkey FOREIGN KEY (work_relation_id) REFERENCES work_relations(id),
-  constraint one_grant_at_an_instant EXCLUDE USING gist (person_id WITH =, entitlement_id WITH =, organisation_id WITH =, period WITH &&) WHERE ((withdrawn_at IS NULL))
+  constraint one_grant_at_an_instant EXCLUDE USING gist (hashtextextended((((((person_id)::text || ' '::text) || entitlement_id) || ' '::text) || (organisation_id)::text), (0)::bigint) WITH =, ((((((person_id)::text || ' '::text) || entitlement_id) || ' '::text) || (organisation_id)::text)) WITH =, period WITH &&) WHERE ((withdrawn_at IS NULL))
 );
 CREATE INDEX grants_organisation ON public.grants USING btree (organisation_id, entitlement_id);
+CREATE INDEX grants_people_of_organisation ON public.grants USING btree (organisation_id, person_id, work_relation_id);
 CREATE INDEX grants_person ON public.grants USING btree (person_id);
+CREATE INDEX grants_running_at_organisation ON public.grants USING btree (organisation_id, person_id) INCLUDE (entitlement_id, period) WHERE (withdrawn_at IS NULL);
 CREATE INDEX grants_work_relation ON public.grants USING btree (work_relation_id);
+CREATE TRIGGER changed BEFORE UPDATE ON public.grants FOR EACH ROW EXECUTE FUNCTION app.note_change();
 CREATE CONSTRAINT TRIGGER notice_lost_head_admin AFTER UPDATE OF period, withdrawn_at ON public.grants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.entitlement_id = 'head-local-admin'::text)) EXECUTE FUNCTION app.notice_head_admins();
 CREATE CONSTRAINT TRIGGER notice_new_head_admin AFTER INSERT ON public.grants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.entitlement_id = 'head-local-admin'::text)) EXECUTE FUNCTION app.notice_head_admins();
+CREATE TRIGGER tell_of_changed AFTER UPDATE ON public.grants REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.tell_of_grants();
+CREATE TRIGGER tell_of_new AFTER INSERT ON public.grants REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.tell_of_grants();
 alter table public.grants enable row level security;
 create policy door_reads on public.grants for select to public
   using (( SELECT app.is_door() AS is_door));
@@ -1976,6 +2325,66 @@ create policy system_only on public.head_assignments for all to public
   with check (( SELECT app.is_system() AS is_system));
 grant insert, select, update on public.head_assignments to schoolpoort_app;
 
+create table public.held_endings (
+  id uuid not null default uuidv7(),
+  client_id text not null,
+  program text not null,
+  organisation_id integer not null,
+  asked_at timestamp with time zone not null default now(),
+  relations integer not null,
+  ended_before integer not null,
+  state text not null default 'open'::text,
+  decided_at timestamp with time zone,
+  decided_by uuid,
+  reason text,
+  constraint held_endings_pkey PRIMARY KEY (id),
+  constraint decided_by_somebody CHECK ((num_nonnulls(decided_at, decided_by) =
+CASE state
+    WHEN 'open'::text THEN 0
+    ELSE 2
+END)),
+  constraint held_endings_client_id_fkey FOREIGN KEY (client_id) REFERENCES machine_clients(client_id),
+  constraint held_endings_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES persons(id),
+  constraint held_endings_ended_before_check CHECK ((ended_before >= 0)),
+  constraint held_endings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint held_endings_reason_check CHECK ((length(reason) <= 500)),
+  constraint held_endings_relations_check CHECK ((relations > 0)),
+  constraint held_endings_state_check CHECK ((state = ANY (ARRAY['open'::text, 'released'::text, 'rejected'::text])))
+);
+CREATE INDEX held_endings_organisation ON public.held_endings USING btree (organisation_id, state);
+CREATE UNIQUE INDEX held_endings_open ON public.held_endings USING btree (client_id, organisation_id) WHERE (state = 'open'::text);
+alter table public.held_endings enable row level security;
+create policy itself_asks on public.held_endings for insert to public
+  with check (((client_id = ( SELECT app.machine() AS machine)) AND (state = 'open'::text) AND (( SELECT app.manages() AS manages) @> organisation_id)));
+create policy itself_reads on public.held_endings for select to public
+  using ((client_id = ( SELECT app.machine() AS machine)));
+create policy managers_decide on public.held_endings for update to public
+  using (((( SELECT app.machine() AS machine) IS NULL) AND (( SELECT app.manages() AS manages) @> organisation_id) AND (state = 'open'::text)))
+  with check (((( SELECT app.machine() AS machine) IS NULL) AND (( SELECT app.manages() AS manages) @> organisation_id) AND (state <> 'open'::text) AND (decided_by = ( SELECT app.person_id() AS person_id))));
+create policy managers_read on public.held_endings for select to public
+  using (((( SELECT app.machine() AS machine) IS NULL) AND (( SELECT app.manages() AS manages) @> organisation_id)));
+grant insert, select, update on public.held_endings to schoolpoort_app;
+
+create table public.held_relations (
+  held_id uuid not null,
+  relation_id uuid not null,
+  asked_at timestamp with time zone not null default now(),
+  constraint held_relations_pkey PRIMARY KEY (held_id, relation_id),
+  constraint held_relations_held_id_fkey FOREIGN KEY (held_id) REFERENCES held_endings(id) ON DELETE CASCADE,
+  constraint held_relations_relation_id_fkey FOREIGN KEY (relation_id) REFERENCES work_relations(id)
+);
+CREATE INDEX held_relations_relation ON public.held_relations USING btree (relation_id);
+alter table public.held_relations enable row level security;
+create policy itself_asks on public.held_relations for insert to public
+  with check ((EXISTS ( SELECT 1
+   FROM held_endings h
+  WHERE ((h.id = held_relations.held_id) AND (h.client_id = ( SELECT app.machine() AS machine)) AND (h.state = 'open'::text)))));
+create policy of_visible on public.held_relations for select to public
+  using ((EXISTS ( SELECT 1
+   FROM held_endings h
+  WHERE (h.id = held_relations.held_id))));
+grant insert, select on public.held_relations to schoolpoort_app;
+
 create table public.identities (
   issuer text not null,
   subject text not null,
@@ -2020,6 +2429,70 @@ create policy of_own_institutions on public.institution_contacts for select to p
   using ((( SELECT app.institutions() AS institutions) @> institution_id));
 grant delete, insert, select, update on public.institution_contacts to schoolpoort_app;
 
+create table public.invitations (
+  id uuid not null default uuidv7(),
+  organisation_id integer not null,
+  given_name text not null,
+  family_name text not null,
+  email text not null,
+  category text not null,
+  relation_from date not null,
+  relation_until date,
+  entitlement_id text,
+  right_until date,
+  invited_by uuid not null,
+  target_group text not null,
+  work_relation_id uuid,
+  invited_at timestamp with time zone not null default now(),
+  state text not null default 'open'::text,
+  token_hash bytea,
+  expires_at timestamp with time zone not null,
+  sent smallint not null default 1,
+  visitor_hash bytea,
+  visitor_expires_at timestamp with time zone,
+  visitor_number_sealed bytea,
+  visitor_number_lookup bytea,
+  visitor_given_name text,
+  visitor_family_name text,
+  closed_at timestamp with time zone,
+  person_id uuid,
+  constraint invitations_pkey PRIMARY KEY (id),
+  constraint closed_when_decided CHECK (((state = ANY (ARRAY['open'::text, 'held'::text])) = (closed_at IS NULL))),
+  constraint invitations_check CHECK ((relation_until >= relation_from)),
+  constraint invitations_email_check CHECK ((email ~~ '%@%'::text)),
+  constraint invitations_entitlement_id_fkey FOREIGN KEY (entitlement_id) REFERENCES entitlements(id),
+  constraint invitations_family_name_check CHECK ((family_name <> ''::text)),
+  constraint invitations_given_name_check CHECK ((given_name <> ''::text)),
+  constraint invitations_invited_by_fkey FOREIGN KEY (invited_by) REFERENCES persons(id),
+  constraint invitations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint invitations_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint invitations_state_check CHECK ((state = ANY (ARRAY['open'::text, 'held'::text, 'accepted'::text, 'withdrawn'::text, 'refused'::text, 'lapsed'::text]))),
+  constraint invitations_token_hash_key UNIQUE (token_hash),
+  constraint invitations_visitor_hash_key UNIQUE (visitor_hash),
+  constraint invitations_work_relation_id_fkey FOREIGN KEY (work_relation_id) REFERENCES work_relations(id),
+  constraint number_goes_when_closed CHECK (((closed_at IS NULL) OR ((visitor_number_sealed IS NULL) AND (visitor_number_lookup IS NULL)))),
+  constraint right_with_its_end CHECK (((entitlement_id IS NULL) = (right_until IS NULL))),
+  constraint somebody_accepted CHECK (((state = 'accepted'::text) = (person_id IS NOT NULL)))
+);
+CREATE INDEX invitations_organisation ON public.invitations USING btree (organisation_id, invited_at DESC);
+alter table public.invitations enable row level security;
+create policy door_changes on public.invitations for update to public
+  using (( SELECT app.is_door() AS is_door))
+  with check (( SELECT app.is_door() AS is_door));
+create policy door_reads on public.invitations for select to public
+  using (( SELECT app.is_door() AS is_door));
+create policy managed on public.invitations for select to public
+  using ((( SELECT app.manages() AS manages) @> organisation_id));
+create policy managed_changes on public.invitations for update to public
+  using ((( SELECT app.manages() AS manages) @> organisation_id))
+  with check ((( SELECT app.manages() AS manages) @> organisation_id));
+create policy managed_invites on public.invitations for insert to public
+  with check (((( SELECT app.manages() AS manages) @> organisation_id) AND (invited_by = ( SELECT app.person_id() AS person_id)) AND (state = 'open'::text)));
+create policy system_only on public.invitations for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select on public.invitations to schoolpoort_app;
+
 create table public.linked_applications (
   id text not null,
   name_nl text not null,
@@ -2036,6 +2509,8 @@ create table public.linked_applications (
   client_id text,
   redirect_urls text[],
   initiate_login_url text,
+  roles jsonb not null default '{}'::jsonb,
+  webhook_url text,
   constraint linked_applications_pkey PRIMARY KEY (id),
   constraint client_is_whole CHECK (((num_nonnulls(client_id, redirect_urls) <> 1) AND ((initiate_login_url IS NULL) OR (client_id IS NOT NULL)))),
   constraint linked_applications_client_id_check CHECK ((client_id ~ '^[[:graph:]]{1,200}$'::text)),
@@ -2049,10 +2524,14 @@ create table public.linked_applications (
   constraint linked_applications_name_en_check CHECK (((length(name_en) >= 1) AND (length(name_en) <= 80))),
   constraint linked_applications_name_nl_check CHECK (((length(name_nl) >= 1) AND (length(name_nl) <= 80))),
   constraint linked_applications_redirect_urls_check CHECK (((redirect_urls <> '{}'::text[]) AND ((' '::text || array_to_string(redirect_urls, ' '::text, ' '::text)) !~ ' (?!https://[^ #]+( |$))'::text))),
+  constraint linked_applications_roles_check CHECK ((jsonb_typeof(roles) = 'object'::text)),
   constraint linked_applications_status_check CHECK ((status = ANY (ARRAY['found'::text, 'assumed'::text]))),
-  constraint linked_applications_url_check CHECK (((url ~ '^https://'::text) AND (length(url) <= 500)))
+  constraint linked_applications_url_check CHECK (((url ~ '^https://'::text) AND (length(url) <= 500))),
+  constraint linked_applications_webhook_url_check CHECK (((webhook_url ~ '^https?://[^ #]+$'::text) AND (length(webhook_url) <= 500)))
 );
 alter table public.linked_applications enable row level security;
+create policy door_reads on public.linked_applications for select to public
+  using (( SELECT app.is_door() AS is_door));
 create policy people_read on public.linked_applications for select to public
   using ((( SELECT app.actor_kind() AS actor_kind) = 'person'::text));
 create policy system_only on public.linked_applications for all to public
@@ -2086,6 +2565,75 @@ create policy system_writes on public.locations for all to public
   using (( SELECT app.is_system() AS is_system))
   with check (( SELECT app.is_system() AS is_system));
 grant delete, insert, select, update on public.locations to schoolpoort_app;
+
+create table public.machine_clients (
+  client_id text not null,
+  name text not null,
+  purpose text not null,
+  secret_hash bytea not null,
+  responsible_id uuid,
+  target_group text,
+  may_grant boolean not null default false,
+  hold_percent smallint not null default 10,
+  application_id text,
+  created_at timestamp with time zone not null default now(),
+  revoked_at timestamp with time zone,
+  constraint machine_clients_pkey PRIMARY KEY (client_id),
+  constraint machine_clients_application_id_fkey FOREIGN KEY (application_id) REFERENCES linked_applications(id) ON DELETE CASCADE,
+  constraint machine_clients_client_id_check CHECK ((client_id ~ '^[a-z0-9-]{4,80}$'::text)),
+  constraint machine_clients_hold_percent_check CHECK (((hold_percent >= 0) AND (hold_percent <= 100))),
+  constraint machine_clients_name_check CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+  constraint machine_clients_purpose_check CHECK ((purpose = ANY (ARRAY['scim'::text, 'application'::text]))),
+  constraint machine_clients_responsible_id_fkey FOREIGN KEY (responsible_id) REFERENCES persons(id),
+  constraint machine_clients_target_group_fkey FOREIGN KEY (target_group) REFERENCES target_groups(code),
+  constraint one_purpose CHECK (
+CASE purpose
+    WHEN 'scim'::text THEN ((responsible_id IS NOT NULL) AND (target_group IS NOT NULL) AND (application_id IS NULL))
+    ELSE ((application_id IS NOT NULL) AND (responsible_id IS NULL) AND (target_group IS NULL) AND (NOT may_grant))
+END)
+);
+CREATE INDEX machine_clients_application ON public.machine_clients USING btree (application_id) WHERE (application_id IS NOT NULL);
+alter table public.machine_clients enable row level security;
+create policy door_reads on public.machine_clients for select to public
+  using (( SELECT app.is_door() AS is_door));
+create policy itself on public.machine_clients for select to public
+  using ((client_id = ( SELECT app.machine() AS machine)));
+create policy system_writes on public.machine_clients for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select, update on public.machine_clients to schoolpoort_app;
+
+create table public.machine_scopes (
+  client_id text not null,
+  organisation_id integer not null,
+  with_institutions boolean not null default false,
+  constraint machine_scopes_pkey PRIMARY KEY (client_id, organisation_id),
+  constraint machine_scopes_client_id_fkey FOREIGN KEY (client_id) REFERENCES machine_clients(client_id) ON DELETE CASCADE,
+  constraint machine_scopes_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id)
+);
+alter table public.machine_scopes enable row level security;
+create policy door_reads on public.machine_scopes for select to public
+  using (( SELECT app.is_door() AS is_door));
+create policy system_writes on public.machine_scopes for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant insert, select, update on public.machine_scopes to schoolpoort_app;
+
+create table public.machine_tokens (
+  token_hash bytea not null,
+  client_id text not null,
+  expires_at timestamp with time zone not null,
+  constraint machine_tokens_pkey PRIMARY KEY (token_hash),
+  constraint machine_tokens_client_id_fkey FOREIGN KEY (client_id) REFERENCES machine_clients(client_id) ON DELETE CASCADE,
+  constraint machine_tokens_token_hash_check CHECK ((length(token_hash) = 32))
+);
+CREATE INDEX machine_tokens_client ON public.machine_tokens USING btree (client_id);
+CREATE INDEX machine_tokens_expiry ON public.machine_tokens USING btree (expires_at);
+alter table public.machine_tokens enable row level security;
+create policy door_only on public.machine_tokens for all to public
+  using (( SELECT app.is_door() AS is_door))
+  with check (( SELECT app.is_door() AS is_door));
+grant delete, insert, select on public.machine_tokens to schoolpoort_app;
 
 create table public.mail_bounces (
   address text not null,
@@ -2273,6 +2821,7 @@ create table public.persons (
   created_at timestamp with time zone not null default now(),
   gender text,
   birth_date date,
+  changed_at timestamp with time zone not null default now(),
   constraint persons_pkey PRIMARY KEY (id),
   constraint known_gender CHECK ((gender = ANY (ARRAY['female'::text, 'male'::text, 'unknown'::text]))),
   constraint persons_email_check CHECK (((email IS NULL) OR (email ~~ '%_@_%'::text))),
@@ -2281,7 +2830,9 @@ create table public.persons (
 );
 CREATE INDEX persons_email ON public.persons USING btree (lower(email));
 CREATE INDEX persons_name ON public.persons USING btree (lower(family_name), lower(given_name));
+CREATE TRIGGER changed BEFORE UPDATE ON public.persons FOR EACH ROW EXECUTE FUNCTION app.note_change();
 CREATE CONSTRAINT TRIGGER notice_blocked_head_admin AFTER UPDATE OF blocked ON public.persons DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((old.blocked <> new.blocked)) EXECUTE FUNCTION app.notice_head_admins();
+CREATE TRIGGER tell_of_changed AFTER UPDATE ON public.persons REFERENCING OLD TABLE AS earlier NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.tell_of_persons();
 alter table public.persons enable row level security;
 create policy door_changes on public.persons for update to public
   using (( SELECT app.is_door() AS is_door))
@@ -2312,6 +2863,23 @@ END);
 create policy rescuer_registers on public.persons for insert to public
   with check (((NOT blocked) AND (NOT isempty(( SELECT app.rescuing() AS rescuing)))));
 grant insert, select, update on public.persons to schoolpoort_app;
+
+create table public.program_endings (
+  client_id text not null,
+  relation_id uuid not null,
+  organisation_id integer not null,
+  ended_at timestamp with time zone not null default now(),
+  constraint program_endings_pkey PRIMARY KEY (client_id, relation_id),
+  constraint program_endings_client_id_fkey FOREIGN KEY (client_id) REFERENCES machine_clients(client_id) ON DELETE CASCADE,
+  constraint program_endings_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint program_endings_relation_id_fkey FOREIGN KEY (relation_id) REFERENCES work_relations(id)
+);
+CREATE INDEX program_endings_organisation ON public.program_endings USING btree (organisation_id, client_id, ended_at);
+alter table public.program_endings enable row level security;
+create policy itself on public.program_endings for all to public
+  using ((client_id = ( SELECT app.machine() AS machine)))
+  with check ((client_id = ( SELECT app.machine() AS machine)));
+grant insert, select, update on public.program_endings to schoolpoort_app;
 
 create table public.public_holidays (
   day date not null,
@@ -2928,6 +3496,47 @@ create policy system_writes on public.school_holidays for all to public
   with check (( SELECT app.is_system() AS is_system));
 grant delete, insert, select, update on public.school_holidays to schoolpoort_app;
 
+create table public.scim_users (
+  client_id text not null,
+  person_id uuid not null,
+  user_name text not null,
+  external_id text,
+  changed_at timestamp with time zone not null default now(),
+  deleted_at timestamp with time zone,
+  constraint scim_users_pkey PRIMARY KEY (client_id, person_id),
+  constraint scim_users_client_id_fkey FOREIGN KEY (client_id) REFERENCES machine_clients(client_id) ON DELETE CASCADE,
+  constraint scim_users_external_id_check CHECK (((length(external_id) >= 1) AND (length(external_id) <= 254))),
+  constraint scim_users_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint scim_users_user_name_check CHECK (((length(user_name) >= 1) AND (length(user_name) <= 254)))
+);
+CREATE INDEX scim_users_person ON public.scim_users USING btree (person_id);
+CREATE UNIQUE INDEX scim_users_external ON public.scim_users USING btree (client_id, external_id) WHERE (deleted_at IS NULL);
+CREATE UNIQUE INDEX scim_users_name ON public.scim_users USING btree (client_id, lower(user_name)) WHERE (deleted_at IS NULL);
+alter table public.scim_users enable row level security;
+create policy itself on public.scim_users for all to public
+  using ((client_id = ( SELECT app.machine() AS machine)))
+  with check ((client_id = ( SELECT app.machine() AS machine)));
+grant insert, select, update on public.scim_users to schoolpoort_app;
+
+create table public.second_person_rules (
+  organisation_id integer not null,
+  since timestamp with time zone not null default now(),
+  switched_on_by uuid not null,
+  constraint second_person_rules_pkey PRIMARY KEY (organisation_id),
+  constraint second_person_rules_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint second_person_rules_switched_on_by_fkey FOREIGN KEY (switched_on_by) REFERENCES persons(id)
+);
+alter table public.second_person_rules enable row level security;
+create policy overseer_reads on public.second_person_rules for select to public
+  using (((( SELECT app.overseen() AS overseen) @> organisation_id) OR (organisation_id IN ( SELECT b.related_id
+   FROM organisation_relations b
+  WHERE ((( SELECT app.overseen() AS overseen) @> b.organisation_id) AND (b.kind = 'board'::text) AND (b.period @> app.today()))))));
+create policy own_switches_on on public.second_person_rules for insert to public
+  with check (((switched_on_by = ( SELECT app.person_id() AS person_id)) AND (( SELECT app.overseen() AS overseen) @> organisation_id)));
+create policy system_reads on public.second_person_rules for select to public
+  using (( SELECT app.is_system() AS is_system));
+grant insert, select on public.second_person_rules to schoolpoort_app;
+
 create table public.selections (
   id uuid not null default uuidv7(),
   person_id uuid not null,
@@ -3228,6 +3837,61 @@ create policy system_writes on public.theme_levels for all to public
   with check (( SELECT app.is_system() AS is_system));
 grant insert, select, update on public.theme_levels to schoolpoort_app;
 
+create table public.theme_proposals (
+  id uuid not null default uuidv7(),
+  kind text not null,
+  organisation_id integer not null,
+  level_id smallint,
+  theme_id smallint,
+  person_id uuid,
+  grant_id uuid,
+  proposed_by uuid not null,
+  proposed_on uuid not null,
+  proposed_at timestamp with time zone not null default now(),
+  expires_on date not null,
+  state text not null default 'open'::text,
+  decided_by uuid,
+  decided_at timestamp with time zone,
+  decision_reason text,
+  constraint theme_proposals_pkey PRIMARY KEY (id),
+  constraint a_tick_is_of_somebody CHECK ((((kind = 'tick'::text) = (person_id IS NOT NULL)) AND ((person_id IS NULL) = (theme_id IS NULL)) AND ((person_id IS NULL) = (level_id IS NULL)) AND ((person_id IS NULL) = (grant_id IS NULL)))),
+  constraint confirmed_by_another CHECK (((state <> ALL (ARRAY['confirmed'::text, 'refused'::text])) OR (decided_by <> proposed_by))),
+  constraint confirmed_for_another CHECK (((state <> 'confirmed'::text) OR (person_id IS NULL) OR (decided_by <> person_id))),
+  constraint decided_by_somebody CHECK (((state <> ALL (ARRAY['confirmed'::text, 'refused'::text])) OR (decided_by IS NOT NULL))),
+  constraint decided_or_open CHECK (((state = 'open'::text) = (decided_at IS NULL))),
+  constraint refused_with_a_reason CHECK (((state <> 'refused'::text) OR (decision_reason <> ''::text))),
+  constraint theme_proposals_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES persons(id),
+  constraint theme_proposals_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES grants(id),
+  constraint theme_proposals_kind_check CHECK ((kind = ANY (ARRAY['tick'::text, 'switch-off'::text]))),
+  constraint theme_proposals_level_id_fkey FOREIGN KEY (level_id) REFERENCES education_levels(id),
+  constraint theme_proposals_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint theme_proposals_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint theme_proposals_proposed_by_fkey FOREIGN KEY (proposed_by) REFERENCES persons(id),
+  constraint theme_proposals_proposed_on_fkey FOREIGN KEY (proposed_on) REFERENCES grants(id),
+  constraint theme_proposals_state_check CHECK ((state = ANY (ARRAY['open'::text, 'confirmed'::text, 'refused'::text, 'withdrawn'::text, 'expired'::text]))),
+  constraint theme_proposals_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES themes(id)
+);
+CREATE INDEX theme_proposals_open ON public.theme_proposals USING btree (organisation_id) WHERE (state = 'open'::text);
+CREATE UNIQUE INDEX one_open_switch_proposal ON public.theme_proposals USING btree (organisation_id) WHERE ((state = 'open'::text) AND (kind = 'switch-off'::text));
+CREATE UNIQUE INDEX one_open_tick_proposal ON public.theme_proposals USING btree (organisation_id, level_id, theme_id, person_id) WHERE ((state = 'open'::text) AND (kind = 'tick'::text));
+alter table public.theme_proposals enable row level security;
+create policy overseer_proposes on public.theme_proposals for insert to public
+  with check (((( SELECT app.overseen() AS overseen) @> organisation_id) AND (proposed_by = ( SELECT app.person_id() AS person_id)) AND (state = 'open'::text) AND ((kind = 'switch-off'::text) OR (( SELECT app.administers() AS administers) @> organisation_id))));
+create policy overseer_reads on public.theme_proposals for select to public
+  using ((( SELECT app.overseen() AS overseen) @> organisation_id));
+create policy overseer_refuses on public.theme_proposals for update to public
+  using (((( SELECT app.overseen() AS overseen) @> organisation_id) AND (state = 'open'::text) AND (proposed_by <> ( SELECT app.person_id() AS person_id))))
+  with check (((( SELECT app.overseen() AS overseen) @> organisation_id) AND (state = 'refused'::text) AND (decided_by = ( SELECT app.person_id() AS person_id)) AND (proposed_by <> ( SELECT app.person_id() AS person_id))));
+create policy proposer_withdraws on public.theme_proposals for update to public
+  using (((proposed_by = ( SELECT app.person_id() AS person_id)) AND (state = 'open'::text)))
+  with check (((proposed_by = ( SELECT app.person_id() AS person_id)) AND (state = 'withdrawn'::text) AND (decided_by IS NULL)));
+create policy system_closes on public.theme_proposals for update to public
+  using ((( SELECT app.is_system() AS is_system) AND (state = 'open'::text)))
+  with check ((( SELECT app.is_system() AS is_system) AND (state = ANY (ARRAY['withdrawn'::text, 'expired'::text])) AND (decided_by IS NULL)));
+create policy system_reads on public.theme_proposals for select to public
+  using (( SELECT app.is_system() AS is_system));
+grant insert, select on public.theme_proposals to schoolpoort_app;
+
 create table public.theme_ticks (
   id uuid not null default uuidv7(),
   person_id uuid not null,
@@ -3240,18 +3904,22 @@ create table public.theme_ticks (
   unticked_at timestamp with time zone,
   unticked_by uuid,
   grant_id uuid,
+  proposal_id uuid,
   constraint theme_ticks_pkey PRIMARY KEY (id),
   constraint institution_has_level FOREIGN KEY (institution_id, level_id) REFERENCES organisation_levels(organisation_id, level_id),
   constraint only_a_portal_user_is_ticked CHECK (((grant_id IS NOT NULL) OR (unticked_at IS NOT NULL))),
   constraint theme_exists_at_level FOREIGN KEY (theme_id, level_id) REFERENCES theme_levels(theme_id, level_id),
   constraint theme_ticks_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES grants(id),
   constraint theme_ticks_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
+  constraint theme_ticks_proposal_id_fkey FOREIGN KEY (proposal_id) REFERENCES theme_proposals(id),
+  constraint theme_ticks_proposal_id_key UNIQUE (proposal_id),
   constraint theme_ticks_ticked_by_fkey FOREIGN KEY (ticked_by) REFERENCES persons(id),
   constraint theme_ticks_unticked_by_fkey FOREIGN KEY (unticked_by) REFERENCES persons(id)
 );
 CREATE INDEX theme_ticks_cell ON public.theme_ticks USING btree (institution_id, level_id, person_id, theme_id);
 CREATE UNIQUE INDEX one_tick_at_a_time ON public.theme_ticks USING btree (person_id, scope) WHERE (unticked_at IS NULL);
 CREATE TRIGGER hang_on_its_right BEFORE INSERT ON public.theme_ticks FOR EACH ROW WHEN ((new.grant_id IS NULL)) EXECUTE FUNCTION app.hang_tick_on_its_right();
+CREATE TRIGGER want_second_person BEFORE INSERT OR UPDATE ON public.theme_ticks FOR EACH ROW EXECUTE FUNCTION app.want_second_person();
 alter table public.theme_ticks enable row level security;
 create policy administered on public.theme_ticks for select to public
   using ((( SELECT app.administers() AS administers) @> institution_id));
@@ -3297,6 +3965,58 @@ create policy system_writes on public.themes for all to public
   with check (( SELECT app.is_system() AS is_system));
 grant insert, select, update on public.themes to schoolpoort_app;
 
+create table public.wish_entitlements (
+  wish_id text not null,
+  entitlement_id text not null,
+  contexts text[] not null default '{}'::text[],
+  constraint wish_entitlements_pkey PRIMARY KEY (wish_id, entitlement_id),
+  constraint wish_entitlements_entitlement_id_fkey FOREIGN KEY (entitlement_id) REFERENCES entitlements(id),
+  constraint wish_entitlements_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE CASCADE
+);
+alter table public.wish_entitlements enable row level security;
+create policy everybody_reads on public.wish_entitlements for select to public
+  using (true);
+create policy system_writes on public.wish_entitlements for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.wish_entitlements to schoolpoort_app;
+
+create table public.wish_themes (
+  wish_id text not null,
+  theme_id smallint not null,
+  constraint wish_themes_pkey PRIMARY KEY (wish_id, theme_id),
+  constraint wish_themes_theme_id_fkey FOREIGN KEY (theme_id) REFERENCES themes(id),
+  constraint wish_themes_wish_id_fkey FOREIGN KEY (wish_id) REFERENCES wishes(id) ON DELETE CASCADE
+);
+alter table public.wish_themes enable row level security;
+create policy everybody_reads on public.wish_themes for select to public
+  using (true);
+create policy system_writes on public.wish_themes for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.wish_themes to schoolpoort_app;
+
+create table public.wishes (
+  id text not null,
+  name text not null,
+  name_en text not null,
+  description text not null default ''::text,
+  description_en text not null default ''::text,
+  position smallint not null,
+  constraint wishes_pkey PRIMARY KEY (id),
+  constraint wishes_id_check CHECK ((id ~ '^[a-z-]{1,40}$'::text)),
+  constraint wishes_name_check CHECK ((name <> ''::text)),
+  constraint wishes_name_en_check CHECK ((name_en <> ''::text)),
+  constraint wishes_position_key UNIQUE ("position")
+);
+alter table public.wishes enable row level security;
+create policy everybody_reads on public.wishes for select to public
+  using (true);
+create policy system_writes on public.wishes for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select, update on public.wishes to schoolpoort_app;
+
 create table public.work_relations (
   id uuid not null default uuidv7(),
   person_id uuid not null,
@@ -3306,15 +4026,18 @@ create table public.work_relations (
   period daterange not null,
   ended_reason text,
   created_at timestamp with time zone not null default now(),
+  changed_at timestamp with time zone not null default now(),
   constraint work_relations_pkey PRIMARY KEY (id),
-  constraint one_relation_at_an_instant UNIQUE (person_id, organisation_id, target_group, period WITHOUT OVERLAPS),
+  constraint one_relation_at_an_instant EXCLUDE USING gist (hashtextextended((((((person_id)::text || ' '::text) || (organisation_id)::text) || ' '::text) || target_group), (0)::bigint) WITH =, ((((((person_id)::text || ' '::text) || (organisation_id)::text) || ' '::text) || target_group)) WITH =, period WITH &&),
   constraint work_relations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint work_relations_period_check CHECK ((NOT isempty(period))),
   constraint work_relations_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
   constraint work_relations_target_group_fkey FOREIGN KEY (target_group) REFERENCES target_groups(code)
 );
-CREATE INDEX work_relations_organisation ON public.work_relations USING btree (organisation_id);
+CREATE INDEX work_relations_people_of_organisation ON public.work_relations USING btree (organisation_id, person_id, id);
 CREATE INDEX work_relations_person ON public.work_relations USING btree (person_id);
+CREATE TRIGGER changed BEFORE UPDATE ON public.work_relations FOR EACH ROW EXECUTE FUNCTION app.note_change();
+CREATE TRIGGER tell_of_changed AFTER UPDATE ON public.work_relations REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.tell_of_relations();
 alter table public.work_relations enable row level security;
 create policy door_reads on public.work_relations for select to public
   using (( SELECT app.is_door() AS is_door));

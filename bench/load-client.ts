@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** Measures in a process of its own, so that the server's work and ours never share a thread. */
 export interface LoadTask {
   origin: string;
-  requests: readonly { path: string; headers: Record<string, string> }[];
+  requests: readonly { path: string; headers: Record<string, string>; form?: string }[];
   /** Either so many clients, each waiting for its answer … */
   clients?: number;
   /** … or so many requests per second, whether or not the earlier ones were answered. */
@@ -101,13 +101,17 @@ class Load {
         if (isError) this.#errors += 1;
         resolve();
       };
-      const sent = request(`${origin}${asked?.path}`, { agent: this.#agent, headers: asked?.headers }, (answer) => {
+      const form = asked?.form;
+      const how = { agent: this.#agent, headers: asked?.headers, method: form === undefined ? 'GET' : 'POST' };
+      // A form that did its work leads on.
+      const isGood = (status: number): boolean => status < 300 || (form !== undefined && status === 303);
+      const sent = request(`${origin}${asked?.path}`, how, (answer) => {
         answer.on('data', () => undefined);
-        answer.on('end', () => done(String(answer.statusCode), (answer.statusCode ?? 500) >= 300));
+        answer.on('end', () => done(String(answer.statusCode), !isGood(answer.statusCode ?? 500)));
         answer.on('error', () => done('broken', true));
       });
       sent.on('error', (error: NodeJS.ErrnoException) => done(error.code ?? 'failed', true));
-      sent.end();
+      sent.end(form);
     });
   }
 }

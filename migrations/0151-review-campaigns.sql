@@ -165,7 +165,7 @@ create policy system_only on review_notices using ((select app.is_system())) wit
 alter policy managed on audit_events using (
   (select app.administers()) @> organisation_id
   or ((select app.manages()) @> organisation_id
-    and (subject_kind in ('grant', 'work-relation', 'head-assignment', 'access-request', 'review') or action = 'register-person'))
+    and (subject_kind in ('grant', 'work-relation', 'head-assignment', 'access-request', 'invitation', 'review') or action = 'register-person'))
 );
 
 -- How far a review is, for who may see it: a right that ended otherwise needs no answer any more.

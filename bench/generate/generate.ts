@@ -10,7 +10,7 @@ import { migrate } from '#platform/migrate.ts';
 import type { WorkerTask } from '../document-worker.ts';
 import type { Options } from '../options.ts';
 import { say, timed, type Timings } from '../progress.ts';
-import type { Worker } from './applications.ts';
+import type { Worker } from './parts/part.ts';
 import { connectOwner, copyRows } from './copy.ts';
 import type { StoredPdf, ThemeAtLevel } from './document-maker.ts';
 import { storePdfs } from './files.ts';
@@ -18,7 +18,6 @@ import { dropIndexes, rebuildIndexes } from './indexes.ts';
 import { makeOrganisations, type Organisations } from './organisations.ts';
 import { makePeople, type People, type Persona } from './people.ts';
 import { chooseSearchWords, type SearchWords } from './search-words.ts';
-import { makeShares } from './shares.ts';
 import { sizeAt, type Size } from './size.ts';
 import { makeVocabulary } from './vocabulary.ts';
 
@@ -110,7 +109,6 @@ async function fill(client: pg.Client, url: string, { options, size, seconds, fi
   );
   await rebuildIndexes(client, dropped, seconds);
   const { secretary, board, staff, secretaries, boards, staffs } = people;
-  await timed(seconds, 'shares and readings', () => makeShares(client, [secretary, board, staff], board));
   await timed(seconds, 'analyze', () => client.query('analyze'));
   await timed(seconds, 'vacuum the rest', () =>
     client.query(

@@ -1,67 +1,68 @@
-import { benchFeed, type Worker } from '../generate/applications.ts';
-import type { PersonaName, Request, Scenario } from './scenarios.ts';
+import { benchFeed } from '../generate/parts/agenda.ts';
+import { alertScenarios, answersQuestions, asksQuestions, sharesDocuments } from './talk-scenarios.ts';
+import { asked, idsIn, nextIn, read, type Asked, type Looker, type Scenario } from './request.ts';
 
 /** Every page of the other applications: p95 at one client, in milliseconds. */
-const bar = 80;
+export const pageBar = 80;
 /** An institution of the secretary and the board. */
-const institution = '001009';
+export const institution = '001009';
 
-interface Looker {
-  origin: string;
-  persona: PersonaName | Worker;
-  cookie: string;
-}
-
-interface Asked {
-  name: string;
-  paths: readonly string[];
-}
-
-/** Agenda, contacts, Document versturen, Noodnummers and linked applications, as each persona uses them. */
+/** Everything beside the library, as each persona uses it. The list behind the bell comes last: it empties the bell. */
 export async function applicationScenarios(looker: Looker): Promise<Scenario[]> {
-  const { persona, cookie } = looker;
-  const request = (path: string): Request => ({ path, headers: { cookie } });
-  return (await askedBy(looker)).map(({ name, paths }) => ({ name, persona, bar, requests: paths.map(request) }));
+  const { persona } = looker;
+  return (await askedBy(looker)).map((asked) => ({ ...asked, persona, bar: pageBar }));
 }
 
 async function askedBy(looker: Looker): Promise<Asked[]> {
   switch (looker.persona) {
     case 'secretary':
-      return [...forEverybody(looker), ...(await sends(looker))];
     case 'board':
       return [
         ...forEverybody(looker),
         ...(await sends(looker)),
-        { name: 'emergency numbers of a school', paths: [`/basisonderwijs/noodnummers?instelling=${institution}`] },
-        { name: 'emergency numbers, which school', paths: ['/basisonderwijs/noodnummers'] },
+        ...(looker.persona === 'board' ? numbersOf(looker) : []),
+        ...(await asksQuestions(looker)),
+        ...(await sharesDocuments(looker)),
+        ...alertScenarios(looker),
       ];
     case 'staff':
-      return forEverybody(looker).filter(({ name }) => !name.startsWith('contacts'));
+      return [
+        ...forEverybody(looker).filter(({ name }) => !name.startsWith('contacts')),
+        ...(await asksQuestions(looker)),
+        ...(await sharesDocuments(looker)),
+        ...alertScenarios(looker),
+      ];
     case 'handler':
       return handles(looker);
+    case 'answerer':
+      return answersQuestions(looker);
     case 'editor':
       return [
-        { name: 'agenda items of a service', paths: ['/agendabeheer', '/agendabeheer?voorbij=1'] },
-        { name: 'contacts that are kept', paths: ['/contactbeheer'] },
-        { name: 'contacts of an institution, to keep', paths: [`/contactbeheer/instelling/${institution}`] },
+        asked(looker, 'agenda items of a service', ['/agendabeheer', '/agendabeheer?voorbij=1']),
+        asked(looker, 'contacts that are kept', ['/contactbeheer']),
+        asked(looker, 'contacts of an institution, to keep', [`/contactbeheer/instelling/${institution}`]),
       ];
     case 'health':
       return [
-        {
-          name: 'emergency numbers, which institution',
-          paths: ['/noodnummers-opvragen', '/noodnummers-opvragen?q=basis'],
-        },
-        { name: 'emergency numbers, reason', paths: [`/noodnummers-opvragen/${institution}`] },
+        asked(looker, 'emergency numbers, which institution', [
+          '/noodnummers-opvragen',
+          '/noodnummers-opvragen?q=basis',
+        ]),
+        asked(looker, 'emergency numbers, reason', [`/noodnummers-opvragen/${institution}`]),
       ];
+    case 'administrator':
+      return [];
   }
 }
 
-const forEverybody = ({ persona }: Looker): Asked[] => [
-  { name: 'agenda', paths: ['/agenda', '/basisonderwijs/agenda', '/agenda?soort=formulier'] },
-  { name: 'agenda, month', paths: ['/agenda?maand=2026-11', '/agenda?maand=2027-03'] },
-  { name: 'agenda, past', paths: ['/agenda?voorbij=1', '/agenda?voorbij=1&vanaf=100'] },
-  { name: 'agenda as calendar feed', paths: [`/agenda/feed/${benchFeed(persona)}`] },
-  { name: 'contacts', paths: ['/contacten', '/basisonderwijs/contactpersonen'] },
+const forEverybody = (looker: Looker): Asked[] => [
+  asked(looker, 'start page with the bell', ['/']),
+  asked(looker, 'agenda', ['/agenda', '/basisonderwijs/agenda', '/agenda?soort=formulier']),
+  asked(looker, 'agenda, month', ['/agenda?maand=2026-11', '/agenda?maand=2027-03']),
+  asked(looker, 'agenda, past', ['/agenda?voorbij=1', '/agenda?voorbij=1&vanaf=100']),
+  asked(looker, 'agenda as calendar feed', [`/agenda/feed/${benchFeed(looker.persona)}`]),
+  asked(looker, 'contacts', ['/contacten', '/basisonderwijs/contactpersonen']),
+  asked(looker, 'why not this', ['/waarom']),
 ];
 
 async function sends(looker: Looker): Promise<Asked[]> {
@@ -70,41 +71,47 @@ async function sends(looker: Looker): Promise<Asked[]> {
   const ids = idsIn(overview, 'verstuurd').slice(0, 30);
   if (ids.length === 0) throw new Error(`The ${looker.persona} sees nothing that was sent`);
   return [
-    { name: 'send: form', paths: [`${base}?instelling=${institution}`] },
-    { name: 'send: overview', paths: [`${base}/overzicht`, ...nextIn(overview)] },
-    {
-      name: 'send: overview, filtered',
-      paths: [`${base}/overzicht?toestand=finished`, `${base}/overzicht?schooljaar=2025`],
-    },
-    { name: 'send: one submission', paths: ids.map((id) => `/verstuurd/${id}`) },
-    { name: 'send: receipt', paths: ids.map((id) => `/verstuurd/${id}/ontvangstbewijs`) },
-    { name: 'send: forms of the catalogue', paths: ['/formulieren'] },
+    asked(looker, 'send: form', [`${base}?instelling=${institution}`]),
+    asked(looker, 'send: overview', [`${base}/overzicht`, ...nextIn(overview)]),
+    asked(looker, 'send: overview, filtered', [
+      `${base}/overzicht?toestand=finished`,
+      `${base}/overzicht?schooljaar=2025`,
+    ]),
+    asked(
+      looker,
+      'send: one submission',
+      ids.map((id) => `/verstuurd/${id}`),
+    ),
+    asked(
+      looker,
+      'send: receipt',
+      ids.map((id) => `/verstuurd/${id}/ontvangstbewijs`),
+    ),
+    asked(looker, 'send: forms of the catalogue', ['/formulieren']),
   ];
 }
+
+const numbersOf = (looker: Looker): Asked[] => [
+  asked(looker, 'emergency numbers of a school', [`/basisonderwijs/noodnummers?instelling=${institution}`]),
+  asked(looker, 'emergency numbers, which school', ['/basisonderwijs/noodnummers']),
+];
 
 async function handles(looker: Looker): Promise<Asked[]> {
-  const list = await read(looker, '/ontvangen-documenten');
-  const ids = idsIn(list, 'ontvangen-documenten').slice(0, 30);
+  const base = '/ontvangen-documenten';
+  const list = await read(looker, base);
   return [
-    { name: 'work of a service', paths: ['/ontvangen-documenten', ...nextIn(list)] },
-    {
-      name: 'work of a service, filtered',
-      paths: ['received', 'in-progress', 'finished'].map((state) => `/ontvangen-documenten?toestand=${state}`),
-    },
-    { name: 'one submission, to handle', paths: ids.map((id) => `/ontvangen-documenten/${id}`) },
+    asked(looker, 'work of a service', [base, ...nextIn(list)]),
+    asked(
+      looker,
+      'work of a service, filtered',
+      ['received', 'in-progress', 'finished'].map((state) => `${base}?toestand=${state}`),
+    ),
+    asked(
+      looker,
+      'one submission, to handle',
+      idsIn(list, 'ontvangen-documenten')
+        .slice(0, 30)
+        .map((id) => `${base}/${id}`),
+    ),
   ];
 }
-
-async function read({ origin, cookie }: Looker, path: string): Promise<string> {
-  const answer = await fetch(`${origin}${path}`, { headers: { cookie }, redirect: 'manual' });
-  if (answer.status !== 200) throw new Error(`${path} answers ${answer.status}`);
-  return answer.text();
-}
-
-const idsIn = (html: string, base: string): string[] =>
-  [...html.matchAll(new RegExp(`href="/${base}/([0-9a-f-]{36})"`, 'g'))].map((match) => match[1] ?? '');
-
-const nextIn = (html: string): string[] =>
-  [...html.matchAll(/href="([^"]*[?&;]na=[^"]+)"/g)]
-    .slice(0, 1)
-    .map((match) => (match[1] ?? '').replaceAll('&amp;', '&'));

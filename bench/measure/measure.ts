@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { startEmbeddedServer, type EmbeddedServer } from '#platform/database-server.ts';
 import { openDatabase, type Database } from '#platform/db.ts';
 import { generatedFile, type Generated } from '../generate/generate.ts';
-import type { Worker } from '../generate/applications.ts';
+import type { Worker } from '../generate/parts/part.ts';
 import type { Persona } from '../generate/people.ts';
 import type { Options } from '../options.ts';
 import { say } from '../progress.ts';
@@ -14,7 +14,11 @@ import { connectAsApplication, explain, measureFloor } from './floor.ts';
 import { startLoadProcess, type LoadProcess } from './load-process.ts';
 import { mixedRequests, signInCrowd } from './mixed.ts';
 import { processorMeter, serverPidOf, type ProcessorTime } from './processor.ts';
-import { scenariosOf, type PersonaName, type Scenario } from './scenarios.ts';
+import { measureList, type ListResult } from './lists.ts';
+import type { PersonaName, Scenario } from './request.ts';
+import { rightsScenarios } from './rights-scenarios.ts';
+import { scenariosOf } from './scenarios.ts';
+import { eraseTraces } from './traces.ts';
 import { signIn } from './sessions.ts';
 import { captureStatements } from './statements.ts';
 import { startWebsite, type Website } from './website.ts';
@@ -31,7 +35,9 @@ export async function measure(options: Options): Promise<BenchResult> {
   const generated = JSON.parse(readFileSync(generatedFile(options.dataDir), 'utf8')) as Generated;
   const server = await startEmbeddedServer({ dataDir: options.dataDir });
   const database = openDatabase(server.appUrl);
+  const traceless = () => eraseTraces(server.ownerUrl, tracesOf(generated));
   try {
+    await traceless();
     const website = await startWebsite(options);
     const client = await connectAsApplication(server.appUrl);
     const meter = processorMeter(website.pid, await serverPidOf(client));
@@ -39,8 +45,11 @@ export async function measure(options: Options): Promise<BenchResult> {
     const run: Run = { options, generated, database, website, meter, load: startLoadProcess() };
     const scenarios = await allScenarios(run);
     const measured = await measureAll(run, scenarios);
-    const assets = await weighAssets(website.origin, scenarios[0]!);
-    const { capacity, mixed } = await measureMixed(run);
+    const assets = await weighAssets(website.origin, await signIn(database, generated.personas.secretary));
+    await traceless();
+    const list = await measureListOf(run);
+    await traceless();
+    const { capacity, mixed } = options.match === '' ? await measureMixed(run) : { capacity: null, mixed: null };
     run.load.stop();
     await website.stop();
     const withFloors = await addFloors(options, server, scenarios, measured);
@@ -50,6 +59,7 @@ export async function measure(options: Options): Promise<BenchResult> {
       machine,
       dataset: datasetOf(generated),
       scenarios: withFloors,
+      list,
       capacity,
       mixed,
       assets,
@@ -71,45 +81,63 @@ interface Run {
 
 async function allScenarios({ options, generated, database, website }: Run): Promise<Scenario[]> {
   const all: Scenario[] = [];
+  const { origin } = website;
   for (const [persona, person] of Object.entries(generated.personas) as [PersonaName, Persona][]) {
-    const cookie = await signIn(database, person);
-    all.push(...(await scenariosOf({ origin: website.origin, persona, cookie, words: generated.words })));
-    if (generated.workers) all.push(...(await applicationScenarios({ origin: website.origin, persona, cookie })));
+    const looker = { origin, persona, cookie: await signIn(database, person) };
+    all.push(...(await scenariosOf({ ...looker, words: generated.words })));
+    if (generated.workers) all.push(...(await applicationScenarios(looker)));
   }
+  const others = await Promise.all(generated.crowd.boards.map((person) => signIn(database, person)));
   for (const [persona, person] of Object.entries(generated.workers ?? {}) as [Worker, Persona][]) {
-    const cookie = await signIn(database, person);
-    all.push(...(await applicationScenarios({ origin: website.origin, persona, cookie })));
+    const looker = { origin, persona, cookie: await signIn(database, person) };
+    all.push(...(await applicationScenarios(looker)));
+    if (persona === 'administrator') all.push(...(await rightsScenarios(looker, database, others)));
   }
   return all.filter((scenario) => `${scenario.persona} ${scenario.name}`.includes(options.match));
 }
 
 async function measureAll({ options, website, meter, load }: Run, scenarios: readonly Scenario[]): Promise<Measured[]> {
   const measured: Measured[] = [];
-  // Everything once before anything is measured: the website compiles what it runs often, the database reads its pages.
-  const everything = scenarios.flatMap((scenario) => scenario.requests.slice(0, 8));
-  await load.run({
-    origin: website.origin,
-    requests: everything,
-    clients: 2,
-    seconds: options.seconds * 5,
-    warmUp: everything.length,
-  });
+  // Every page once before anything is measured: the website compiles what it runs often, the database reads its pages.
+  const everything = scenarios.flatMap((scenario) => (scenario.changes ? [] : scenario.requests.slice(0, 8)));
+  if (everything.length > 0)
+    await load.run({
+      origin: website.origin,
+      requests: everything,
+      clients: 2,
+      seconds: options.seconds * 5,
+      warmUp: everything.length,
+    });
   for (const scenario of scenarios) {
     const { origin } = website;
     const { requests, name, persona, bar } = scenario;
-    const warmUp = Math.min(requests.length * 3, 60);
+    const half = Math.ceil(requests.length / 2);
+    const [one, other] = scenario.changes ? [requests.slice(0, half), requests.slice(half)] : [requests, requests];
+    const warmUp = Math.min(one.length * 3, 20);
     const before = meter();
-    const alone = await load.run({ origin, requests, clients: 1, seconds: options.seconds, warmUp });
+    const alone = await load.run({ origin, requests: one, clients: 1, seconds: options.seconds, warmUp });
     const processor = perRequest(before, meter(), alone.requests + warmUp);
-    const eight = await load.run({ origin, requests, clients: 8, seconds: options.seconds, warmUp: 0 });
+    const eight = await load.run({ origin, requests: other, clients: 8, seconds: options.seconds / 2, warmUp: 0 });
     measured.push({ name, persona, bar, alone, eight, processor, weight: await weigh(origin, scenario), floor: null });
     const verdict = bar === null ? '' : alone.p95 <= bar ? `met (${bar})` : `MISSED (${bar})`;
     say(
-      `  ${persona.padEnd(10)} ${name.padEnd(38)} p50 ${alone.p50}  p95 ${alone.p95}  max ${alone.max}  · 8: p95 ${eight.p95}, ${eight.perSecond}/s · cpu ${processor?.website} + ${processor?.database} ${verdict}`,
+      `  ${persona.padEnd(13)} ${name.padEnd(42)} p50 ${alone.p50}  p95 ${alone.p95}  max ${alone.max}  · 8: p95 ${eight.p95}, ${eight.perSecond}/s · cpu ${processor?.website} + ${processor?.database} ${verdict}`,
     );
     if (alone.errors + eight.errors > 0) say(`    errors: ${JSON.stringify([alone.statuses, eight.statuses])}`);
   }
   return measured;
+}
+
+/** Who leaves traces that are taken back: those who look behind the bell, and who gives rights. */
+function tracesOf({ personas, workers }: Generated): string[] {
+  return [...Object.values(personas), ...Object.values(workers ?? {})].map(({ personId }) => personId);
+}
+
+async function measureListOf({ database, generated, website, options }: Run): Promise<ListResult | null> {
+  const person = generated.workers?.administrator;
+  if (!person || !'administrator list'.includes(options.match)) return null;
+  const cookie = await signIn(database, person);
+  return measureList({ origin: website.origin, persona: 'administrator', cookie }, database);
 }
 
 async function measureMixed({
@@ -160,8 +188,12 @@ async function addFloors(
   const result: Measured[] = [];
   try {
     for (const [index, scenario] of scenarios.entries()) {
+      if (scenario.changes) {
+        result.push(measured[index]!);
+        continue;
+      }
       const statements = await captureStatements(website.origin, file, scenario);
-      const floor = await measureFloor(client, statements, options.seconds / 2);
+      const floor = await measureFloor(client, statements, options.seconds / 3);
       const name = `${scenario.persona} ${scenario.name}`.replaceAll(/[^a-z0-9]+/g, '-');
       writeFileSync(join(explainFolder, `${name}.txt`), await explain(client, statements[0] ?? []));
       result.push({ ...measured[index]!, floor });

@@ -3,7 +3,7 @@ import { levels } from '#directory/levels.ts';
 import type { Database } from '#platform/db.ts';
 import type { Generated } from '../generate/generate.ts';
 import type { SearchWords } from '../generate/search-words.ts';
-import type { PersonaName, Request } from './scenarios.ts';
+import type { PersonaName, Request } from './request.ts';
 import { signIn } from './sessions.ts';
 
 export interface Visitor {

@@ -1,21 +1,5 @@
-import type { Worker } from '../generate/applications.ts';
 import type { SearchWords } from '../generate/search-words.ts';
-
-export type PersonaName = 'secretary' | 'board' | 'staff';
-
-export interface Request {
-  path: string;
-  headers: Record<string, string>;
-}
-
-/** One thing that people do, as the requests that do it. */
-export interface Scenario {
-  name: string;
-  persona: PersonaName | Worker;
-  /** The p95 that we promise at one client, in milliseconds. */
-  bar: number | null;
-  requests: readonly Request[];
-}
+import { idsIn, read, type Looker as Anybody, type PersonaName, type Request, type Scenario } from './request.ts';
 
 const listBar = { secretary: 50, board: 80, staff: 150 };
 const searchBar = { secretary: 80, board: 120, staff: 300 };
@@ -24,12 +8,7 @@ const pageBar = 80;
 /** The open themes that institutions of every size have documents of. */
 const openThemes = [1, 2, 4, 6, 8, 10, 13];
 
-interface Looker {
-  origin: string;
-  persona: PersonaName;
-  cookie: string;
-  words: SearchWords;
-}
+type Looker = Anybody<PersonaName> & { words: SearchWords };
 
 /** What one persona does; addresses of second pages and documents are read from the pages themselves. */
 export async function scenariosOf(looker: Looker): Promise<Scenario[]> {
@@ -50,7 +29,6 @@ export async function scenariosOf(looker: Looker): Promise<Scenario[]> {
   const search = (found: readonly { text: string }[], more = '') =>
     requests(found.map(({ text }) => `/documenten?q=${encodeURIComponent(text)}${more}`));
   return [
-    scenario('start page', null, requests(['/'])),
     scenario('list, newest 50 with counts', listBar[persona], requests(['/documenten'])),
     scenario('list of one level', null, requests(['/basisonderwijs/documenten'])),
     scenario('list, theme and school year', null, requests(filters())),
@@ -93,15 +71,7 @@ export async function scenariosOf(looker: Looker): Promise<Scenario[]> {
   ];
 }
 
-async function read({ origin, cookie }: Looker, path: string): Promise<string> {
-  const answer = await fetch(`${origin}${path}`, { headers: { cookie }, redirect: 'manual' });
-  if (answer.status !== 200) throw new Error(`${path} answers ${answer.status}`);
-  return answer.text();
-}
-
-function documentIds(html: string): string[] {
-  return [...html.matchAll(/href="\/document\/([0-9a-f-]{36})"/g)].map((match) => match[1] ?? '');
-}
+const documentIds = (html: string): string[] => idsIn(html, 'document');
 
 /** What administrators oversee besides the grids of themes, of the institutions on the page where one is chosen. */
 function overviews(grids: string): { name: string; paths: string[] }[] {

@@ -1,7 +1,7 @@
 import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { deserialize } from 'node:v8';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Request, Scenario } from './scenarios.ts';
+import type { Request, Scenario } from './request.ts';
 
 export interface Statement {
   /** The process of the database that carried it out. */
@@ -23,8 +23,11 @@ export async function captureStatements(origin: string, file: string, scenario: 
   return captured;
 }
 
-async function ask(origin: string, { path, headers }: Request): Promise<void> {
-  const answer = await fetch(`${origin}${path}`, { headers });
+async function ask(origin: string, { path, headers, form }: Request): Promise<void> {
+  const answer = await fetch(
+    `${origin}${path}`,
+    form === undefined ? { headers } : { headers, method: 'POST', body: form, redirect: 'manual' },
+  );
   await answer.arrayBuffer();
 }
 

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { projectRoot } from '#platform/root.ts';
-import { benchKey } from '../generate/applications.ts';
+import { benchKey } from '../generate/parts/keys.ts';
 
 export interface Website {
   origin: string;

@@ -1,10 +1,11 @@
 import type { DeliveryMeasurement } from '../deliver.ts';
-import type { Worker } from '../generate/applications.ts';
+import type { Worker } from '../generate/parts/part.ts';
 import type { DigestMeasurement } from '../digest.ts';
 import type { LoadResult } from '../load-client.ts';
 import type { Floor } from '../measure/floor.ts';
+import type { ListResult } from '../measure/lists.ts';
 import type { ProcessorTime } from '../measure/processor.ts';
-import type { PersonaName } from '../measure/scenarios.ts';
+import type { PersonaName } from '../measure/request.ts';
 import type { AssetWeight, PageWeight } from '../measure/weight.ts';
 import type { Machine } from './machine.ts';
 
@@ -45,8 +46,10 @@ export interface BenchResult {
     words: Record<string, readonly { text: string; documents: number }[]>;
   };
   scenarios: readonly Measured[];
-  /** As many requests as sixteen visitors at once get answered. */
-  capacity: LoadResult;
-  mixed: LoadResult & { rate: number; seconds: number; serverMegabytes: number; processor: ProcessorTime | null };
+  list: ListResult | null;
+  /** As many requests as sixteen visitors at once get answered; null in a trial. */
+  capacity: LoadResult | null;
+  mixed:
+    (LoadResult & { rate: number; seconds: number; serverMegabytes: number; processor: ProcessorTime | null }) | null;
   assets: AssetWeight;
 }

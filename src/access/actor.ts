@@ -87,6 +87,14 @@ export interface Actor {
   /** Every organisation and level at which a right is held (level 0: an organisation without level); readers of the administration stand at the levels of their themes. */
   places: readonly Place[];
   today: string;
+  /** The program that acts in this person's name; absent where the person acts himself. */
+  via?: Via;
+}
+
+/** A registered program, as the log names it. */
+export interface Via {
+  clientId: string;
+  name: string;
 }
 
 /** The organisations for which an actor holds any of these entitlements. */

@@ -26,6 +26,7 @@ const names = [
   'receives',
   'shared',
   'answers',
+  'machine',
 ] as const;
 
 type Settings = Partial<Record<(typeof names)[number], string>> & {
@@ -58,6 +59,14 @@ export function actAsSystem(db: Db): Promise<void> {
   return actAs(db, { actor_kind: 'system' });
 }
 
+/**
+ * Asks what a day to come would bring: from here on rights are judged on that day, until `actAs…` is called again. Only for
+ * reading as the system.
+ */
+export async function judgeOn(db: Db, day: string): Promise<void> {
+  await sql`select set_config('app.today', ${day}, true)`.execute(db);
+}
+
 /** A signed-in person with exactly the reach of this instant. */
 export function actAsPerson(db: Db, actor: Actor): Promise<void> {
   const managed = actor.grants
@@ -78,6 +87,7 @@ export function actAsPerson(db: Db, actor: Actor): Promise<void> {
     receives: `{${receivingServicesOf(actor).join(',')}}`,
     shared: `{${actor.reach.shared.map((share) => share.documentId).join(',')}}`,
     answers: `{${answeringServicesOf(actor).join(',')}}`,
+    machine: actor.via?.clientId ?? '',
   });
 }
 

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Reach } from '#access/actor.ts';
+import type { Holdings } from '#access/rule.ts';
 import { reachOf, themesOfReaders, tickCounts } from '#access/load-actor.ts';
 import type { Db } from '#platform/db.ts';
 
@@ -11,35 +12,61 @@ interface HeldRow {
   contexts: string[];
 }
 
+/** Rights that give access to Mijn Onderwijs: without any of them nothing is reached, not even what was shared (P5). */
+const accessEntitlements: readonly string[] = ['portal-admin', 'portal-user', 'administration-reader'];
+
 /**
  * What many people reach at this instant, each over all organisations and target groups they can act for: by the same rules as
  * a request of theirs, for what is told to them while they are away. Who has no access to Mijn Onderwijs is left out.
  * Several statements, so that the planner knows how many rights there are: as one they took 200 times longer. Ask in a snapshot.
  */
 export async function loadReaches(db: Db, personIds: readonly string[]): Promise<Map<string, Reach>> {
-  const held = Map.groupBy(await listHeld(db, personIds), (grant) => grant.personId);
-  const people = [...held.keys()];
-  const grants = [...held.values()].flat();
-  const ticks = Map.groupBy(await listTicks(db, grants), (tick) => tick.personId);
-  const themes = Map.groupBy(await listWholeThemes(db, grants), (theme) => theme.personId);
+  const found = await holdingsOf(db, await listHeld(db, personIds, accessEntitlements));
+  return new Map([...found].map(([id, { reach }]) => [id, reach]));
+}
+
+/** What somebody holds and reaches over all organisations: what the rule that decides is judged by. */
+export interface Held extends Pick<Holdings, 'ticks'> {
+  grants: readonly Pick<HeldRow, 'entitlement' | 'organisationId'>[];
+  reach: Reach;
+}
+
+/** The same with every right, for whoever rehearses what a change would do. Who holds nothing is left out. */
+export async function loadHoldings(db: Db, personIds: readonly string[]): Promise<Map<string, Held>> {
+  return holdingsOf(db, await listHeld(db, personIds, null));
+}
+
+async function holdingsOf(db: Db, rows: readonly HeldRow[]): Promise<Map<string, Held>> {
+  const held = Map.groupBy(rows, (grant) => grant.personId);
+  const withAccess = rows.filter(({ entitlement }) => accessEntitlements.includes(entitlement));
+  const ticks = Map.groupBy(await listTicks(db, rows), (tick) => tick.personId);
+  const themes = Map.groupBy(await listWholeThemes(db, rows), (theme) => theme.personId);
+  const people = [...new Set(withAccess.map(({ personId }) => personId))];
   const shares = Map.groupBy(await listShares(db, people), (share) => share.receiverId);
   return new Map(
-    people.map((id) => [
-      id,
-      reachOf(held.get(id) ?? [], ticks.get(id) ?? [], {
+    [...held].map(([id, grants]) => {
+      const own = ticks.get(id) ?? [];
+      const reach = reachOf(grants, own, {
         themes: (themes.get(id) ?? []).map((theme) => theme.themeId),
         shares: (shares.get(id) ?? []).map((share) => [share.id, share.documentId, share.scope, share.sharerId]),
-      }),
-    ]),
+      });
+      return [id, { grants, ticks: own, reach }];
+    }),
   );
 }
 
-async function listHeld(db: Db, personIds: readonly string[]): Promise<HeldRow[]> {
+async function listHeld(
+  db: Db,
+  personIds: readonly string[],
+  entitlements: readonly string[] | null,
+): Promise<HeldRow[]> {
   const { rows } = await sql<HeldRow>`
     select g.id, g.person_id as "personId", g.entitlement_id as entitlement, g.organisation_id as "organisationId", g.contexts
     from active_grants g
     where g.person_id = any (${[...personIds]}::uuid[])
-      and g.entitlement_id in ('portal-admin', 'portal-user', 'administration-reader')`.execute(db);
+      and ${entitlements === null ? sql`true` : sql`g.entitlement_id = any (${[...entitlements]}::text[])`}`.execute(
+    db,
+  );
   return rows;
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { problemSchema } from '#access/problem.ts';
-import type { Endpoint } from '#access/route.ts';
+import { machineScopes } from '#access/machine-purposes.ts';
+import type { Endpoint, MachinePurpose } from '#access/route.ts';
 
 type Json = Record<string, unknown>;
 
@@ -17,12 +18,12 @@ export function openApiDocument(endpoints: readonly Endpoint[]): Json {
       title: 'Schoolpoort',
       version: '1',
       description:
-        'For services that deliver documents to schools, and for whoever watches the installation. Errors are problem+json (RFC 9457).',
+        'For services that deliver documents to schools, programs that keep persons, linked applications, and whoever watches the installation. Errors are problem+json (RFC 9457).',
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
     },
     servers: [{ url: '/' }],
     paths,
-    components: { securitySchemes: { service } },
+    components: { securitySchemes: { service, scim, application, person } },
   };
 }
 
@@ -33,17 +34,51 @@ const service = {
   flows: { clientCredentials: { tokenUrl: '/oauth2/token', scopes: {} } },
 };
 
+const machine = (purpose: MachinePurpose, description: string) => ({
+  type: 'oauth2',
+  description,
+  flows: { clientCredentials: { tokenUrl: '/oauth2/token', scopes: { [machineScopes[purpose]]: description } } },
+});
+const scim = machine(
+  'scim',
+  'Keep persons and relations in the name of an administrator, for the organisations of the client.',
+);
+const application = machine(
+  'application',
+  'Read the rights of somebody for one organisation, as a linked application.',
+);
+const person = {
+  type: 'apiKey',
+  in: 'cookie',
+  name: 'sessie',
+  description: 'The session of a person who signed in on this site; on an https site its name begins with __Host-.',
+};
+
+/** What has to be shown at an endpoint. */
+function securityOf({ access }: Endpoint): Json[] {
+  switch (access.kind) {
+    case 'public':
+      return [];
+    case 'machine':
+      return [{ [access.purpose]: [machineScopes[access.purpose]] }];
+    default:
+      return [{ [access.kind]: [] }];
+  }
+}
+
 function operationOf(endpoint: Endpoint): Json {
-  const parameters = [...endpoint.path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+  const parameters: Json[] = [...endpoint.path.matchAll(/:(\w+)/g)].map(([, name]) => ({
     name,
     in: 'path',
     required: true,
     schema: { type: 'string' },
   }));
+  for (const [name, schema] of Object.entries(endpoint.query?.shape ?? {}) as [string, z.ZodType][])
+    parameters.push({ name, in: 'query', required: !schema.isOptional(), schema: jsonSchema(schema, 'input') });
   return {
     summary: endpoint.summary,
     operationId: operationId(endpoint),
-    ...(endpoint.access.kind === 'service' ? { security: [{ service: [] }] } : { security: [] }),
+    security: securityOf(endpoint),
     ...(parameters.length > 0 && { parameters }),
     ...(endpoint.request && { requestBody: bodyOf(endpoint.request) }),
     responses: Object.fromEntries(
@@ -51,7 +86,9 @@ function operationOf(endpoint: Endpoint): Json {
         status,
         {
           description,
-          ...(schema && { content: { [contentTypeOf(schema)]: { schema: jsonSchema(schema, 'output') } } }),
+          ...(schema && {
+            content: { [contentTypeOf(schema, endpoint.produces)]: { schema: jsonSchema(schema, 'output') } },
+          }),
         },
       ]),
     ),
@@ -75,10 +112,10 @@ function bodyOf({ contentType, schema }: NonNullable<Endpoint['request']>): Json
   };
 }
 
-function contentTypeOf(schema: z.ZodType): string {
+function contentTypeOf(schema: z.ZodType, usual = 'application/json'): string {
   const isProblem =
     schema instanceof z.ZodObject && Object.keys(problemSchema.shape).every((key) => key in schema.shape);
-  return isProblem ? 'application/problem+json' : 'application/json';
+  return isProblem ? 'application/problem+json' : usual;
 }
 
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Actor, Place } from '#access/actor.ts';
 import type { Rule } from '#access/rule.ts';
+import type { Db } from '#platform/db.ts';
 import type { Services } from '#platform/services.ts';
 import type { ActorVisit, FormVisit, PageContent, Visit } from '#access/visit.ts';
 
@@ -119,6 +120,20 @@ export interface ServiceCaller {
   themes: readonly number[];
 }
 
+/** `scim`: keeps persons and relations. `application`: a linked application that asks for rights. */
+export type MachinePurpose = 'scim' | 'application';
+
+/** A registered program that proved itself with a token. */
+export interface MachineCaller {
+  clientId: string;
+  name: string;
+  purpose: MachinePurpose;
+  /** The linked application that it is. */
+  applicationId: string | null;
+  /** Whether it may also give and end rights. */
+  mayGrant: boolean;
+}
+
 export interface Call {
   request: Request;
   url: URL;
@@ -128,19 +143,30 @@ export interface Call {
 }
 
 interface EndpointBase {
-  method: 'GET' | 'POST';
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   path: string;
   summary: string;
   /** For OpenAPI: answers by status, and the request, from the schemas that check it. */
   responses: Readonly<Record<number, { description: string; schema?: z.ZodType }>>;
   request?: { contentType: string; schema: z.ZodType };
+  /** What may stand in the address behind the question mark. */
+  query?: z.ZodObject;
+  /** What answers are written in; JSON where nothing is said. */
+  produces?: string;
+  /** How refusals are written where a standard says something else than problem+json (RFC 9457). */
+  refuse?: (status: number, title: string, detail?: string) => Response;
 }
 
-/** A machine endpoint: public (health, tokens) or for a delivering service with a token. */
+/** A machine endpoint: public (health, tokens), for a delivering service or registered program with a token, or for a signed-in person. */
 export type Endpoint = EndpointBase &
   (
     | { access: { kind: 'public' }; handle: (call: Call) => Response | Promise<Response> }
     | { access: { kind: 'service' }; handle: (call: Call & { caller: ServiceCaller }) => Response | Promise<Response> }
+    | {
+        access: { kind: 'machine'; purpose: MachinePurpose };
+        handle: (call: Call & { caller: MachineCaller }) => Response | Promise<Response>;
+      }
+    | { access: { kind: 'person' }; handle: (call: Call & { db: Db; actor: Actor }) => Response | Promise<Response> }
   );
 
 /** An application says once what it is and who may open it; guard, tab, explanation and access table follow (PO-5, PO-6). */

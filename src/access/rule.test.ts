@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Actor, EntitlementId } from '#access/actor.ts';
-import { allOf, anyOf, decide, holds, placesWhere, theme } from '#access/rule.ts';
+import { allOf, anyOf, decide, describeRule, everyActor, holds, placesWhere, theme } from '#access/rule.ts';
 
 const school = 34_793;
 const neighbour = 12_345;
@@ -79,6 +79,12 @@ describe('Beheer omkadering opens when both halves of its rule hold (P9, BO-2)',
     expect(decide(staffing, actorWith(complete, school, primary, confidentialTwin), here).allowed).toBe(false);
   });
 
+  test('a theme that was ticked at another institution is no theme here (P4)', () => {
+    const there = actorWith(complete, neighbour);
+    const actor = { ...actorWith({ ...complete, ticked: false }), ticks: there.ticks };
+    expect(decide(staffing, actor, here)).toEqual({ allowed: false, missing: anyOf(holds('portal-admin'), theme(6)) });
+  });
+
   test('a refusal names exactly the half that is missing (PO-6)', () => {
     const missing = (held: Held) => {
       const decision = decide(staffing, actorWith(held), here);
@@ -90,9 +96,27 @@ describe('Beheer omkadering opens when both halves of its rule hold (P9, BO-2)',
     expect(missing({ portalUser: true, edisonStaff: true })).toEqual(
       anyOf(holds('portal-admin'), theme(staffingTheme)),
     );
+    expect(missing({})).toEqual(
+      allOf(
+        anyOf(holds('portal-admin'), allOf(holds('portal-user'), theme(staffingTheme))),
+        anyOf(holds('edison-institution-pupil-admin'), holds('edison-staff-admin')),
+      ),
+    );
   });
 });
 
 test('no place is no access: an empty list never means everywhere', () => {
   expect(placesWhere(staffing, actorWith(complete), [])).toEqual([]);
+});
+
+test('the places where a rule holds are those, and no others', () => {
+  const there = { institutionId: neighbour, levelId: primary };
+  expect(placesWhere(staffing, actorWith(complete), [there, here])).toEqual([here]);
+});
+
+test('a rule is described as the access table prints it', () => {
+  expect(describeRule(staffing)).toBe(
+    '((portal-admin or (portal-user and theme 6)) and (edison-institution-pupil-admin or edison-staff-admin))',
+  );
+  expect(describeRule(everyActor)).toBe('who is signed in and acts for an organisation');
 });

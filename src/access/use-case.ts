@@ -82,6 +82,9 @@ export async function perform<Raw, Input, Subject, Result>(
   return result;
 }
 
+/** How the log marks what a program did in somebody's name; the name of the program follows. */
+export const programLabel = 'program:';
+
 /** The actor of an audit entry: person, organisation acted for and the grant it rests on. */
 export function byActor(
   actor: Actor,
@@ -90,7 +93,7 @@ export function byActor(
   return {
     actorKind: 'person',
     actorPersonId: actor.personId,
-    actorLabel: 'person',
+    actorLabel: actor.via ? `${programLabel}${actor.via.name}` : 'person',
     actingFor: actor.actingFor?.organisationId ?? null,
     restsOnGrant: restsOn ?? null,
   };

@@ -10,6 +10,7 @@ const commands: Record<string, () => Promise<{ register: (program: Command) => v
   question: () => import('#cli/question.ts'),
   service: () => import('#cli/service.ts'),
   deliver: () => import('#cli/deliver.ts'),
+  scim: () => import('#cli/scim.ts'),
   link: () => import('#cli/link.ts'),
   openapi: () => import('#cli/openapi.ts'),
   permissions: () => import('#cli/permissions.ts'),

@@ -51,6 +51,8 @@ class FileUpload extends HTMLElement {
     const most = Number(this.getAttribute('most-bytes'));
     const large = this.#files.find((file) => file.size > most);
     this.#say(large ? this.#texts.tooLarge.replace('{name}', large.name) : '', true);
+    // Or what else is ready could not be sent before another file is chosen.
+    if (large && this.#input) this.#input.value = '';
     return large !== undefined;
   }
 

@@ -31,11 +31,13 @@ export async function loadDemoPeople(tx: Tx, sealer: Sealer, today: string): Pro
 
 async function storePersons(tx: Tx, sealer: Sealer): Promise<void> {
   const rows = [
-    ...demoPeople.map((person) => ({
-      ...personRow(person),
-      sealed: sealer.seal(person.nationalNumber).toString('hex'),
-      lookup: sealer.lookup(person.nationalNumber).toString('hex'),
-    })),
+    ...demoPeople
+      .filter(({ registered }) => registered !== false)
+      .map((person) => ({
+        ...personRow(person),
+        sealed: sealer.seal(person.nationalNumber).toString('hex'),
+        lookup: sealer.lookup(person.nationalNumber).toString('hex'),
+      })),
     ...colleagues.map(personRow),
   ];
   await sql`

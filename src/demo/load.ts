@@ -5,6 +5,7 @@ import { loadDemoContacts } from '#demo/load-contacts.ts';
 import { loadDemoEmergencyNumbers } from '#demo/load-emergency-numbers.ts';
 import { loadDemoLinks } from '#demo/load-links.ts';
 import { hasDemoDocuments, loadDemoDocuments } from '#demo/load-documents.ts';
+import { loadDemoPrograms } from '#demo/load-programs.ts';
 import { loadDemoOrganisations } from '#demo/load-organisations.ts';
 import { loadDemoPeople } from '#demo/load-people.ts';
 import { loadDemoQuestions } from '#demo/load-questions.ts';
@@ -26,6 +27,7 @@ export async function loadDemoDirectory(database: Database, sealer: Sealer): Pro
     await loadDemoContacts(tx);
     await loadDemoEmergencyNumbers(tx, sealer, today);
     await loadDemoLinks(tx);
+    await loadDemoPrograms(tx);
     await followRescues(tx);
   });
 }

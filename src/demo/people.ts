@@ -39,6 +39,8 @@ export interface DemoPerson {
   readonly acr: string;
   readonly relations: readonly DemoRelation[];
   readonly ticks: readonly DemoTick[];
+  /** False: nobody registered this person yet; an invitation by e-mail does. */
+  readonly registered?: boolean;
   /** Institutions this person heads: the automatic rights follow from it. */
   readonly headOf: readonly number[];
 }
@@ -135,6 +137,12 @@ export const demoPeople: readonly DemoPerson[] = [
     ...named('zonder-recht', 'Wout', 'Timmermansveld', { born: '990305', serial: 997, acr: itsme }),
     description: 'Leraar zonder enig recht op het portaal: leest wie hem een recht kan geven.',
     relations: [at(demo.primarySchool, [])],
+  },
+  {
+    ...named('genodigd', 'Marieke', 'Dewilgenaere', { born: '920417', serial: 998, acr: itsme }),
+    description: 'Nog door niemand geregistreerd: kan zich pas aanmelden na een uitnodiging per e-mail.',
+    relations: [],
+    registered: false,
   },
   {
     ...named('twee-relaties', 'Nadia', 'Roelandtsveld', { born: '830727', serial: 998, acr: eid }),

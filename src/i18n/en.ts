@@ -9,6 +9,7 @@ import { mail } from '#i18n/en/mail.ts';
 import { profile } from '#i18n/en/profile.ts';
 import { readings } from '#i18n/en/readings.ts';
 import { questions } from '#i18n/en/questions.ts';
+import { rehearsal } from '#i18n/en/rehearsal.ts';
 import { rights } from '#i18n/en/rights.ts';
 import { sharing } from '#i18n/en/sharing.ts';
 import { submissions } from '#i18n/en/submissions.ts';
@@ -22,6 +23,7 @@ export const en: Messages = {
   web,
   library,
   themes,
+  rehearsal,
   rights,
   profile,
   agenda,

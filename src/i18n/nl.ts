@@ -8,6 +8,7 @@ import { mail } from '#i18n/nl/mail.ts';
 import { profile } from '#i18n/nl/profile.ts';
 import { readings } from '#i18n/nl/readings.ts';
 import { questions } from '#i18n/nl/questions.ts';
+import { rehearsal } from '#i18n/nl/rehearsal.ts';
 import { rights } from '#i18n/nl/rights.ts';
 import { sharing } from '#i18n/nl/sharing.ts';
 import { submissions } from '#i18n/nl/submissions.ts';
@@ -21,6 +22,7 @@ export const nl = {
   web,
   library,
   themes,
+  rehearsal,
   rights,
   profile,
   agenda,

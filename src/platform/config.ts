@@ -56,6 +56,8 @@ export interface Config {
   s3: S3Config | null;
   /** From one address in five minutes. */
   signInLimit: number;
+  /** How long the link of an invitation can be used. */
+  invitationDays: number;
   /** null: files are not checked for malware. */
   clamd: ClamdConfig | null;
   keys: KeyConfig;
@@ -66,6 +68,8 @@ export interface Config {
   supportEmail: string | null;
   /** null: the register is read from files only. */
   registerApiKey: string | null;
+  /** Whether linked applications may be told at addresses inside the walls. */
+  webhooksInside: boolean;
   trustedProxies: readonly string[];
   logLevel: 'info' | 'warn' | 'error';
 }
@@ -171,12 +175,14 @@ function toConfig(values: Settings): Config {
     mailFrom: values.MAIL_FROM,
     s3: toS3(values),
     signInLimit: values.SIGN_IN_LIMIT,
+    invitationDays: values.INVITATION_DAYS,
     clamd: toClamd(values.CLAMD_ADDRESS),
     keys: toKeys(values, dataDir),
     maxUploadBytes: values.MAX_UPLOAD_BYTES,
     auditSealsDir: values.AUDIT_SEALS_DIR ? resolve(projectRoot, values.AUDIT_SEALS_DIR) : join(dataDir, 'audit-seals'),
     supportEmail: values.SUPPORT_EMAIL ?? (values.MODE === 'demo' ? 'team@demo.schoolpoort.example' : null),
     registerApiKey: values.REGISTER_API_KEY ?? null,
+    webhooksInside: values.WEBHOOKS_INSIDE === 'yes',
     trustedProxies: values.TRUSTED_PROXY,
     logLevel: values.LOG_LEVEL,
   };

@@ -118,6 +118,37 @@ export interface AnswerTemplates {
   title: string;
 }
 
+export interface ApplicationEvents {
+  application_id: string;
+  attempts: Generated<number>;
+  concluded_at: Timestamp | null;
+  contexts: string[];
+  due_at: Generated<Timestamp>;
+  grant_id: string;
+  id: Generated<string>;
+  kind: string;
+  last_day: string;
+  problem: string | null;
+  queued_at: Generated<Timestamp>;
+  state: Generated<string>;
+  status: number | null;
+}
+
+export interface ApplicationRights {
+  application_id: string;
+  contexts: string[];
+  grant_id: string;
+  last_day: string;
+}
+
+export interface ApplicationSecrets {
+  application_id: string;
+  expires_at: Timestamp | null;
+  id: Generated<string>;
+  made_at: Generated<Timestamp>;
+  secret_sealed: Buffer;
+}
+
 export interface AuditEvents {
   acting_for: number | null;
   action: string;
@@ -394,6 +425,7 @@ export interface FrequentWords {
 
 export interface Grants {
   cause: string;
+  changed_at: Generated<Timestamp>;
   contexts: Generated<string[]>;
   entitlement_id: string;
   given_at: Generated<Timestamp>;
@@ -417,6 +449,29 @@ export interface HeadAssignments {
   source: string;
 }
 
+export interface HeldEndings {
+  asked_at: Generated<Timestamp>;
+  client_id: string;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  ended_before: number;
+  id: Generated<string>;
+  organisation_id: number;
+  program: string;
+  reason: string | null;
+  /**
+   * How many relations the institution had that day, those that the program ended included.
+   */
+  relations: number;
+  state: Generated<string>;
+}
+
+export interface HeldRelations {
+  asked_at: Generated<Timestamp>;
+  held_id: string;
+  relation_id: string;
+}
+
 export interface Identities {
   issuer: string;
   person_id: string;
@@ -434,6 +489,35 @@ export interface InstitutionContacts {
   contact_id: string;
   institution_id: number;
   kind: string;
+}
+
+export interface Invitations {
+  category: string;
+  closed_at: Timestamp | null;
+  email: string;
+  entitlement_id: string | null;
+  expires_at: Timestamp;
+  family_name: string;
+  given_name: string;
+  id: Generated<string>;
+  invited_at: Generated<Timestamp>;
+  invited_by: string;
+  organisation_id: number;
+  person_id: string | null;
+  relation_from: string;
+  relation_until: string | null;
+  right_until: string | null;
+  sent: Generated<number>;
+  state: Generated<string>;
+  target_group: string;
+  token_hash: Buffer | null;
+  visitor_expires_at: Timestamp | null;
+  visitor_family_name: string | null;
+  visitor_given_name: string | null;
+  visitor_hash: Buffer | null;
+  visitor_number_lookup: Buffer | null;
+  visitor_number_sealed: Buffer | null;
+  work_relation_id: string | null;
 }
 
 export interface LinkedApplications {
@@ -455,12 +539,17 @@ export interface LinkedApplications {
   position: Generated<number>;
   redirect_urls: string[] | null;
   /**
+   * The rights it may know of, each with the name that its role claims use. Empty: it learns of none.
+   */
+  roles: Generated<Json>;
+  /**
    * A rule as the access layer knows it: holds, theme, all, any.
    */
   rule: Json;
   source: string;
   status: string;
   url: string | null;
+  webhook_url: string | null;
 }
 
 export interface Locations {
@@ -478,6 +567,44 @@ export interface Locations {
   source: string;
   street: string | null;
   valid: Generated<string>;
+}
+
+export interface MachineClients {
+  application_id: string | null;
+  client_id: string;
+  created_at: Generated<Timestamp>;
+  /**
+   * More than this part of an institution's relations, ended by it within a day, is held. Assumed: 10.
+   */
+  hold_percent: Generated<number>;
+  /**
+   * Whether it may also give and end rights, within what its administrator may give.
+   */
+  may_grant: Generated<boolean>;
+  name: string;
+  purpose: string;
+  /**
+   * The administrator in whose name it acts: it can never do more than he can at that moment.
+   */
+  responsible_id: string | null;
+  revoked_at: Timestamp | null;
+  secret_hash: Buffer;
+  target_group: string | null;
+}
+
+export interface MachineScopes {
+  client_id: string;
+  organisation_id: number;
+  /**
+   * A board: its institutions of the day too.
+   */
+  with_institutions: Generated<boolean>;
+}
+
+export interface MachineTokens {
+  client_id: string;
+  expires_at: Timestamp;
+  token_hash: Buffer;
 }
 
 export interface MailBounces {
@@ -577,6 +704,7 @@ export interface Organisations {
 export interface Persons {
   birth_date: string | null;
   blocked: Generated<boolean>;
+  changed_at: Generated<Timestamp>;
   created_at: Generated<Timestamp>;
   email: string | null;
   family_name: string;
@@ -585,6 +713,13 @@ export interface Persons {
   id: Generated<string>;
   national_number_lookup: Buffer | null;
   national_number_sealed: Buffer | null;
+}
+
+export interface ProgramEndings {
+  client_id: string;
+  ended_at: Generated<Timestamp>;
+  organisation_id: number;
+  relation_id: string;
 }
 
 export interface PublicHolidays {
@@ -822,6 +957,27 @@ export interface SchoolHolidays {
   status: string;
 }
 
+export interface ScimUsers {
+  changed_at: Generated<Timestamp>;
+  client_id: string;
+  /**
+   * The program let go of the person; who is related anew after it is there again.
+   */
+  deleted_at: Timestamp | null;
+  /**
+   * VO-id as the program knows it; a name for the program, never a way to sign in.
+   */
+  external_id: string | null;
+  person_id: string;
+  user_name: string;
+}
+
+export interface SecondPersonRules {
+  organisation_id: number;
+  since: Generated<Timestamp>;
+  switched_on_by: string;
+}
+
 export interface Selections {
   id: Generated<string>;
   items: string[];
@@ -957,6 +1113,24 @@ export interface ThemeLevels {
   theme_id: number;
 }
 
+export interface ThemeProposals {
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decision_reason: string | null;
+  expires_on: string;
+  grant_id: string | null;
+  id: Generated<string>;
+  kind: string;
+  level_id: number | null;
+  organisation_id: number;
+  person_id: string | null;
+  proposed_at: Generated<Timestamp>;
+  proposed_by: string;
+  proposed_on: string;
+  state: Generated<string>;
+  theme_id: number | null;
+}
+
 export interface Themes {
   confidentiality: string;
   documents: Generated<string>;
@@ -980,6 +1154,10 @@ export interface ThemeTicks {
   institution_id: number;
   level_id: number;
   person_id: string;
+  /**
+   * The proposal that a second person confirmed, where two were needed.
+   */
+  proposal_id: string | null;
   scope: Generated<number>;
   theme_id: number;
   ticked_at: Generated<Timestamp>;
@@ -988,8 +1166,29 @@ export interface ThemeTicks {
   unticked_by: string | null;
 }
 
+export interface WishEntitlements {
+  contexts: Generated<string[]>;
+  entitlement_id: string;
+  wish_id: string;
+}
+
+export interface Wishes {
+  description: Generated<string>;
+  description_en: Generated<string>;
+  id: string;
+  name: string;
+  name_en: string;
+  position: number;
+}
+
+export interface WishThemes {
+  theme_id: number;
+  wish_id: string;
+}
+
 export interface WorkRelations {
   category: string;
+  changed_at: Generated<Timestamp>;
   created_at: Generated<Timestamp>;
   ended_reason: string | null;
   id: Generated<string>;
@@ -1006,6 +1205,9 @@ export interface DB {
   alert_rhythms: AlertRhythms;
   alerts: Alerts;
   answer_templates: AnswerTemplates;
+  application_events: ApplicationEvents;
+  application_rights: ApplicationRights;
+  application_secrets: ApplicationSecrets;
   audit_events: AuditEvents;
   audit_seals: AuditSeals;
   audit_waiting: AuditWaiting;
@@ -1032,11 +1234,17 @@ export interface DB {
   frequent_words: FrequentWords;
   grants: Grants;
   head_assignments: HeadAssignments;
+  held_endings: HeldEndings;
+  held_relations: HeldRelations;
   identities: Identities;
   import_runs: ImportRuns;
   institution_contacts: InstitutionContacts;
+  invitations: Invitations;
   linked_applications: LinkedApplications;
   locations: Locations;
+  machine_clients: MachineClients;
+  machine_scopes: MachineScopes;
+  machine_tokens: MachineTokens;
   mail_bounces: MailBounces;
   mails: Mails;
   municipalities: Municipalities;
@@ -1045,6 +1253,7 @@ export interface DB {
   organisation_relations: OrganisationRelations;
   organisations: Organisations;
   persons: Persons;
+  program_endings: ProgramEndings;
   public_holidays: PublicHolidays;
   question_events: QuestionEvents;
   question_files: QuestionFiles;
@@ -1067,6 +1276,8 @@ export interface DB {
   rights_terms: RightsTerms;
   schema_migrations: SchemaMigrations;
   school_holidays: SchoolHolidays;
+  scim_users: ScimUsers;
+  second_person_rules: SecondPersonRules;
   selections: Selections;
   service_clients: ServiceClients;
   service_tokens: ServiceTokens;
@@ -1078,7 +1289,11 @@ export interface DB {
   submissions: Submissions;
   target_groups: TargetGroups;
   theme_levels: ThemeLevels;
+  theme_proposals: ThemeProposals;
   theme_ticks: ThemeTicks;
   themes: Themes;
+  wish_entitlements: WishEntitlements;
+  wish_themes: WishThemes;
+  wishes: Wishes;
   work_relations: WorkRelations;
 }

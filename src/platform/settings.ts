@@ -99,6 +99,7 @@ const keys = inGroup('Keys: 32 random bytes in base64, made with `openssl rand -
 const files = inGroup('Files');
 const audit = inGroup('Audit');
 const mail = inGroup('Mail');
+const links = inGroup('Linked applications');
 const register = inGroup('Register of organisations');
 
 /** Every setting, once: `loadConfig` checks with it and `.env.example` is generated from it. */
@@ -168,6 +169,10 @@ export const settings = {
     wholeNumber(10, 100_000).default(300),
     'Sign-ins that may begin from one address in five minutes; one that fails counts for ten. A whole school is often behind one address.',
   ),
+  INVITATION_DAYS: signIn.setting(
+    wholeNumber(1, 60).default(14),
+    'Days during which somebody who was invited by e-mail can use the link.',
+  ),
   NATIONAL_NUMBER_KEY: keys.setting(key, 'Encrypts national register numbers.', sampleKey('sealing')),
   NATIONAL_NUMBER_LOOKUP_KEY: keys.setting(key, 'Finds a person by national register number.', sampleKey('look-up')),
   SESSION_KEY: keys.setting(key, 'Signs cookies.', sampleKey('sessions')),
@@ -207,6 +212,10 @@ export const settings = {
     z.email('must be an e-mail address').optional(),
     'Address of the team on the help page. Left out: the help page names the telephone number only.',
     'team@onderwijs.example',
+  ),
+  WEBHOOKS_INSIDE: links.setting(
+    z.enum(['yes', 'no'], 'must be yes or no').default('no'),
+    'yes: linked applications may be told at addresses of this machine and of private networks, and without https.',
   ),
   REGISTER_API_KEY: register.setting(
     z.string().optional(),

@@ -1,12 +1,14 @@
 import type { Endpoint, Route } from '#access/route.ts';
 import { applications } from '#apps/index.ts';
-import { linkRoutes } from '#apps/links/index.ts';
+import { linkEndpoints, linkRoutes } from '#apps/links/index.ts';
+import { scimEndpoints } from '#apps/scim/index.ts';
 import { demoChooseRoute } from '#web/demo-provider/choose.tsx';
 import { assetEndpoint, iconEndpoint } from '#web/assets.ts';
 import { healthEndpoints } from '#web/health.ts';
 import { openApiEndpoint } from '#web/openapi.ts';
 import { inboxRoutes } from '#web/pages/inbox.tsx';
 import { infoRoutes } from '#web/pages/info.tsx';
+import { invitationRoutes } from '#web/invitation/routes.tsx';
 import { startRoutes } from '#web/pages/start.tsx';
 import type { IdentityProvider } from '#web/sign-in/identity-provider.ts';
 import { signInRoutes } from '#web/sign-in/routes.tsx';
@@ -17,6 +19,7 @@ import { whyRoutes } from '#web/why/routes.tsx';
 export function allRoutes(provider: IdentityProvider, mode: 'demo' | 'production'): Route[] {
   return [
     ...signInRoutes(provider),
+    ...invitationRoutes(provider),
     ...startRoutes,
     ...whyRoutes,
     ...whoRoutes,
@@ -37,5 +40,10 @@ export function allEndpoints(): Endpoint[] {
 }
 
 function apiEndpoints(): Endpoint[] {
-  return [...applications.flatMap((application) => application.endpoints ?? []), openApiEndpoint(machineEndpoints)];
+  return [
+    ...applications.flatMap((application) => application.endpoints ?? []),
+    ...scimEndpoints,
+    ...linkEndpoints,
+    openApiEndpoint(machineEndpoints),
+  ];
 }

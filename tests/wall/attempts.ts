@@ -4,10 +4,13 @@ import { formatOrganisationCode } from '#directory/institution-number.ts';
 import { newId } from '#platform/ids.ts';
 import type { Town } from '#tests/wall/personas.ts';
 import { once, type Attempt, type Samples } from '#tests/wall/attempt.ts';
+import { accessSamples } from '#tests/wall/attempts-at-access.ts';
 import { personSamples } from '#tests/wall/attempts-at-persons.ts';
-import { timeSamples } from '#tests/wall/attempts-at-time.ts';
 import { rescueSamples } from '#tests/wall/attempts-at-rescue.ts';
+import { secondPersonSamples } from '#tests/wall/attempts-at-second-person.ts';
+import { timeSamples } from '#tests/wall/attempts-at-time.ts';
 import { rightsSamples } from '#tests/wall/attempts-at-rights.ts';
+import { scimSamples } from '#tests/wall/attempts-at-scim.ts';
 
 const aboutDocuments =
   (suffix: string, form?: Record<string, string>): Samples =>
@@ -137,9 +140,11 @@ const lookedUp =
 
 /** What to try at a route that cannot be tried as it is written, or that has a form to send. */
 const samples: Record<string, Samples> = {
+  ...accessSamples,
   ...personSamples,
-  ...timeSamples,
   ...rescueSamples,
+  ...secondPersonSamples,
+  ...timeSamples,
   ...rightsSamples,
   'POST /aanmelden': once({ terug: '/' }),
   'GET /aanmelden/terug': once(),
@@ -169,6 +174,7 @@ const samples: Record<string, Samples> = {
   'GET /:level/themabeheer/lezingen': grids(undefined, '/lezingen'),
   'GET /:level/themabeheer': grids(),
   'POST /:level/themabeheer': grids(unchangedGrid),
+  'POST /:level/themabeheer/proef': grids(unchangedGrid, '/proef'),
   'GET /:level/document-versturen': sends(),
   'POST /:level/document-versturen': sends({ actie: 'door' }),
   'GET /:level/document-versturen/concept/:id': ({ submissions }) => [
@@ -198,6 +204,7 @@ const samples: Record<string, Samples> = {
     actie: 'antwoord',
   }),
   ...questionSamples,
+  ...scimSamples,
   'GET /:level/agenda': () => [
     { about: 'of our level', path: '/basisonderwijs/agenda' },
     { about: 'of another level', path: '/secundair-onderwijs/agenda' },

@@ -29,10 +29,13 @@ export interface KilledSite {
   address: () => string;
   /** Kills one of them without a word before, in turn, and waits until everything answers again. */
   kill: (turn: number) => Promise<void>;
+  /** Asks the database something as its owner, behind every wall. */
+  asOwner: <Row extends pg.QueryResultRow>(query: string) => Promise<Row[]>;
   stop: () => Promise<void>;
 }
 
-export async function aKilledSite(): Promise<KilledSite> {
+/** With a mail server the killed process also sends digests and mail. */
+export async function aKilledSite(smtpUrl = ''): Promise<KilledSite> {
   // A database server of its own: the others must not die with it.
   const launched = await launchDatabase();
   // What is acknowledged must survive: the other tests do without.
@@ -40,18 +43,20 @@ export async function aKilledSite(): Promise<KilledSite> {
   const db = { ...launched, database: openDatabase(launched.appUrl, { poolSize: 4 }) };
   const site = await aSite(db);
   const { dataDir } = site.services.config;
-  let server = await start(launched.appUrl, dataDir);
+  const started = () => start([launched.appUrl, dataDir, smtpUrl]);
+  let server = await started();
   return {
     db,
     site,
     address: () => `http://127.0.0.1:${server.port}`,
+    asOwner: (query) => asOwner(launched, query),
     async kill(turn) {
       const victim = victims[turn % victims.length] ?? 'application';
       if (victim !== 'application') return killInDatabase(launched, victim, server.port);
       const gone = once(server.child, 'exit');
       server.child.kill('SIGKILL');
       await gone;
-      server = await start(launched.appUrl, dataDir);
+      server = await started();
     },
     async stop() {
       server.child.kill('SIGKILL');
@@ -61,11 +66,11 @@ export async function aKilledSite(): Promise<KilledSite> {
   };
 }
 
-async function start(appUrl: string, dataDir: string): Promise<Running> {
+async function start(settings: readonly string[]): Promise<Running> {
   const wall = join(projectRoot, 'tests/wall');
   const child = spawn(
     process.execPath,
-    [join(wall, 'run-with-jsx.ts'), 'server-process.ts', appUrl, dataDir],
+    [join(wall, 'run-with-jsx.ts'), 'server-process.ts', ...settings],
     // What it complains about while its database dies is what is asked for.
     { stdio: ['pipe', 'pipe', 'ignore'] },
   );

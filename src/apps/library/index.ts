@@ -7,6 +7,7 @@ import { institutionSharesPage } from '#apps/library/pages/institution-shares.ts
 import { letGo } from '#apps/library/pages/let-go.ts';
 import { readingsPage } from '#apps/library/pages/readings.tsx';
 import { receiveShare, sharePage } from '#apps/library/pages/share.tsx';
+import { rehearseGrid } from '#apps/library/rehearsal/grid.tsx';
 import { opensLibrary, placesOfLibrary } from '#apps/library/rule.ts';
 import { administersThemes } from '#apps/themes/index.ts';
 
@@ -34,6 +35,9 @@ export { newestDocuments, openDocument, searchDocuments, type DocumentDetails } 
 export { letGoOfShare } from '#apps/library/sharing/let-go.ts';
 export { previewShare, shareDocument } from '#apps/library/sharing/share-document.ts';
 export { sharesOfDocument, sharesOfInstitution } from '#apps/library/sharing/shares.ts';
+export { rehearse, type Rehearsal } from '#apps/library/rehearsal/rehearse.ts';
+export { askedDay, rehearsalDay, type AskedDay } from '#apps/library/rehearsal/asked-day.ts';
+export { RehearsalFields, rehearsing, type Rehearsing } from '#apps/library/rehearsal/rehearsing.tsx';
 export { opensLibrary } from '#apps/library/rule.ts';
 export { readByRight } from '#apps/library/visible.ts';
 
@@ -54,6 +58,7 @@ export const library = application({
     page('/:level/documenten', readers, levelDocumentsPage),
     page('/:level/themabeheer/gedeeld', administrators, institutionSharesPage),
     page('/:level/themabeheer/lezingen', administrators, readingsPage),
+    form('/:level/themabeheer/proef', administrators, rehearseGrid),
   ],
 });
 

@@ -50,6 +50,18 @@ export const linkSchema = z.strictObject({
   institutions: z.array(z.number().int().min(1).max(999_999)).min(1).nullable(),
   rule: ruleSchema,
   client: clientSchema.nullable().default(null),
+  /** The rights that it may know of, each with the name in its role claims: one that can be read in one way only (R22). */
+  roles: z
+    .record(z.string().regex(/^[a-z-]{1,60}$/), z.string().regex(/^[^-:\s]{1,80}$/, 'must hold no "-", ":" or space'))
+    .refine((roles) => new Set(Object.values(roles)).size === Object.keys(roles).length, 'gives one name to two rights')
+    .default({}),
+  /** Where it is told of given and ended rights; null: nowhere. */
+  webhookUrl: z
+    .url({ protocol: /^https?$/ })
+    .max(500)
+    .refine((address) => !/[#\s]/.test(address), 'must have no fragment')
+    .nullable()
+    .default(null),
 });
 export const linksSchema = z.array(linkSchema);
 export type Link = z.infer<typeof linkSchema>;

@@ -33,6 +33,8 @@ const aLink = (id: string, wishes: Partial<Link> = {}): Link => ({
   institutions: null,
   rule: { kind: 'any', rules: [holds('portal-admin'), theme(3)] },
   client: null,
+  roles: {},
+  webhookUrl: null,
   ...wishes,
 });
 const aClient = (id: string) => ({

@@ -12,7 +12,7 @@ export async function listKnownLinks(db: Db): Promise<Link[]> {
     select id, jsonb_build_object('nl', name_nl, 'en', name_en) as name,
       jsonb_build_object('nl', description_nl, 'en', description_en) as description, url, levels, institutions, rule,
       case when client_id is not null then jsonb_build_object('id', client_id, 'redirectUrls', redirect_urls,
-        'initiateLoginUrl', initiate_login_url) end as client
+        'initiateLoginUrl', initiate_login_url) end as client, roles, webhook_url as "webhookUrl"
     from linked_applications order by position, id`.execute(db);
   return rows.map((row) => ({ ...row, rule: ruleSchema.parse(row.rule) }));
 }

@@ -2,6 +2,7 @@ import { anyActor, application, form, page } from '#access/route.ts';
 import { everyActor } from '#access/rule.ts';
 import { confirmAddress } from '#apps/profile/change-email.ts';
 import { confirmPage, sendConfirmation } from '#apps/profile/pages/confirm.tsx';
+import { ownRightsEndpoint } from '#apps/profile/own-rights.ts';
 import { saveContact, showProfile } from '#apps/profile/pages/profile.tsx';
 
 export { changeEmail } from '#apps/profile/change-email.ts';
@@ -22,4 +23,5 @@ export const profile = application({
     page(confirmAddress, anyActor, confirmPage),
     form(confirmAddress, anyActor, sendConfirmation),
   ],
+  endpoints: [ownRightsEndpoint],
 });

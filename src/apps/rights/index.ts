@@ -1,6 +1,9 @@
 import { anyActor, application, form, opensApplication, page } from '#access/route.ts';
 import { anyOf, holds } from '#access/rule.ts';
+import { accessPage, sendAccess, sendPreview } from '#apps/rights/pages/access/access.tsx';
 import {
+  accessAddress,
+  accessPreviewAddress,
   base,
   catalogueAddress,
   chooseAddress,
@@ -8,6 +11,8 @@ import {
   giveAddress,
   endingAddress,
   institutionsAddress,
+  invitationsAddress,
+  inviteAddress,
   journalAddress,
   journalFileAddress,
   manyAddress,
@@ -40,8 +45,11 @@ import { manyPageAt, sendMany } from '#apps/rights/pages/give-many/give-many.tsx
 import { sendPicked } from '#apps/rights/pages/give-many/pick-people.ts';
 import { givePageAt, sendGrant } from '#apps/rights/pages/give/give.tsx';
 import { handoverPage, sendHandover } from '#apps/rights/pages/handover/handover.tsx';
+import { invitePage, sendInvite } from '#apps/rights/pages/invitations/invite.tsx';
+import { invitationsPage, sendInvitationChange } from '#apps/rights/pages/invitations/list.tsx';
 import { institutionPage } from '#apps/rights/pages/institution.tsx';
 import { institutionsPage } from '#apps/rights/pages/institutions.tsx';
+import { heldPage, sendRejection, sendRelease } from '#apps/rights/pages/held/held.tsx';
 import { journalPage } from '#apps/rights/pages/journal/page.tsx';
 import { saveJournal } from '#apps/rights/pages/journal/save.ts';
 import { peoplePage } from '#apps/rights/pages/people.tsx';
@@ -64,6 +72,15 @@ import { sendApproval, sendRefusal, taskPage, tasksPage } from '#apps/rights/pag
 import { rescuePage } from '#apps/rights/rescue/page.tsx';
 import { startPage } from '#apps/rights/pages/start.tsx';
 
+export { addRelation } from '#apps/rights/commands/add-relation.ts';
+export { endGrants } from '#apps/rights/commands/end-grants.ts';
+export { grantRight } from '#apps/rights/commands/grant-right.ts';
+export { prolongGrants } from '#apps/rights/commands/prolong-grants.ts';
+export { prolongRelation } from '#apps/rights/commands/prolong-relation.ts';
+export { registerPerson } from '#apps/rights/commands/register-person.ts';
+export { endThroughProgram } from '#apps/rights/held/end-through-program.ts';
+export { categories, genders } from '#apps/rights/registering.ts';
+export { managedOrganisations } from '#apps/rights/queries/scope.ts';
 export { importRight, type ImportOutcome } from '#apps/rights/commands/import-right.ts';
 export { registerHead, type HeadOutcome } from '#apps/rights/commands/register-head.ts';
 export { addDays, parseDay } from '#apps/rights/period.ts';
@@ -75,11 +92,15 @@ export { countForBell } from '#apps/rights/queries/requests.ts';
 export { followRequests } from '#apps/rights/mails/follow-requests.ts';
 export { composeRequestMails, requestComposer } from '#apps/rights/mails/request-mails.ts';
 export { composeEndingMails, endingComposer, warnOfEnding } from '#apps/rights/mails/warn-ending.ts';
-export { followReviews } from '#apps/rights/reviews/follow-reviews.ts';
-export { composeReviewMails, reviewComposer } from '#apps/rights/reviews/review-mails.ts';
+export { acceptInvitation, type AcceptOutcome } from '#apps/rights/invitations/accept.ts';
+export { invitationAddress } from '#apps/rights/invitations/mails.ts';
+export { forgetVisitors, type Invitation } from '#apps/rights/invitations/store.ts';
+export { canFollow, findVisited, followInvitation, noteSignIn } from '#apps/rights/invitations/visit.ts';
 export { composeRescueMails, rescueComposer } from '#apps/rights/rescue/mails.ts';
 export { followRescues } from '#apps/rights/rescue/queries.ts';
 export { rescueTold } from '#apps/rights/rescue/told.ts';
+export { followReviews } from '#apps/rights/reviews/follow-reviews.ts';
+export { composeReviewMails, reviewComposer } from '#apps/rights/reviews/review-mails.ts';
 export { startLists } from '#apps/rights/lists/worker.ts';
 export { synchroniseHeadGrants, type HeadGrantsReport } from '#apps/rights/commands/synchronise-head-grants.ts';
 
@@ -88,6 +109,7 @@ const manages = [holds('head-local-admin'), holds('local-admin'), holds('portal-
 const opensFor = anyOf(...manages, holds('helpdesk'));
 const taskPath = `${tasksAddress}/:id`;
 const handoverPath = `${base}/persoon/:id/overdragen`;
+const heldPath = `${tasksAddress}/tegengehouden/:id`;
 const reviewPath = `${reviewsAddress}/:id`;
 const relationPath = `${base}/persoon/:id/band`;
 const guard = opensApplication('rights', opensFor);
@@ -122,12 +144,19 @@ export const rights = application({
     page(`${listsAddress}/:id`, managers, listPage),
     page(`${listsAddress}/:id/fouten`, managers, listFaults),
     form(`${listsAddress}/:id/bevestigen`, managers, sendConfirmation),
+    page(invitationsAddress, managers, invitationsPage),
+    form(`${invitationsAddress}/:id`, managers, sendInvitationChange),
+    page(inviteAddress, managers, invitePage),
+    form(inviteAddress, managers, sendInvite),
     page(registerAddress, guard, searchPersonPage),
     form(searchPersonAddress, guard, sendSearch),
     form(registerAddress, guard, sendRegistration),
     page(`${base}/instelling/:nummer`, guard, institutionPage),
     page(journalAddress, guard, journalPage),
     page(journalFileAddress, guard, saveJournal),
+    page(accessAddress, managers, accessPage),
+    form(accessAddress, managers, sendAccess),
+    form(accessPreviewAddress, managers, sendPreview),
     page(giveAddress, guard, givePageAt),
     form(giveAddress, guard, sendGrant),
     page(endingAddress, guard, endingPage),
@@ -139,6 +168,9 @@ export const rights = application({
     page(taskPath, guard, taskPage),
     form(`${taskPath}/goedkeuren`, guard, sendApproval),
     form(`${taskPath}/weigeren`, guard, sendRefusal),
+    page(heldPath, managers, heldPage),
+    form(`${heldPath}/vrijgeven`, managers, sendRelease),
+    form(`${heldPath}/weigeren`, managers, sendRejection),
     page(askAddress, anyActor, askPage),
     form(askAddress, anyActor, sendAsk),
     page(ownRequestsAddress, anyActor, ownRequestsPage),

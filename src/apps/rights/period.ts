@@ -1,3 +1,5 @@
+export { parseDay } from '#directory/typed-day.ts';
+
 // Days are written YYYY-MM-DD, in Brussels; both days of a period are included (R10).
 
 /** The day that lies so many days after another. */
@@ -30,16 +32,6 @@ export function suggestedEnd(from: string): string {
 /** Whether a day lies in the months in which rights had better not end (rights 6). */
 export function endsBadly(day: string): boolean {
   return ['07', '08', '09'].includes(day.slice(5, 7));
-}
-
-/** Reads `1/9/2026`, `01-09-2026` or `01.09.2026`; undefined for a day that does not exist. */
-export function parseDay(text: string): string | undefined {
-  const match = /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})\s*$/.exec(text);
-  if (!match) return undefined;
-  const [, day = '', month = '', year = ''] = match;
-  const iso = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const date = new Date(`${iso}T00:00:00Z`);
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso) ? iso : undefined;
 }
 
 /** `1 september 2026`, as it stands in a sentence. */

@@ -5,6 +5,7 @@ import { asSystem, readAsSystem } from '#access/context.ts';
 import { perform } from '#access/use-case.ts';
 import { endGrants } from '#apps/rights/commands/end-grants.ts';
 import { endRelations } from '#apps/rights/commands/end-relations.ts';
+import { giveAccess } from '#apps/rights/commands/give-access.ts';
 import { grantRight } from '#apps/rights/commands/grant-right.ts';
 import { grantToMany } from '#apps/rights/commands/grant-to-many.ts';
 import { importRight } from '#apps/rights/commands/import-right.ts';
@@ -95,6 +96,23 @@ describe('R25 replaying the audit log rebuilds the present rights exactly', () =
     );
     expect(await rightsOf(teacher)).toHaveLength(2);
     expect(await rightsOf(secretary)).toHaveLength(3);
+    expect(await differences()).toEqual([]);
+  });
+
+  test('after one wish gave a right and its themes together, and prolonged it', async () => {
+    const colleague = await aPerson(db.database, { name: 'Els Maes' });
+    await imported(colleague, 'edison-staff-admin');
+    const wish = { organisationId: school.id, personId: colleague.id, from: until(0) };
+    for (const [wishIds, day] of [
+      [['read-pupils'], 30],
+      [['read-pupils', 'read-general', 'transmit-pupils'], 60],
+    ] as const) {
+      const outcome = await writingAs(db.database, head, (as) =>
+        perform(giveAccess, as, { ...wish, wishIds: [...wishIds], until: until(day), key: newId() }),
+      );
+      expect(outcome.kind).toBe('given');
+    }
+    expect(await rightsOf(colleague)).toHaveLength(3);
     expect(await differences()).toEqual([]);
   });
 

@@ -27,7 +27,7 @@ export { submissionShelf } from '#apps/submissions/check-files.ts';
 export { handleSubmission } from '#apps/submissions/commands/handle.ts';
 export { saveDraft } from '#apps/submissions/commands/prepare-draft.ts';
 export { sendSubmission } from '#apps/submissions/commands/send.ts';
-export { listTerms, removeExpired, removeOldDrafts, setDraftTerm, setTerm } from '#apps/submissions/terms.ts';
+export { listTerms, removeWhatIsOver, setDraftTerm, setTerm } from '#apps/submissions/terms.ts';
 export type { Handling } from '#apps/submissions/model.ts';
 export {
   ParameterRefused,

@@ -107,7 +107,8 @@ test('DV-1 what is refused, and what is in a draft already, is not on its way an
   expect(page).toContain('a.exe is een programma');
   expect(page).toContain('lijst.txt');
   expect(parts()).toEqual([]);
-  expect(await (await site.ask(address(), { session })).text()).not.toContain('nog niet helemaal aangekomen');
+  for (const seen of [page, await (await site.ask(address(), { session })).text()])
+    expect(seen).not.toContain('nog niet helemaal aangekomen');
 });
 
 test('DV-1 a piece that begins elsewhere changes nothing and is told where to go on', async () => {

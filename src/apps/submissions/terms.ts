@@ -118,6 +118,12 @@ export async function removeExpired(database: Database): Promise<number> {
   }
 }
 
+/** What is past its term, sent or not. */
+export async function removeWhatIsOver(database: Database): Promise<void> {
+  await removeExpired(database);
+  await removeOldDrafts(database);
+}
+
 async function removeContent(tx: Tx, ids: readonly string[]): Promise<void> {
   await sql`
     update submission_files set removed_at = now() where submission_id = any (${ids}::uuid[]) and removed_at is null`.execute(

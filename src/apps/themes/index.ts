@@ -2,6 +2,9 @@ import { anyActor, application, form, opensApplication, page } from '#access/rou
 import { showCatalogue } from '#apps/themes/pages/catalogue.tsx';
 import { showGrid } from '#apps/themes/pages/grid.tsx';
 import { receiveGrid } from '#apps/themes/pages/receive.tsx';
+import { proposalsBase, switchBase } from '#apps/themes/second-person/addresses.ts';
+import { sendConfirm, sendRefuse, sendWithdraw, showProposal } from '#apps/themes/second-person/pages.tsx';
+import { chooseRule, sendSwitchOff, sendSwitchOn, showRule } from '#apps/themes/second-person/switch-page.tsx';
 import { administersThemes } from '#apps/themes/policy.ts';
 
 export { listThemes, listThemesByLevel, listThemesForLevel } from '#apps/themes/catalogue.ts';
@@ -9,6 +12,12 @@ export { tickTheme, untickTheme, type TickOutcome } from '#apps/themes/commands/
 export { administersThemes, mayAdminister } from '#apps/themes/policy.ts';
 export { saveGrid, type SavedGrid } from '#apps/themes/commands/save-grid.ts';
 export { stateOf as themeState, themeLabel } from '#apps/themes/pages/labels.ts';
+export { composeProposalMails, proposalComposer } from '#apps/themes/second-person/mails.ts';
+export { ProposalTasks } from '#apps/themes/second-person/pages.tsx';
+export { followProposals } from '#apps/themes/second-person/propose.ts';
+export { listProposalTasks, proposalsAwaiting } from '#apps/themes/second-person/queries.ts';
+export { switchBase as secondPersonAddress } from '#apps/themes/second-person/addresses.ts';
+export { filterOf, gridAddress } from '#apps/themes/pages/place.ts';
 export type { Theme } from '#apps/themes/model.ts';
 export { themeGrid } from '#apps/themes/views.ts';
 
@@ -26,5 +35,13 @@ export const themes = application({
     page('/:level/themabeheer', opens, showGrid),
     form('/:level/themabeheer', opens, receiveGrid),
     page('/themas', anyActor, showCatalogue),
+    page(`${proposalsBase}/:id`, anyActor, showProposal),
+    form(`${proposalsBase}/:id/ja`, anyActor, sendConfirm),
+    form(`${proposalsBase}/:id/nee`, anyActor, sendRefuse),
+    form(`${proposalsBase}/:id/intrekken`, anyActor, sendWithdraw),
+    page(switchBase, anyActor, chooseRule),
+    page(`${switchBase}/:nummer`, anyActor, showRule),
+    form(`${switchBase}/:nummer/aan`, anyActor, sendSwitchOn),
+    form(`${switchBase}/:nummer/uit`, anyActor, sendSwitchOff),
   ],
 });

@@ -92,6 +92,7 @@ test('TH-3: the grid narrows by name without accents, and by theme', () => {
     institution: { id: 1, name: 'School' },
     themes,
     users: [user('an', [1, 0, 0], 'Ané Peeters'), user('bart', [0, 0, 1], 'Bart Wouters')],
+    waiting: new Map(),
     administrators: [{ id: 'els', givenName: 'Els', familyName: 'Maes', email: null }],
   };
   const shown = (filter: Parameters<typeof narrow>[1]) => {

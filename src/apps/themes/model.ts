@@ -1,3 +1,5 @@
+import type { Proposal } from '#apps/themes/second-person/model.ts';
+
 export type Confidentiality = 'open' | 'confidential' | 'very-confidential';
 
 /** A theme of the catalogue at one level (TH-1). */
@@ -50,6 +52,15 @@ export interface Grid {
   themes: readonly Theme[];
   users: readonly GridUser[];
   administrators: readonly GridAdministrator[];
+  /** What waits for a second person, by cell. */
+  waiting: ReadonlyMap<string, Waiting>;
+}
+
+/** A proposed tick, and who could confirm it. */
+export interface Waiting {
+  proposalId: string;
+  proposal: Proposal;
+  confirmers: readonly string[];
 }
 
 /** What the grid is narrowed to. */

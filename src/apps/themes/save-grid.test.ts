@@ -67,7 +67,7 @@ test('TH-2, TH-3: the grid shows users with their ticks and administrators apart
 test('TH-3: one form saves every change with one entry each', async () => {
   await aStaffedSchool();
   const form = sent(await shownTo(head), [`${an.id}:1`, `${an.id}:3`, `${bart.id}:4`]);
-  expect(await save(head, form)).toEqual({ saved: 3, changedElsewhere: [], gone: 0 });
+  expect(await save(head, form)).toEqual({ saved: 3, proposed: 0, changedElsewhere: [], gone: 0 });
   expect(await themesOf(an)).toEqual([3]);
   expect(await themesOf(bart)).toEqual([4]);
   const entries = await readAsSystem(db.database, (reader) =>
@@ -134,7 +134,7 @@ test('TH-2: a person whose right ended meanwhile is reported and not ticked', as
   await aStaffedSchool();
   const form = sent(await shownTo(head), [`${an.id}:3`, `${bart.id}:3`]);
   await withdraw(db.database, bart.grantId);
-  expect(await save(head, form)).toEqual({ saved: 1, changedElsewhere: [], gone: 1 });
+  expect(await save(head, form)).toEqual({ saved: 1, proposed: 0, changedElsewhere: [], gone: 1 });
 });
 
 test('TH-7: a form for another institution, by somebody else, or with another theme changes nothing', async () => {

@@ -1,12 +1,15 @@
 import { z } from 'zod';
+import type { Place } from '#access/actor.ts';
 import { placesWhere } from '#access/rule.ts';
 import { allowed, view } from '#access/use-case.ts';
 import { listThemes, listThemesForLevel } from '#apps/themes/catalogue.ts';
 import { levelInput, placeInput } from '#apps/themes/inputs.ts';
-import { cellKey, type Grid } from '#apps/themes/model.ts';
+import { cellKey, type Grid, type Waiting } from '#apps/themes/model.ts';
 import { administersThemes, mayAdminister } from '#apps/themes/policy.ts';
 import { listHolders, listInstitutions, readVersions } from '#apps/themes/queries.ts';
+import { listConfirmers, listProposalsOf } from '#apps/themes/second-person/queries.ts';
 import { findOrganisation } from '#directory/organisations.ts';
+import type { Db } from '#platform/db.ts';
 
 /** The grid of one institution at one level: everybody with access, and what each may read (TH-3). */
 export const themeGrid = view({
@@ -19,10 +22,12 @@ export const themeGrid = view({
     const themes = await listThemesForLevel(db, input.levelId);
     const holders = await listHolders(db, input.institutionId);
     const users = holders.filter((holder) => !holder.administers);
+    const waiting = await listWaiting(db, input);
     const versions = await readVersions(db, input, users);
     return {
       institution: { id: input.institutionId, name: institution?.name ?? '' },
       themes,
+      waiting,
       users: users.map(({ id, givenName, familyName, email }) => ({
         id,
         givenName,
@@ -36,6 +41,18 @@ export const themeGrid = view({
     };
   },
 });
+
+/** What waits for a second person at one level. */
+async function listWaiting(db: Db, { institutionId, levelId }: Place): Promise<Map<string, Waiting>> {
+  const waiting = new Map<string, Waiting>();
+  for (const proposal of await listProposalsOf(db, institutionId)) {
+    const { personId, themeId, id: proposalId } = proposal;
+    if (personId === null || themeId === null || proposal.levelId !== levelId) continue;
+    const confirmers = await listConfirmers(db, proposal);
+    waiting.set(cellKey({ personId, themeId }), { proposalId, proposal, confirmers });
+  }
+  return waiting;
+}
 
 /** The institutions of a level whose themes the actor administers; none is an empty list, never every institution. */
 export const administeredInstitutions = view({

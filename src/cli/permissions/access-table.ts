@@ -31,7 +31,7 @@ export function accessTable(): string {
   const endpoints = allEndpoints().map((endpoint) => [
     endpoint.method,
     `\`${endpoint.path}\``,
-    endpoint.access.kind === 'public' ? 'everybody' : 'a delivering service with a token',
+    callerOf(endpoint),
     endpoint.summary,
   ]);
   return [
@@ -43,6 +43,21 @@ export function accessTable(): string {
     '## Applications\n',
     table(['Application', 'Where', 'Opens for'], applicationRows()),
   ].join('\n');
+}
+
+function callerOf({ access }: Endpoint): string {
+  switch (access.kind) {
+    case 'public':
+      return 'everybody';
+    case 'service':
+      return 'a delivering service with a token';
+    case 'person':
+      return 'who is signed in and acts for an organisation';
+    case 'machine':
+      return access.purpose === 'scim'
+        ? 'a program with a token, as far as its administrator and within its organisations'
+        : 'a linked application with a token';
+  }
 }
 
 function guardOf(route: Route): string {

@@ -25,6 +25,9 @@ export const mails: RightsMailMessages = {
         `Your request for ${what} for ${where} is closed, for your relation with that institution ended.`,
       grantedLead: (what, where, until) =>
         `Your request for ${what} for ${where} was approved, until ${until}. It works from now on.`,
+      waitsLead: (what, where) =>
+        `Your request for ${what} for ${where} was approved. It works as soon as a second person confirms it.`,
+      waits: (what) => `Approved, still to be confirmed: ${what}`,
       refusedLead: (what, where, reason) => `Your request for ${what} for ${where} was refused. Reason: ${reason}`,
       open: 'Look at your requests',
     },

@@ -86,6 +86,7 @@ export const tasks: TasksMessages = {
   wasClosed: (on) => `This request was closed on ${on}: the relation with the institution ended.`,
   wasWithdrawn: (on) => `Whoever asked took it back on ${on}.`,
   done: {
+    approvedByOne: 'Approved. It works as soon as a second person confirms it.',
     approved: 'Approved. It works from the next click on.',
     refused: 'Refused. Whoever asked sees your reason.',
   },

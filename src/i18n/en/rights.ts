@@ -1,6 +1,9 @@
 import type { RightsMessages } from '../nl/rights.ts';
+import { access } from './rights-access.ts';
 import { change, ending } from './rights-change.ts';
 import { handover } from './rights-handover.ts';
+import { invitations } from './rights-invitations.ts';
+import { held } from './rights-held.ts';
 import { journal } from './rights-journal.ts';
 import { mails } from './rights-mails.ts';
 import { many } from './rights-many.ts';
@@ -8,18 +11,20 @@ import { lists } from './rights-lists.ts';
 import { register } from './rights-register.ts';
 import { relations } from './rights-relations.ts';
 import { requests, tasks } from './rights-requests.ts';
-import { reviews } from './rights-reviews.ts';
 import { rescue } from './rights-rescue.ts';
+import { reviews } from './rights-reviews.ts';
 import { person, persons } from './rights-persons.ts';
 import { ends } from './rights-time.ts';
 
 export const rights: RightsMessages = {
   name: 'User management',
+  access,
+  invitations,
   journal,
   handover,
+  rescue,
   ends,
   reviews,
-  rescue,
   start: {
     lead: 'Who may do what, for which institution, from when to when.',
     institutions: 'Institutions',
@@ -43,6 +48,7 @@ export const rights: RightsMessages = {
     tiles: {
       give: 'Give a right quickly',
       giveHint: 'A new right for one person on behalf of an organisation',
+      secondPersonHint: 'Tick pay overviews by two',
       journalHint: 'Who did what, and when',
       who: 'Who can open what?',
       whoHint: 'On any day, by which path',
@@ -86,6 +92,7 @@ export const rights: RightsMessages = {
   change,
   ending,
   requests,
+  held,
   tasks,
   lists,
   mails,

@@ -1,7 +1,9 @@
+import { secondPerson } from './second-person.ts';
 import type { ThemesMessages } from '#i18n/nl/themes.ts';
 
 /** Texts of Themabeheer in English. */
 export const themes: ThemesMessages = {
+  secondPerson,
   name: 'Themes',
   lead: 'Choose who may see which documents. A tick counts at once.',
   label: (name, confidentiality) => `${name} (${confidentiality.toLowerCase()})`,
@@ -28,6 +30,8 @@ export const themes: ThemesMessages = {
     themeChip: (theme) => `Has: ${theme}`,
     count: (users, administrators) =>
       `${users === 1 ? '1 user' : `${users} users`} and ${administrators === 1 ? '1 administrator' : `${administrators} administrators`}`,
+    tryFirst: 'See first what changes',
+    saveAtOnce: 'Save every tick at once',
     whoCan: 'Who could open what, on any day',
     whichDocuments: 'Which documents belong to which theme?',
     nobodyFound: 'Nobody found',

@@ -21,12 +21,15 @@ export const mails = {
     },
     decided: {
       granted: (what: string) => `Je hebt toegang: ${what}`,
+      waits: (what: string) => `Goedgekeurd, nog te bevestigen: ${what}`,
       refused: (what: string) => `Je vraag is geweigerd: ${what}`,
       closed: (what: string) => `Je vraag is gesloten: ${what}`,
       closedLead: (what: string, where: string) =>
         `Je vraag om ${what} voor ${where} is gesloten, want je band met die instelling eindigde.`,
       grantedLead: (what: string, where: string, until: string) =>
         `Je vraag om ${what} voor ${where} is goedgekeurd, tot en met ${until}. Het werkt vanaf nu.`,
+      waitsLead: (what: string, where: string) =>
+        `Je vraag om ${what} voor ${where} is goedgekeurd. Het werkt zodra een tweede persoon het bevestigt.`,
       refusedLead: (what: string, where: string, reason: string) =>
         `Je vraag om ${what} voor ${where} is geweigerd. Reden: ${reason}`,
       open: 'Bekijk je vragen',

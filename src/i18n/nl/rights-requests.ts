@@ -90,6 +90,7 @@ export const tasks = {
   wasWithdrawn: (on: string) => `Wie het vroeg, trok de vraag in op ${on}.`,
   done: {
     approved: 'Goedgekeurd. Het werkt vanaf de volgende klik.',
+    approvedByOne: 'Goedgekeurd. Het werkt zodra een tweede persoon het bevestigt.',
     refused: 'Geweigerd. Wie het vroeg, ziet je reden.',
   },
 };

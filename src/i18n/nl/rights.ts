@@ -1,5 +1,8 @@
+import { access } from './rights-access.ts';
 import { change, ending } from './rights-change.ts';
 import { handover } from './rights-handover.ts';
+import { invitations } from './rights-invitations.ts';
+import { held } from './rights-held.ts';
 import { journal } from './rights-journal.ts';
 import { mails } from './rights-mails.ts';
 import { many } from './rights-many.ts';
@@ -7,19 +10,21 @@ import { lists } from './rights-lists.ts';
 import { register } from './rights-register.ts';
 import { relations } from './rights-relations.ts';
 import { requests, tasks } from './rights-requests.ts';
-import { reviews } from './rights-reviews.ts';
 import { rescue } from './rights-rescue.ts';
+import { reviews } from './rights-reviews.ts';
 import { person, persons } from './rights-persons.ts';
 import { ends } from './rights-time.ts';
 
 /** Texts of Gebruikersbeheer. */
 export const rights = {
   name: 'Gebruikersbeheer',
+  access,
+  invitations,
   journal,
   handover,
+  rescue,
   ends,
   reviews,
-  rescue,
   start: {
     lead: 'Wie mag wat, voor welke instelling, van wanneer tot wanneer.',
     institutions: 'Instellingen',
@@ -43,6 +48,7 @@ export const rights = {
     tiles: {
       give: 'Snel recht toekennen',
       giveHint: 'Een nieuw recht voor één persoon namens een organisatie',
+      secondPersonHint: 'Salarisoverzichten aanvinken met twee',
       journalHint: 'Wie deed wat, en wanneer',
       who: 'Wie kan wat openen?',
       whoHint: 'Op elke dag, langs welke weg',
@@ -86,6 +92,7 @@ export const rights = {
   change,
   ending,
   requests,
+  held,
   tasks,
   lists,
   mails,

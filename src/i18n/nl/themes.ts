@@ -1,5 +1,8 @@
+import { secondPerson } from './second-person.ts';
+
 /** Texts of Themabeheer. */
 export const themes = {
+  secondPerson,
   name: 'Themabeheer',
   lead: 'Kies wie welke documenten mag zien. Een vinkje geldt meteen.',
   label: (name: string, confidentiality: string) => `${name} (${confidentiality.toLowerCase()})`,
@@ -26,6 +29,8 @@ export const themes = {
     themeChip: (theme: string) => `Heeft: ${theme}`,
     count: (users: number, administrators: number) =>
       `${users === 1 ? '1 gebruiker' : `${users} gebruikers`} en ${administrators === 1 ? '1 beheerder' : `${administrators} beheerders`}`,
+    tryFirst: 'Eerst bekijken wat er verandert',
+    saveAtOnce: 'Elk vinkje meteen bewaren',
     whoCan: 'Wie kon wat openen, op elke dag',
     whichDocuments: 'Welke documenten horen bij welk thema?',
     nobodyFound: 'Niemand gevonden',

@@ -78,9 +78,11 @@ export async function isWhole(folder: string, part: Part): Promise<boolean> {
 
 export const dropPart = (folder: string, part: Part): Promise<void> => rm(pathOfPart(folder, part), { force: true });
 
-/** The sizes in bytes of what one person began to send and did not finish. */
-export async function sizesOfParts(folder: string, personId: string): Promise<number[]> {
-  return (await partsOf(folder, personId)).map((part) => part.bytes).filter((bytes) => bytes > 0);
+/** The sizes in bytes of what one person began to send and did not finish; not of what is somewhere already. */
+export async function sizesOfParts(folder: string, personId: string, arrived: readonly string[]): Promise<number[]> {
+  const names = new Set(arrived.map((sha256) => nameOf({ personId, sha256 })));
+  const parts = (await partsOf(folder, personId)).filter((part) => part.bytes > 0 && !names.has(part.name));
+  return parts.map((part) => part.bytes);
 }
 
 async function makeRoom(folder: string, part: Part): Promise<void> {

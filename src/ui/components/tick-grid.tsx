@@ -14,6 +14,8 @@ export interface TickGridCell {
   readonly ticked: boolean;
   /** What the person saw; sent back as `seen`. Absent when nothing was ever ticked here. */
   readonly version?: string | number | undefined;
+  /** Ticked by one of two: where it stands, instead of a box. */
+  readonly waiting?: { readonly href: string; readonly short: string; readonly rest: string } | undefined;
 }
 
 export interface TickGridPerson {
@@ -36,6 +38,8 @@ export interface TickGridProps {
   readonly people: readonly TickGridPerson[];
   /** State of the whole grid as shown, for the plain form. */
   readonly seen?: string | undefined;
+  /** Instead of saving: what its button says. The script then saves nothing by itself. */
+  readonly tries?: string | undefined;
 }
 
 /** Up to this many themes their names fit beside each other, reading normally. */
@@ -47,41 +51,46 @@ const NAMES_FIT_FLAT = 5;
  * Without autocomplete, or going back would tick boxes as they once were.
  */
 export const TickGrid = (props: TickGridProps) => {
-  const { t, caption, action, themes, people, seen } = props;
+  const { t, tries, ...form } = props;
+  if (tries !== undefined) return <GridForm {...form} t={t} save={tries} />;
   return (
     <tick-grid messages={JSON.stringify(clientMessages(t))}>
-      <form class="tick-form" method="post" action={action} autocomplete="off">
-        {seen !== undefined && <input type="hidden" name="seen" value={seen} />}
-        {themes.some((theme) => theme.separate) && <p class="hint">{t.tickGrid.allHint}</p>}
-        <p class="hint tick-keys" hidden>
-          {t.tickGrid.keys}
-        </p>
-        <div class="tick-box" role="region" aria-labelledby="rooster" tabindex={0}>
-          <table class={themes.length > NAMES_FIT_FLAT ? 'tick-table upright' : 'tick-table'}>
-            <caption class="hidden-text" id="rooster">
-              {caption}
-            </caption>
-            <HeaderRow t={t} themes={themes} />
-            <tbody>
-              {people.map((person, index) => (
-                <PersonRow t={t} person={person} themes={themes} row={index + 1} />
-              ))}
-            </tbody>
-          </table>
-        </div>
-        <div class="tick-foot">
-          <p class="tick-status" role="status"></p>
-          <button class="button quiet tick-undo" type="button" hidden>
-            {t.tickGrid.undo}
-          </button>
-          <button class="button main tick-save" type="submit">
-            {t.tickGrid.save}
-          </button>
-        </div>
-      </form>
+      <GridForm {...form} t={t} save={t.tickGrid.save} />
     </tick-grid>
   );
 };
+
+const GridForm = ({ t, caption, action, themes, people, seen, save }: TickGridProps & { readonly save: string }) => (
+  <form class="tick-form" method="post" action={action} autocomplete="off">
+    {seen !== undefined && <input type="hidden" name="seen" value={seen} />}
+    {themes.some((theme) => theme.separate) && <p class="hint">{t.tickGrid.allHint}</p>}
+    <p class="hint tick-keys" hidden>
+      {t.tickGrid.keys}
+    </p>
+    <div class="tick-box" role="region" aria-labelledby="rooster" tabindex={0}>
+      <table class={themes.length > NAMES_FIT_FLAT ? 'tick-table upright' : 'tick-table'}>
+        <caption class="hidden-text" id="rooster">
+          {caption}
+        </caption>
+        <HeaderRow t={t} themes={themes} />
+        <tbody>
+          {people.map((person, index) => (
+            <PersonRow t={t} person={person} themes={themes} row={index + 1} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+    <div class="tick-foot">
+      <p class="tick-status" role="status"></p>
+      <button class="button quiet tick-undo" type="button" hidden>
+        {t.tickGrid.undo}
+      </button>
+      <button class="button main tick-save" type="submit">
+        {save}
+      </button>
+    </div>
+  </form>
+);
 
 const clientMessages = ({ tickGrid }: UiMessages) => ({
   saving: tickGrid.saving,
@@ -145,6 +154,8 @@ const boxes = (person: TickGridPerson, themes: readonly TickGridTheme[], row: nu
   themes
     .map(({ id }, column) => {
       const cell = person.cells[column];
+      if (cell?.waiting)
+        return `<td class="tick-waiting"><a href="${escapeAttribute(cell.waiting.href)}" aria-describedby="r${row} c${column}">${escapeAttribute(cell.waiting.short)}<span class="hidden-text">${escapeAttribute(cell.waiting.rest)}</span></a></td>`;
       const version = cell?.version === undefined ? '' : ` data-version="${escapeAttribute(String(cell.version))}"`;
       const checked = cell?.ticked ? ' checked' : '';
       return `<td><input type="checkbox" name="tick" value="${escapeAttribute(`${person.id}:${id}`)}"${version} aria-labelledby="r${row} c${column}"${checked}></td>`;

@@ -4,6 +4,8 @@ import { parse, serialize } from 'hono/utils/cookie';
 export interface Cookies {
   session: CookieJar;
   signIn: CookieJar;
+  /** Which browser follows an invitation. */
+  invitation: CookieJar;
   language: CookieJar;
 }
 
@@ -18,6 +20,7 @@ export function cookies(baseUrl: string): Cookies {
   return {
     session: jar('sessie', secure, undefined),
     signIn: jar('aanmelding', secure, 900),
+    invitation: jar('uitnodiging', secure, 1800),
     language: jar('taal', secure, 365 * 24 * 3600),
   };
 }

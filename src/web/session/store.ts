@@ -126,5 +126,6 @@ export async function purgeExpired(tx: Tx): Promise<void> {
     .execute();
   await tx.deleteFrom('sign_ins').where('expires_at', '<', at).execute();
   await tx.deleteFrom('service_tokens').where('expires_at', '<', at).execute();
+  await tx.deleteFrom('machine_tokens').where('expires_at', '<', at).execute();
   await sql`delete from rate_limits where window_start < ${new Date(at.getTime() - 60 * minute)}`.execute(tx);
 }

@@ -1,6 +1,7 @@
 import { actAsDoor, actAsSystem, atTheDoor } from '#access/context.ts';
 import { countAttempts } from '#access/rate-limit.ts';
 import { seeOther, type Session, type Visit } from '#access/visit.ts';
+import { invitationAddress, noteSignIn } from '#apps/rights/index.ts';
 import { recordAudit } from '#platform/audit.ts';
 import { now } from '#platform/clock.ts';
 import { hashToken } from '#platform/crypto.ts';
@@ -65,6 +66,11 @@ export async function finishSignIn(visit: Visit, provider: IdentityProvider): Pr
   const started = await atTheDoor(services.database, (tx) => takeSignIn(tx, state));
   if (!started) return 'failed';
   const outcome = await proveAndOpen(visit, provider, { ...started, state });
+  if (outcome === 'invited')
+    return new Response(null, {
+      status: 303,
+      headers: { location: invitationAddress, 'set-cookie': jar.signIn.clear() },
+    });
   if (typeof outcome === 'string') {
     await countAttempts(services, signInLimit, visit.clientAddress, failedCountsFor - 1);
     return outcome;
@@ -78,8 +84,8 @@ export async function finishSignIn(visit: Visit, provider: IdentityProvider): Pr
 async function proveAndOpen(
   visit: Visit,
   provider: IdentityProvider,
-  started: { state: string; nonce: string; verifier_sealed: Buffer; fresh: boolean },
-): Promise<{ token: string; chosen: boolean } | SignInFailure> {
+  started: { state: string; nonce: string; verifier_sealed: Buffer; fresh: boolean; return_to: string },
+): Promise<{ token: string; chosen: boolean } | 'invited' | SignInFailure> {
   const { services, url } = visit;
   let answer;
   try {
@@ -91,7 +97,14 @@ async function proveAndOpen(
     log.warn('sign-in-failed', { error: error instanceof Error ? error.name : 'unknown' });
     return 'failed';
   }
+  if (started.return_to === invitationAddress && (await followsInvitation(visit, answer.claims))) return 'invited';
   return openSession(visit, provider.issuer, { ...answer, fresh: started.fresh });
+}
+
+/** Whoever signs in to accept an invitation gets no session by it: the number waits, sealed, until it is accepted (RI-1). */
+async function followsInvitation({ services, request }: Visit, claims: Claims): Promise<boolean> {
+  const secret = cookies(services.config.baseUrl).invitation.read(request);
+  return secret !== null && atTheDoor(services.database, (tx) => noteSignIn(tx, secret, claims, services.sealer));
 }
 
 export function chooseAddress(returnTo: string): string {

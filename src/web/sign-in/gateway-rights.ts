@@ -5,7 +5,7 @@ import type { Config } from '#platform/config.ts';
 import type { Tx } from '#platform/db.ts';
 import { log } from '#platform/log.ts';
 import type { Claims } from '#web/sign-in/identity-provider.ts';
-import { decodeRole, organisationKey } from '#web/sign-in/role-claims.ts';
+import { decodeRole, organisationKey } from '#access/role-claims.ts';
 
 /** Marks the grants that follow the gateway, so that only these are ended when a role is no longer claimed. */
 const gatewayReason = 'toegangsbeheer';

@@ -9,7 +9,7 @@ export interface Facts {
   ticks: ReadonlyMap<string, string>;
   requests: ReadonlyMap<string, Request>;
   blocked: ReadonlySet<string>;
-  /** What the log tells of each thing, in order. */
+  /** What the log tells of each thing, in order; not what the system notices of institutions without administrator. */
   events: ReadonlyMap<string, readonly Event[]>;
 }
 
@@ -78,7 +78,8 @@ export async function readFacts(owner: pg.Client): Promise<Facts> {
       until::text, state, decided_by as "decidedBy" from access_requests order by id`);
   const blocked = await owner.query<{ id: string }>('select id from persons where blocked order by id');
   const told = await owner.query<{ subject: string } & Event>(`
-    select subject_id as subject, action, actor_person_id as actor from audit_events order by at, id`);
+    select subject_id as subject, action, actor_person_id as actor from audit_events
+    where subject_kind <> 'rescue' order by at, id`);
   return {
     relations: byId(relations.rows),
     grants: byId(grants.rows),

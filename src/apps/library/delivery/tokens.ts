@@ -1,4 +1,5 @@
 import { actAsDoor, atTheDoor } from '#access/context.ts';
+import { issueMachineToken } from '#access/machine.ts';
 import { now } from '#platform/clock.ts';
 import { equalSecrets, hashToken, randomToken } from '#platform/crypto.ts';
 import type { Database } from '#platform/db.ts';
@@ -34,6 +35,10 @@ export async function issueToken(database: Database, request: TokenRequest): Pro
     const themes = await db.selectFrom('themes').select(['id', 'slug']).orderBy('id').execute();
     return { secretHash: found?.secret_hash, themes: themes.filter(({ id }) => found?.themes.includes(id)) };
   });
+  if (!client.secretHash) {
+    const machine = await issueMachineToken(database, { ...request, seconds: tokenSeconds });
+    if (machine) return machine;
+  }
   const isRight = equalSecrets(hashToken(request.clientSecret), client.secretHash ?? nobody);
   if (!client.secretHash || !isRight) return { outcome: 'unknown-client' };
   const wanted = request.scope?.split(' ').filter(Boolean);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { z } from 'zod';
 import { fullName, type Actor } from '#access/actor.ts';
+import { NotFound } from '#access/refusals.ts';
 import { allowed, unknown, useCase, view } from '#access/use-case.ts';
 import { narrowKeys } from '#apps/library/keys.ts';
 import { noFilter } from '#apps/library/model.ts';
@@ -11,6 +12,7 @@ import { messages } from '#i18n/index.ts';
 import type { AuditEntry } from '#platform/audit.ts';
 import { SomebodyWasFirst, type Db, type Tx } from '#platform/db.ts';
 import { button, paragraph } from '#platform/mail/content.ts';
+import { newId } from '#platform/ids.ts';
 import { queueMail } from '#platform/mail/queue.ts';
 
 /** A note of more is a letter. */
@@ -75,17 +77,19 @@ export const shareDocument = useCase({
   input: shareInput,
   load: async (tx, actor, input) => ({
     ...(await load(tx, actor, input)),
-    doneBefore: await isOwnShare(tx, actor, input.key),
+    before: await findOwnShare(tx, actor, input.key),
   }),
   decide: (actor, { document }) => mayShare(actor, document),
-  async run(tx, actor, subject, input): Promise<{ result: ShareOutcome; audit: AuditEntry[] }> {
-    if (subject.doneBefore) return { result: { kind: 'again' }, audit: [] };
+  async run(tx, actor, { before, ...subject }, input): Promise<{ result: ShareOutcome; audit: AuditEntry[] }> {
+    if (before && isSame(before, subject)) return { result: { kind: 'again' }, audit: [] };
     const document = present(subject.document);
     const preview = await previewOf(tx, document, subject.receivers);
     if (preview.kind !== 'ready') return { result: preview, audit: [] };
-    await insertShare(tx, { actor, document, receiver: preview.receiver, input });
-    await tellReceiver(tx, actor, preview.receiver, input);
-    return { result: { kind: 'shared' }, audit: [shared(document, preview.receiver, input)] };
+    // The form of what was shared already, with somebody else in it: another share.
+    const wish = { ...input, key: before ? newId<string>() : input.key };
+    await insertShare(tx, { actor, document, receiver: preview.receiver, input: wish });
+    await tellReceiver(tx, actor, preview.receiver, wish);
+    return { result: { kind: 'shared' }, audit: [shared(document, preview.receiver, wish)] };
   },
 });
 
@@ -115,11 +119,22 @@ async function previewOf(db: Db, document: SharedDocument, receivers: readonly R
   return rows.length > 0 ? { kind: 'already', receiver } : { kind: 'ready', receiver };
 }
 
-async function isOwnShare(db: Db, actor: Actor, key: string): Promise<boolean> {
-  const { rows } = await sql`
-    select from document_shares where id = ${key} and sharer_id = ${actor.personId}`.execute(db);
-  return rows.length > 0;
+interface OwnShare {
+  documentId: string;
+  receiverId: string;
 }
+
+async function findOwnShare(db: Db, actor: Actor, key: string): Promise<OwnShare | undefined> {
+  const { rows } = await sql<OwnShare>`
+    select document_id as "documentId", receiver_id as "receiverId" from document_shares
+    where id = ${key} and sharer_id = ${actor.personId}`.execute(db);
+  return rows[0];
+}
+
+/** Whether a form that was sent again means what was shared; whoever cannot receive any more was meant too. */
+const isSame = (before: OwnShare, { document, receivers }: ShareSubject): boolean =>
+  before.documentId === document?.id &&
+  (receivers.length === 0 || receivers.some(({ id }) => id === before.receiverId));
 
 const uniqueViolation = '23505';
 
@@ -130,9 +145,10 @@ interface NewShare {
   input: ShareInput;
 }
 
+/** A key that belongs to somebody else answers like one that does not exist. */
 async function insertShare(tx: Tx, { actor, document, receiver, input }: NewShare): Promise<void> {
   try {
-    await tx
+    const made = await tx
       .insertInto('document_shares')
       .values({
         id: input.key,
@@ -144,7 +160,10 @@ async function insertShare(tx: Tx, { actor, document, receiver, input }: NewShar
         receiver_id: receiver.id,
         note: input.note || null,
       })
+      .onConflict((conflict) => conflict.column('id').doNothing())
+      .returning('id')
       .execute();
+    if (made.length === 0) throw new NotFound();
   } catch (error) {
     if ((error as { code?: string }).code === uniqueViolation) throw new SomebodyWasFirst('', { cause: error });
     throw error;

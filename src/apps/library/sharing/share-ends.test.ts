@@ -168,6 +168,17 @@ describe('sharing is one transaction', () => {
     expect(await shareCount(letter.id)).toBe(1);
   });
 
+  test('the form of what was shared, gone back to and sent with somebody else, shares with that person too', async () => {
+    const [receiver, another, letter, key] = [await aReceiver(), await aReceiver(), await aLetter(), newId()];
+    const kinds: string[] = [];
+    for (const to of [receiver, another, receiver]) kinds.push((await share(sharer, letter.id, to, key)).kind);
+    expect(kinds).toEqual(['shared', 'shared', 'again']);
+    expect(await reads(another, letter.id)).toBe(true);
+    expect(await shareCount(letter.id)).toBe(2);
+    expect((await share(sharer, (await aLetter()).id, receiver, key)).kind).toBe('shared');
+    await expect(share(head, letter.id, await aReceiver(), key)).rejects.toBeInstanceOf(NotFound);
+  });
+
   test('two people who share the same at the same moment share it once', async () => {
     const [receiver, letter] = [await aReceiver(), await aLetter()];
     const outcomes = await Promise.all([sharer, head].map((by) => share(by, letter.id, receiver)));

@@ -26,7 +26,9 @@ interface DecideSubject {
 
 /** `decided`: somebody was first; what he decided stays (R28). */
 export type ApproveOutcome =
-  | { kind: 'approved' | 'decided' | 'more-than-asked' | 'exists'; request: AccessRequest }
+  /** `waits`: a second person still confirms the theme. */
+  | { kind: 'approved'; request: AccessRequest; waits: boolean }
+  | { kind: 'decided' | 'more-than-asked' | 'exists'; request: AccessRequest }
   | { kind: 'obstacles'; request: AccessRequest; obstacles: readonly GrantObstacle[] };
 
 export type RefuseOutcome = { kind: 'refused' | 'decided' | 'reason-missing'; request: AccessRequest };
@@ -63,9 +65,9 @@ export const approveRequest = useCase({
     await closeRequest(tx, request.id, { state: 'granted', decidedBy: actor.personId, reason: null, ...given });
     await mailAsker(tx, request);
     if (wish) await perform(grantRight, { tx, actor }, { ...wish, key: newId() });
-    await tick({ tx, actor }, request);
+    const waits = await tick({ tx, actor }, request);
     const entry = decided('approve-request', request, { state: 'granted', ...given }, null);
-    return { result: { kind: 'approved', request }, audit: [entry] };
+    return { result: { kind: 'approved', request, waits }, audit: [entry] };
   },
 });
 
@@ -104,10 +106,12 @@ export const withdrawRequest = useCase({
 /** For a theme the right of portal user is given too, where the asker lacks it: the theme hangs on it. */
 const needsRight = ({ request, rightUntil }: DecideSubject): boolean => request.themeId === null || rightUntil === null;
 
-async function tick(as: { tx: Tx; actor: Actor }, request: AccessRequest): Promise<void> {
+/** Answers whether the theme waits for a second person. */
+async function tick(as: { tx: Tx; actor: Actor }, request: AccessRequest): Promise<boolean> {
   const { themeId, levelId, personId, organisationId } = request;
-  if (themeId === null || levelId === null) return;
-  await perform(tickTheme, as, { institutionId: organisationId, levelId, personId, themeId });
+  if (themeId === null || levelId === null) return false;
+  const outcome = await perform(tickTheme, as, { institutionId: organisationId, levelId, personId, themeId });
+  return outcome.kind === 'proposed';
 }
 
 async function loadSubject(db: Db, _actor: Actor, input: { requestId: string }): Promise<DecideSubject | null> {

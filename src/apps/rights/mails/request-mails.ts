@@ -41,6 +41,8 @@ interface Told {
   askedOn: string;
   givenUntil: string | null;
   decisionReason: string | null;
+  /** A second person still confirms the theme. */
+  waits: boolean;
 }
 
 interface Payload {
@@ -72,7 +74,10 @@ async function readTold(db: Db, ids: readonly string[]): Promise<Map<string, Tol
     select q.id, p.given_name || ' ' || p.family_name as asker, coalesce(t.name, e.name) as what,
       q.organisation_id as "organisationId", o.name as organisation, q.until, q.reason, q.state,
       (q.asked_at at time zone 'Europe/Brussels')::date as "askedOn", q.given_until as "givenUntil",
-      q.decision_reason as "decisionReason"
+      q.decision_reason as "decisionReason", exists (
+        select 1 from theme_proposals x
+        where x.state = 'open' and x.person_id = q.person_id and x.organisation_id = q.organisation_id
+          and x.theme_id = q.theme_id and x.level_id = q.level_id) as waits
     from access_requests q
     join persons p on p.id = q.person_id
     join organisations o on o.id = q.organisation_id
@@ -107,6 +112,11 @@ function decision(lang: Lang, request: Told, place: string): MailContent | undef
       parts: [paragraph(t.closedLead(request.what, place)), button(t.open, ownRequestsAddress)],
     };
   if (request.state !== 'granted' && request.state !== 'refused') return undefined;
+  if (request.waits)
+    return {
+      subject: t.waits(request.what),
+      parts: [paragraph(t.waitsLead(request.what, place)), button(t.open, ownRequestsAddress)],
+    };
   const isGranted = request.state === 'granted';
   return {
     subject: isGranted ? t.granted(request.what) : t.refused(request.what),

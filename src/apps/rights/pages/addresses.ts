@@ -17,6 +17,9 @@ export const journalFileAddress = `${journalAddress}/bewaren`;
 /** Registering a person; the search before it is a form too, so that no number stands in an address. */
 export const registerAddress = `${base}/persoon-registreren`;
 export const searchPersonAddress = `${registerAddress}/zoeken`;
+/** Invitations by e-mail: the list, and a new one. */
+export const invitationsAddress = `${base}/uitnodigingen`;
+export const inviteAddress = `${base}/uitnodigen`;
 export const endRelationsAddress = `${base}/banden/beeindigen`;
 export const prolongRelationAddress = `${base}/banden/verlengen`;
 export const removeAddress = `${base}/personen-verwijderen`;
@@ -24,6 +27,9 @@ export const removePickAddress = `${removeAddress}/keuze`;
 export const formerAddress = `${base}/historische-personen`;
 export const listsAddress = `${base}/lijst`;
 export const listTemplateAddress = `${listsAddress}/sjabloon`;
+/** Geef toegang, and what follows from the wishes before it is given. */
+export const accessAddress = `${base}/geef-toegang`;
+export const accessPreviewAddress = `${accessAddress}/voorbeeld`;
 /** Jaarlijks nazicht: every review, one of them, and starting one. */
 export const reviewsAddress = `${base}/nazicht`;
 export const startReviewAddress = `${reviewsAddress}/starten`;
@@ -63,6 +69,11 @@ export const tasksAddress = '/mijn-taken';
 
 export function taskAddress(requestId: string): string {
   return `${tasksAddress}/${requestId}`;
+}
+
+/** What a program wanted to end and is held. */
+export function heldAddress(heldId: string): string {
+  return `${tasksAddress}/tegengehouden/${heldId}`;
 }
 
 /** An institution without head local administrator, for who is asked to name one. */

@@ -29,6 +29,8 @@ async function doneText(visit: ActorVisit): Promise<string | undefined> {
   switch (query.get('gedaan')) {
     case 'toegekend':
       return count > 1 ? visit.t.rights.many.done(count) : grantedText(visit, query.get('recht') ?? '');
+    case 'toegang':
+      return visit.t.rights.access.done;
     case 'vandaag':
       return t.ended(count);
     case 'ingekort':

@@ -3,6 +3,7 @@ import { ask } from '#access/use-case.ts';
 import type { ActorVisit, PageContent } from '#access/visit.ts';
 import { whoPersonAddress } from '#access/who-addresses.ts';
 import {
+  accessAddress,
   base,
   endRelationsAddress,
   giveAddress,
@@ -168,9 +169,14 @@ const Place = ({ visit, found, place }: { visit: ActorVisit; found: PersonPage; 
       {(place.related || place.current.length > 0) && (
         <Buttons>
           {place.related && (
-            <ButtonLink href={withQuery(giveAddress, { instelling: number, persoon: found.person.id })}>
-              {t.give}
-            </ButtonLink>
+            <>
+              <ButtonLink href={withQuery(accessAddress, { instelling: number, persoon: found.person.id })}>
+                {visit.t.rights.access.title}
+              </ButtonLink>
+              <ButtonLink kind="quiet" href={withQuery(giveAddress, { instelling: number, persoon: found.person.id })}>
+                {t.give}
+              </ButtonLink>
+            </>
           )}
           {place.current.length > 0 && (
             <ButtonLink href={handoverAddress(found.person.id, { instelling: number })}>

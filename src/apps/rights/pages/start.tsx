@@ -1,12 +1,15 @@
+import { organisationsWith } from '#access/actor.ts';
 import type { ActorVisit, PageContent } from '#access/visit.ts';
 import { whoAddress } from '#access/who-addresses.ts';
 import {
+  accessAddress,
   base,
   catalogueAddress,
   giveAddress,
   endingAddress,
   formerAddress,
   institutionsAddress,
+  invitationsAddress,
   journalAddress,
   listsAddress,
   manyAddress,
@@ -21,6 +24,7 @@ import { countEnding, warningDays } from '#apps/rights/queries/ending.ts';
 import { addDays } from '#apps/rights/period.ts';
 import { countTasks } from '#apps/rights/queries/requests.ts';
 import { countPeopleOf, managedOrganisations, stepsIn } from '#apps/rights/queries/scope.ts';
+import { secondPersonAddress } from '#apps/themes/index.ts';
 import { SearchBox } from '#ui/components/inputs.tsx';
 import { Notice } from '#ui/components/notice.tsx';
 import { PageHeading, Section } from '#ui/components/page.tsx';
@@ -83,11 +87,15 @@ async function manageTiles(visit: ActorVisit, managed: readonly number[]): Promi
     return helps
       ? [tasks, give, { title: visit.t.rights.start.stepsInTitle, href: institutionsAddress, facts: [t.stepsInHint] }]
       : [];
+  const { rule } = visit.t.themes.secondPerson;
+  const secondPerson = organisationsWith(visit.actor, ['portal-admin', 'head-local-admin']).length > 0;
   const ending = await countEnding(visit.db, managed, addDays(visit.actor.today, warningDays));
   return [
+    { title: visit.t.rights.access.tile, href: accessAddress, facts: [visit.t.rights.access.tileHint] },
     tasks,
     give,
     { title: t.register, href: registerAddress, facts: [t.registerHint] },
+    { title: visit.t.rights.invitations.tile, href: invitationsAddress, facts: [visit.t.rights.invitations.tileHint] },
     { title: t.many, href: manyAddress, facts: [t.manyHint] },
     { title: visit.t.rights.lists.tile, href: listsAddress, facts: [visit.t.rights.lists.tileHint] },
     { title: visit.t.rights.ending.title, href: endingAddress, facts: [visit.t.rights.ending.count(ending)] },
@@ -96,6 +104,7 @@ async function manageTiles(visit: ActorVisit, managed: readonly number[]): Promi
     { title: t.former, href: formerAddress, facts: [t.formerHint] },
     { title: t.remove, href: removeAddress, facts: [t.removeHint] },
     { title: t.institutions, href: institutionsAddress, facts: [t.institutionsCount(managed.length)] },
+    ...(secondPerson ? [{ title: rule, href: secondPersonAddress, facts: [t.secondPersonHint] }] : []),
     { title: visit.t.rights.journal.title, href: journalAddress, facts: [t.journalHint] },
     ...(visit.actor.reach.institutions.length > 0 ? [{ title: t.who, href: whoAddress(), facts: [t.whoHint] }] : []),
   ];

@@ -4,6 +4,7 @@ import { portalAdmin, portalUser, type RequestState } from '#apps/rights/model.t
 import { awaiting } from '#apps/rights/rescue/queries.ts';
 import { managedOrganisations } from '#apps/rights/queries/scope.ts';
 import { listWaitingReviews } from '#apps/rights/reviews/queries.ts';
+import { proposalsAwaiting } from '#apps/themes/index.ts';
 import type { Db } from '#platform/db.ts';
 
 /** A request with everything that is told of it. */
@@ -102,7 +103,7 @@ export async function countForBell(db: Db, actor: Actor): Promise<number> {
   return managedOrganisations(actor).length === 0 || isHelpdesk(actor) ? 0 : countTasks(db, actor);
 }
 
-/** How many requests, reviews and institutions without administrator wait for this actor. */
+/** How many requests, endings that are held, institutions without administrator, proposals and reviews wait for this actor. */
 export async function countTasks(db: Db, actor: Actor): Promise<number> {
   return (await countRequests(db, actor)) + (await listWaitingReviews(db, actor)).length;
 }
@@ -110,7 +111,10 @@ export async function countTasks(db: Db, actor: Actor): Promise<number> {
 async function countRequests(db: Db, actor: Actor): Promise<number> {
   const { rows } = await sql<{ n: number }>`
     select (select count(*) from access_requests q where ${decidable(actor)})
-      + (select count(*) from rescues r where ${awaiting(actor)}) as n`.execute(db);
+      + (select count(*) from held_endings h
+          where h.state = 'open' and h.organisation_id = any (${managedOrganisations(actor)}::integer[]))
+      + (select count(*) from rescues r where ${awaiting(actor)})
+      + ${proposalsAwaiting(actor)} as n`.execute(db);
   return rows[0]?.n ?? 0;
 }
 

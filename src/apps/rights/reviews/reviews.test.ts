@@ -35,10 +35,11 @@ async function started(person: Person, school: School): Promise<string> {
   return id;
 }
 
-const decide = (person: Person, reviewId: string, verdict: 'confirmed' | 'ended', grantIds: string[]) =>
+const decide = (person: Person, ...[reviewId, verdict, grantIds, reason = 'weg']: Decision) =>
   writingAs(db.database, person, (as) =>
-    perform(decideReview, as, { reviewId, verdict, grantIds, reason: 'weg', key: newId() }),
+    perform(decideReview, as, { reviewId, verdict, grantIds, reason, key: newId() }),
   );
+type Decision = [reviewId: string, verdict: 'confirmed' | 'ended', grantIds: string[], reason?: string];
 
 const seenBy = (person: Person, reviewId: string) =>
   readingAs(db.database, person, (as) => ask(reviewPage, as, { reviewId }));
@@ -156,10 +157,7 @@ test('confirming changes no right, ending ends it with its themes by today, and 
   const reviewId = await started(head, school);
   const [themed, later, kept] = users.map(({ grantId }) => grantId) as [string, string, string];
   expect(await decide(admin, reviewId, 'confirmed', [kept])).toMatchObject({ kind: 'decided', count: 1 });
-  const withoutReason = { reviewId, verdict: 'ended' as const, grantIds: [themed, later], reason: ' ', key: newId() };
-  expect(await writingAs(db.database, admin, (as) => perform(decideReview, as, withoutReason))).toEqual({
-    kind: 'reason-missing',
-  });
+  expect(await decide(admin, reviewId, 'ended', [themed, later], '')).toEqual({ kind: 'reason-missing' });
   expect(await decide(admin, reviewId, 'ended', [themed, later])).toMatchObject({ kind: 'decided', count: 2 });
   expect(await lastDayOf(kept)).toEqual({ day: daysFromToday(400), withdrawn: false });
   expect(await lastDayOf(themed)).toEqual({ day: daysFromToday(0), withdrawn: false });

@@ -89,7 +89,8 @@ export async function showComposing(visit: ActorVisit, composing: Composing): Pr
   const { levelId, institutionId, several, isDraft, faults } = composing;
   const t = visit.t.submissions;
   const { institution, forms, drafts } = await ask(sendingDesk, visit, { institutionId, levelId });
-  const interrupted = await sizesOfParts(partsFolder(visit.services.config.dataDir), visit.actor.personId);
+  const arrived = composing.files.map((file) => file.sha256);
+  const interrupted = await sizesOfParts(partsFolder(visit.services.config.dataDir), visit.actor.personId, arrived);
   const others = drafts.filter((draft) => draft.id !== composing.id);
   const query = visit.url.searchParams;
   return {

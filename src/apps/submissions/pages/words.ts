@@ -96,7 +96,7 @@ export function faultOf(fault: Fault, t: Messages): FieldFault {
 /** All that is wrong with one field, beside it. */
 export function errorOf(faults: readonly FieldFault[], field: string): string | undefined {
   const messages = faults.filter((fault) => fault.field === field).map((fault) => fault.message);
-  return messages.length > 0 ? messages.join(' ') : undefined;
+  return messages.length > 0 ? messages.join('\n') : undefined;
 }
 
 /** When a form can be sent, in words. */

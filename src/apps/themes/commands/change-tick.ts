@@ -4,16 +4,21 @@ import { tickInput, type TickInput } from '#apps/themes/inputs.ts';
 import { cellKey, isTicked, judge, type Version } from '#apps/themes/model.ts';
 import { mayChangeTick, type TickSubject } from '#apps/themes/policy.ts';
 import { lastChangedBy, readVersions } from '#apps/themes/queries.ts';
+import { proposeTick } from '#apps/themes/second-person/propose.ts';
+import { needsSecondPerson } from '#apps/themes/second-person/queries.ts';
 import { auditOfTick, endTick, insertTick } from '#apps/themes/store.ts';
 import type { Db } from '#platform/db.ts';
 
 /** `same`: it was so already. `changed`: somebody else changed the cell since it was seen; that stays. */
 export type TickOutcome =
   | { kind: 'done' | 'same'; version: Version }
+  /** It grants nothing until a second person confirms it. */
+  | { kind: 'proposed'; version: Version }
   | { kind: 'changed'; version: Version; ticked: boolean; by: string | null };
 
 interface LoadedCell extends TickSubject {
   version: Version;
+  needsSecondPerson: boolean;
 }
 
 /** Gives a portal user one theme, from the next request on (TH-3, TH-4). */
@@ -28,13 +33,17 @@ function changeTick(ticked: boolean) {
     input: tickInput,
     load: loadCell,
     decide: (actor, subject, input) => mayChangeTick(actor, input, subject),
-    async run(tx, actor, { grantId, version }, input) {
+    async run(tx, actor, { grantId, version, needsSecondPerson: needsSecond }, input) {
       const unchanged = (result: TickOutcome) => ({ result, audit: [] });
       const judgement = judge({ ticked, seen: input.seen }, version);
       if (judgement === 'same') return unchanged({ kind: 'same', version });
       if (judgement === 'changed') {
         const by = (await lastChangedBy(tx, input, [input])).get(cellKey(input)) ?? null;
         return unchanged({ kind: 'changed', version, ticked: isTicked(version), by });
+      }
+      if (ticked && needsSecond) {
+        const audit = await proposeTick(tx, actor, { ...input, grantId: grantId ?? '' });
+        return { result: { kind: 'proposed', version } as TickOutcome, audit };
       }
       if (ticked) await insertTick(tx, input, { grantId: grantId ?? '', by: actor.personId });
       else await endTick(tx, input, actor.personId);
@@ -56,5 +65,10 @@ async function loadCell(db: Db, _actor: unknown, input: TickInput): Promise<Load
       ) as "themeExists"`.execute(db);
   const subject = rows[0] ?? { grantId: null, themeExists: false };
   const versions = await readVersions(db, input, [{ id: input.personId, grantId: subject.grantId }]);
-  return { ...subject, version: versions.get(cellKey(input)) ?? 0 };
+  const [needsSecond] = await needsSecondPerson(db, input.institutionId, [input.themeId]);
+  return {
+    ...subject,
+    needsSecondPerson: needsSecond !== undefined,
+    version: versions.get(cellKey(input)) ?? 0,
+  };
 }

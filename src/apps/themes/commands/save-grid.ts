@@ -12,10 +12,14 @@ import {
   type SentGrid,
   type Theme,
   type Version,
+  type Wish,
 } from '#apps/themes/model.ts';
 import { mayAdminister } from '#apps/themes/policy.ts';
 import { lastChangedBy, listHolders, readVersions } from '#apps/themes/queries.ts';
+import { proposeTick } from '#apps/themes/second-person/propose.ts';
+import { needsSecondPerson } from '#apps/themes/second-person/queries.ts';
 import { auditOfTick, endTick, insertTick } from '#apps/themes/store.ts';
+import type { AuditEntry } from '#platform/audit.ts';
 import type { Db, Tx } from '#platform/db.ts';
 
 /** A cell that somebody else changed since it was shown. */
@@ -28,6 +32,8 @@ export interface ElsewhereChanged extends Cell {
 export interface SavedGrid {
   /** Changes that were made. */
   saved: number;
+  /** Ticks that grant nothing until a second person confirms them. */
+  proposed: number;
   changedElsewhere: readonly ElsewhereChanged[];
   /** Changes for people who are no longer portal users here. */
   gone: number;
@@ -36,6 +42,8 @@ export interface SavedGrid {
 interface Subject {
   sent: SentGrid | null;
   themes: readonly Theme[];
+  /** Of these themes, what two people tick. */
+  byTwo: readonly number[];
   rights: ReadonlyMap<string, string>;
   versions: ReadonlyMap<string, Version>;
 }
@@ -64,19 +72,31 @@ export const saveGrid = useCase({
     const wishes = wishesOf(sent, inAll);
     const possible = wishes.filter((wish) => rights.has(wish.personId));
     const judged = possible.map((wish) => ({ ...wish, judgement: judge(wish, now(wish) ?? 0) }));
-    const toMake = judged.filter((wish) => wish.judgement === 'apply');
+    const wanted = judged.filter((wish) => wish.judgement === 'apply');
+    const isByTwo = ({ ticked, themeId }: Wish): boolean => ticked && subject.byTwo.includes(themeId);
+    const toMake = wanted.filter((wish) => !isByTwo(wish));
+    const proposals = wanted.filter(isByTwo);
+    const proposed: AuditEntry[] = [];
+    for (const wish of proposals) {
+      const cell = { ...wish, ...placeOf(input), grantId: rights.get(wish.personId) ?? '' };
+      proposed.push(...(await proposeTick(tx, actor, cell)));
+    }
     for (const wish of toMake) await make(tx, actor, { ...wish, ...placeOf(input) }, rights.get(wish.personId) ?? '');
     const unsaved = new Set(judged.filter((wish) => wish.judgement === 'changed').map(cellKey));
     const result: SavedGrid = {
       saved: toMake.length,
+      proposed: proposals.length,
       gone: wishes.length - possible.length,
       changedElsewhere: await nameChanges(tx, input, changedSince(sent, now), unsaved),
     };
     return {
       result,
-      audit: toMake.map((wish) =>
-        auditOfTick({ ...wish, ...placeOf(input) }, wish.ticked, rights.get(wish.personId) ?? null),
-      ),
+      audit: [
+        ...proposed,
+        ...toMake.map((wish) =>
+          auditOfTick({ ...wish, ...placeOf(input) }, wish.ticked, rights.get(wish.personId) ?? null),
+        ),
+      ],
     };
   },
 });
@@ -84,12 +104,18 @@ export const saveGrid = useCase({
 const placeOf = ({ institutionId, levelId }: GridInput) => ({ institutionId, levelId });
 
 async function load(db: Db, _actor: Actor, input: GridInput): Promise<Subject> {
+  const themes = await listThemesForLevel(db, input.levelId);
   const seen = decodeSeen(input.seen);
   const sent = seen && seen.rows.length === input.shown.length ? sentGrid(input, seen) : null;
   const holders = (await listHolders(db, input.institutionId)).filter((holder) => !holder.administers);
   return {
     sent,
-    themes: await listThemesForLevel(db, input.levelId),
+    themes,
+    byTwo: await needsSecondPerson(
+      db,
+      input.institutionId,
+      themes.map(({ id }) => id),
+    ),
     rights: new Map(holders.map((holder) => [holder.id, holder.grantId ?? ''])),
     versions: await readVersions(db, input, holders),
   };

@@ -31,6 +31,13 @@ async function receiveTick(visit: FormVisit, place: GridPlace): Promise<Response
       themeId: Number(text(visit.form, 'theme')),
       seen: Number(text(visit.form, 'seen')),
     });
+    if (outcome.kind === 'proposed') {
+      const message = visit.t.themes.secondPerson.proposed(1);
+      return Response.json(
+        { ok: false, message, current: { ticked: false, version: outcome.version } },
+        { status: 202 },
+      );
+    }
     if (outcome.kind !== 'changed') return Response.json({ ok: true, version: outcome.version });
     const { ticked, version, by } = outcome;
     return Response.json(
@@ -53,7 +60,9 @@ async function receiveForm(visit: FormVisit, place: GridPlace): Promise<Response
     all: text(visit.form, 'all') || null,
   });
   if (saved.changedElsewhere.length === 0 && saved.gone === 0)
-    return seeOther(`${gridAddress(place.path, place.institutionId, filterOf(visit))}&gedaan=${saved.saved}`);
+    return seeOther(
+      `${gridAddress(place.path, place.institutionId, filterOf(visit))}&gedaan=${saved.saved}${saved.proposed > 0 ? `&voorgesteld=${saved.proposed}` : ''}`,
+    );
   const grid = await ask(themeGrid, visit, where);
   const page = await gridPage(visit, place, <SavedNotice visit={visit} grid={grid} saved={saved} />);
   const complete = saved.gone === 0 && saved.changedElsewhere.every((cell) => !cell.unsaved);

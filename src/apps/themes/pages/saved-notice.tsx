@@ -22,6 +22,7 @@ export const SavedNotice = ({ visit, grid, saved }: SavedNoticeProps) => {
   return (
     <Notice t={visit.t.ui} kind="warning" title={t.elsewhereTitle} live>
       {saved.saved > 0 && <p>{t.done(saved.saved)}</p>}
+      {saved.proposed > 0 && <p>{visit.t.themes.secondPerson.proposed(saved.proposed)}</p>}
       {saved.gone > 0 && <p>{t.gone(saved.gone)}</p>}
       {unsaved.length > 0 && <p>{t.unsaved}</p>}
       <Cells visit={visit} grid={grid} cells={unsaved} />

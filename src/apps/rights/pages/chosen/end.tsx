@@ -1,6 +1,7 @@
 import { ask, perform } from '#access/use-case.ts';
 import { seeOther, type ActorVisit, type FormVisit, type PageContent } from '#access/visit.ts';
-import { endGrants, previewEnd, type EndableGrant } from '#apps/rights/commands/end-grants.ts';
+import { askedDay, type AskedDay, RehearsalFields, rehearsing, type Rehearsing } from '#apps/library/index.ts';
+import { endGrants, previewEnd, type EndableGrant, type EndOutcome } from '#apps/rights/commands/end-grants.ts';
 import { longestReason } from '#apps/rights/inputs.ts';
 import type { EndMode, EndObstacle } from '#apps/rights/model.ts';
 import { base, endAddress, peopleAddress } from '#apps/rights/pages/addresses.ts';
@@ -9,7 +10,7 @@ import { chosenIds } from '#apps/rights/pages/chosen/choice.ts';
 import { ChosenTable } from '#apps/rights/pages/chosen/chosen-table.tsx';
 import { sentIds, sentKey } from '#apps/rights/pages/chosen/sent.ts';
 import { organisationLabel, personLabel, rightLabel } from '#apps/rights/pages/words.ts';
-import { parseDay, writeDay } from '#apps/rights/period.ts';
+import { addDays, parseDay, writeDay } from '#apps/rights/period.ts';
 import { newId } from '#platform/ids.ts';
 import { Button, ButtonLink, Buttons } from '#ui/components/button.tsx';
 import { RadioGroup } from '#ui/components/choice-group.tsx';
@@ -26,6 +27,7 @@ interface Typed {
   day: string;
   reason: string;
   faults: readonly FieldFault[];
+  rehearsed?: Rehearsing<unknown>;
 }
 
 /** Asks once, with everything written out, before rights end (RI-7). */
@@ -47,7 +49,17 @@ export async function sendEnd(visit: FormVisit): Promise<PageContent | Response>
       ...typed,
       faults: [{ field: 'dag', message: visit.t.rights.give.errors.day }],
     });
-  const outcome = await perform(endGrants, visit, { grantIds, mode, day, reason, key: sentKey(visit) });
+  const key = sentKey(visit);
+  const asked = askedDay(
+    visit,
+    addDays(mode === 'later' && day !== undefined ? day : visit.actor.today, mode === 'at-once' ? 0 : 1),
+  );
+  const rehearsed = asked && (await rehearsedEnd(visit, asked, { grantIds, mode, day }));
+  const outcome =
+    rehearsed?.outcome ?? (rehearsed ? null : await perform(endGrants, visit, { grantIds, mode, day, reason, key }));
+  if (rehearsed && outcome?.kind !== 'obstacles')
+    return confirmation(visit, grantIds, { ...typed, faults: [], rehearsed });
+  if (outcome === null) throw new Error('a form that is no rehearsal has an outcome');
   switch (outcome.kind) {
     case 'ended':
       return seeOther(afterChange(outcome.grants, doneWords[mode]));
@@ -64,6 +76,18 @@ export async function sendEnd(visit: FormVisit): Promise<PageContent | Response>
       });
     }
   }
+}
+
+/** What ending would change; a reason is asked for when it is meant. */
+async function rehearsedEnd(
+  visit: FormVisit,
+  asked: AskedDay,
+  end: { grantIds: string[]; mode: EndMode; day: string | undefined },
+): Promise<Rehearsing<EndOutcome>> {
+  const rows = await ask(previewEnd, visit, { grantIds: end.grantIds });
+  const people = rows.map(({ grant }) => grant.personId);
+  const reason = visit.t.rehearsal.lead;
+  return rehearsing(visit, asked, people, () => perform(endGrants, visit, { ...end, reason, key: newId() }));
 }
 
 const doneWords = { today: 'vandaag', later: 'ingekort', 'at-once': 'ingetrokken' } as const;
@@ -88,6 +112,7 @@ async function confirmation(visit: ActorVisit, grantIds: readonly string[], type
         {possible.length > 0 && <ErrorSummary t={visit.t.ui} faults={typed.faults} />}
         <Possible visit={visit} rows={possible} />
         <Impossible visit={visit} rows={rows} live={typed.faults.length > 0} />
+        {typed.rehearsed?.part}
         {possible.length > 0 && <EndForm visit={visit} rows={possible} typed={typed} />}
       </>
     ),
@@ -182,6 +207,7 @@ const EndForm = ({ visit, rows, typed }: { visit: ActorVisit; rows: readonly End
           value={typed.reason}
           error={errorOf('reden')}
         />
+        <RehearsalFields visit={visit} rehearsed={typed.rehearsed} day="" />
         <Buttons>
           <Button kind="danger">{t.submit(rows.length)}</Button>
           <ButtonLink kind="quiet" href={base}>

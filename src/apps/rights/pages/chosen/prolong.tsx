@@ -52,7 +52,7 @@ async function judged(visit: ActorVisit, grantIds: string[], typed: string): Pro
   if (possible.length > 0 && !rows.some(({ obstacle }) => dependsOnDay(obstacle)))
     return confirmStep(visit, { rows, possible, until });
   const [first] = rows.flatMap(({ obstacle }) => (obstacle && dependsOnDay(obstacle) ? [obstacle] : []));
-  return first ? faultOn(obstacleText(visit, first)) : dayStep(visit, rows, { typed });
+  return first ? faultOn(prolongObstacleText(visit, first)) : dayStep(visit, rows, { typed });
 }
 
 /** What another day would mend stops everything; what no day mends is left out, and said. */
@@ -198,7 +198,7 @@ const Left = ({ visit, rows }: { visit: ActorVisit; rows: readonly ProlongableGr
           <strong>
             {personLabel(grant)}, {rightLabel(grant)}:
           </strong>{' '}
-          {obstacleText(visit, obstacle)}
+          {prolongObstacleText(visit, obstacle)}
         </p>
       ))}
     </Notice>
@@ -216,7 +216,7 @@ function limitColumn(visit: ActorVisit) {
   };
 }
 
-function obstacleText(visit: ActorVisit, obstacle: ProlongObstacle): string {
+export function prolongObstacleText(visit: ActorVisit, obstacle: ProlongObstacle): string {
   const t = visit.t.rights.change.obstacles;
   const { limits } = visit.t.rights.give;
   switch (obstacle.kind) {

@@ -1,7 +1,9 @@
 import { Forbidden, NotFound } from '#access/refusals.ts';
 import { ask, perform } from '#access/use-case.ts';
 import { seeOther, type ActorVisit, type FormVisit, type PageContent } from '#access/visit.ts';
+import { askedDay, type AskedDay, rehearsing } from '#apps/library/index.ts';
 import { grantToMany, previewMany, type Hindered, type ManyPreview } from '#apps/rights/commands/grant-to-many.ts';
+import type { ManyInput } from '#apps/rights/inputs.ts';
 import type { Entitlement, GrantObstacle } from '#apps/rights/model.ts';
 import { base, institutionAddress, withQuery } from '#apps/rights/pages/addresses.ts';
 import { sentKey } from '#apps/rights/pages/chosen/sent.ts';
@@ -16,7 +18,7 @@ import { listDelegations } from '#apps/rights/queries/catalogue.ts';
 import { givingToMany, type GivingToMany } from '#apps/rights/queries/giving-to-many.ts';
 import { findInstitutions } from '#apps/rights/queries/institutions.ts';
 import { managedOrganisations } from '#apps/rights/queries/scope.ts';
-import { isId } from '#platform/ids.ts';
+import { isId, newId } from '#platform/ids.ts';
 
 /** Toekennen meerdere personen (RI-4, 003): the address says how far the answers have come. */
 export async function manyPageAt(visit: ActorVisit): Promise<PageContent> {
@@ -42,6 +44,8 @@ export async function sendMany(visit: FormVisit): Promise<PageContent | Response
   const key = sentKey(visit);
   if (!complete || wish.organisationId === undefined) throw new NotFound();
   if ('unreadable' in complete) return detailsAgain(visit, wish, unreadableDays(visit, complete.unreadable));
+  const asked = askedDay(visit, complete.input.from);
+  if (asked) return rehearsedMany(visit, wish, complete.input, asked);
   const outcome = await perform(grantToMany, visit, { ...complete.input, key });
   if (outcome.kind === 'hindered') return detailsAgain(visit, wish, troubleOf(visit, outcome));
   const count = outcome.kind === 'granted' ? outcome.count : complete.input.personIds.length;
@@ -82,8 +86,23 @@ async function confirm(
   if ('unreadable' in complete) return manyDetailsStep(visit, wish, giving, unreadableDays(visit, complete.unreadable));
   const preview = await ask(previewMany, visit, complete.input);
   return preview.kind === 'ready'
-    ? manyConfirmStep(visit, wish, giving, complete.input)
+    ? manyConfirmStep(visit, wish, giving, { input: complete.input })
     : manyDetailsStep(visit, wish, giving, troubleOf(visit, preview));
+}
+
+/** What giving would change for each of them, before it is given. */
+async function rehearsedMany(
+  visit: FormVisit,
+  wish: ManyWish,
+  input: ManyInput,
+  asked: AskedDay,
+): Promise<PageContent> {
+  const preview = await ask(previewMany, visit, input);
+  if (preview.kind !== 'ready') return detailsAgain(visit, wish, troubleOf(visit, preview));
+  const rehearsed = await rehearsing(visit, asked, input.personIds, () =>
+    perform(grantToMany, visit, { ...input, key: newId() }),
+  );
+  return manyConfirmStep(visit, wish, withRight(await givingOf(visit, wish)), { input, rehearsed });
 }
 
 async function detailsAgain(visit: ActorVisit, wish: ManyWish, trouble: ManyTrouble): Promise<PageContent> {

@@ -1,4 +1,5 @@
 import type { ActorVisit, PageContent } from '#access/visit.ts';
+import { RehearsalFields, type Rehearsing } from '#apps/library/index.ts';
 import type { ManyInput } from '#apps/rights/inputs.ts';
 import type { Entitlement } from '#apps/rights/model.ts';
 import { manyAddress } from '#apps/rights/pages/addresses.ts';
@@ -20,7 +21,7 @@ export function manyConfirmStep(
   visit: ActorVisit,
   wish: ManyWish,
   giving: GivingToMany & { entitlement: Entitlement },
-  input: ManyInput,
+  { input, rehearsed }: { input: ManyInput; rehearsed?: Rehearsing<unknown> },
 ): PageContent {
   const t = visit.t.rights;
   const right = rightLabel({ entitlementName: giving.entitlement.name, contexts: input.contexts });
@@ -44,6 +45,7 @@ export function manyConfirmStep(
           {t.give.badEnd}
         </Notice>
       )}
+      {rehearsed?.part}
       <PostForm t={visit.t.ui} action={manyAddress}>
         {[
           ...manyParameters(wish, 3),
@@ -52,6 +54,7 @@ export function manyConfirmStep(
         ].map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
+        <RehearsalFields visit={visit} rehearsed={rehearsed} day={input.from} />
         <Buttons>
           <Button kind="main">{t.many.submit}</Button>
           <ButtonLink kind="quiet" href={manyWishAddress(wish, 2)}>

@@ -1,7 +1,9 @@
 import { Forbidden, NotFound } from '#access/refusals.ts';
 import { ask, perform } from '#access/use-case.ts';
 import { seeOther, type ActorVisit, type FormVisit, type PageContent } from '#access/visit.ts';
+import { askedDay, type AskedDay, rehearsing } from '#apps/library/index.ts';
 import { grantRight, previewGrant, type GrantPreview } from '#apps/rights/commands/grant-right.ts';
+import type { GrantInput } from '#apps/rights/inputs.ts';
 import type { Entitlement } from '#apps/rights/model.ts';
 import { base, institutionAddress, withQuery } from '#apps/rights/pages/addresses.ts';
 import { givingTo, type Giving } from '#apps/rights/pages/give/giving.ts';
@@ -11,7 +13,7 @@ import { confirmStep } from '#apps/rights/pages/give/step-3.tsx';
 import { completeWish, readWish, textsOf, type Wish } from '#apps/rights/pages/give/wish.ts';
 import { faultOf } from '#apps/rights/pages/words.ts';
 import { managedOrganisations } from '#apps/rights/queries/scope.ts';
-import { isId } from '#platform/ids.ts';
+import { isId, newId } from '#platform/ids.ts';
 
 /** Nieuw recht toekennen (RI-3): the address says how far the answers have come. */
 export async function givePageAt(visit: ActorVisit): Promise<PageContent> {
@@ -31,10 +33,13 @@ export async function sendGrant(visit: FormVisit): Promise<PageContent | Respons
   const key = String(visit.form.get('sleutel') ?? '');
   if (!complete || !isId(key)) throw new NotFound();
   if ('faults' in complete) return detailsAgain(visit, wish, unreadableDays(visit, complete.faults));
-  const outcome = await perform(grantRight, visit, { ...complete.input, key });
+  const { input } = complete;
+  const asked = askedDay(visit, input.from);
+  if (asked) return rehearsedGrant(visit, wish, input, asked);
+  const outcome = await perform(grantRight, visit, { ...input, key });
   if (outcome.kind === 'exists' || outcome.kind === 'obstacles')
     return detailsAgain(visit, wish, troubleOf(visit, outcome));
-  return onwards(visit, complete.input.organisationId, outcome.grantId);
+  return onwards(visit, input.organisationId, outcome.grantId);
 }
 
 const noTrouble: DetailsTrouble = { faults: [] };
@@ -48,8 +53,18 @@ async function confirm(
   if (!complete) throw new NotFound();
   if ('faults' in complete) return detailsStep(visit, wish, giving, unreadableDays(visit, complete.faults));
   const preview = await ask(previewGrant, visit, complete.input);
-  if (preview.kind === 'ready') return confirmStep(visit, wish, giving, complete.input);
+  if (preview.kind === 'ready') return confirmStep(visit, wish, giving, { input: complete.input });
   return detailsStep(visit, wish, giving, troubleOf(visit, preview));
+}
+
+/** What giving would change, before it is given. */
+async function rehearsedGrant(visit: FormVisit, wish: Wish, input: GrantInput, asked: AskedDay): Promise<PageContent> {
+  const preview = await ask(previewGrant, visit, input);
+  if (preview.kind !== 'ready') return detailsAgain(visit, wish, troubleOf(visit, preview));
+  const rehearsed = await rehearsing(visit, asked, [input.personId], () =>
+    perform(grantRight, visit, { ...input, key: newId() }),
+  );
+  return confirmStep(visit, wish, withRight(await giveTo(visit, wish)), { input, rehearsed });
 }
 
 async function detailsAgain(visit: ActorVisit, wish: Wish, trouble: DetailsTrouble): Promise<PageContent> {

@@ -1,4 +1,5 @@
 import type { ActorVisit, PageContent } from '#access/visit.ts';
+import { RehearsalFields, type Rehearsing } from '#apps/library/index.ts';
 import type { GrantInput } from '#apps/rights/inputs.ts';
 import type { Entitlement } from '#apps/rights/model.ts';
 import { giveAddress } from '#apps/rights/pages/addresses.ts';
@@ -19,7 +20,7 @@ export function confirmStep(
   visit: ActorVisit,
   wish: Wish,
   giving: Giving & { entitlement: Entitlement },
-  input: GrantInput,
+  { input, rehearsed }: { input: GrantInput; rehearsed?: Rehearsing<unknown> },
 ): PageContent {
   const t = visit.t.rights.give;
   const right = rightInWords(visit, giving.entitlement, input.contexts);
@@ -41,10 +42,12 @@ export function confirmStep(
           {t.badEnd}
         </Notice>
       )}
+      {rehearsed?.part}
       <PostForm t={visit.t.ui} action={giveAddress}>
         {[...parametersOf(wish), ['sleutel', newId()] as const].map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
+        <RehearsalFields visit={visit} rehearsed={rehearsed} day={input.from} />
         <Buttons>
           <Button kind="main">{t.submit}</Button>
           <ButtonLink kind="quiet" href={wishAddress(wish)}>

@@ -1,3 +1,4 @@
+import { programLabel } from '#access/use-case.ts';
 import type { ActorVisit } from '#access/visit.ts';
 import type { JournalEvent } from '#apps/rights/queries/journal.ts';
 import { listThemes, themeLabel } from '#apps/themes/index.ts';
@@ -38,7 +39,9 @@ export async function tellerFor(visit: ActorVisit): Promise<Teller> {
       Object.entries(side ?? {})
         .filter(
           ([name, value]) =>
-            !['person', 'successor', 'relation', 'grant'].includes(name) && value !== null && said(name, value) !== '',
+            !['person', 'successor', 'relation', 'relations', 'grant'].includes(name) &&
+            value !== null &&
+            said(name, value) !== '',
         )
         .map(([name, value]) => `${t.facts[name] ?? name}: ${said(name, value)}`),
   };
@@ -49,5 +52,7 @@ function actorOf(visit: ActorVisit, event: JournalEvent): string {
   if (event.actorLabel === 'access-gateway') return t.gateway;
   if (event.actorKind === 'system') return t.system;
   if (event.actorKind === 'service') return t.service;
-  return event.actor ?? t.somebody;
+  const person = event.actor ?? t.somebody;
+  if (event.actorLabel.startsWith(programLabel)) return t.program(person, event.actorLabel.slice(programLabel.length));
+  return person;
 }

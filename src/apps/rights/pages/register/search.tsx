@@ -2,7 +2,13 @@ import { NotFound } from '#access/refusals.ts';
 import { isPersonOverLimit } from '#access/rate-limit.ts';
 import { ask } from '#access/use-case.ts';
 import { seeOther, type ActorVisit, type FormVisit, type PageContent } from '#access/visit.ts';
-import { base, personAddress, registerAddress, searchPersonAddress } from '#apps/rights/pages/addresses.ts';
+import {
+  base,
+  inviteAddress,
+  personAddress,
+  registerAddress,
+  searchPersonAddress,
+} from '#apps/rights/pages/addresses.ts';
 import { headAdmin } from '#apps/rights/model.ts';
 import { wishAddress } from '#apps/rights/pages/give/wish.ts';
 import { rescueOf, type Typed } from '#apps/rights/pages/register/link-fields.tsx';
@@ -113,6 +119,9 @@ function searchPage(visit: ActorVisit, typed: Typed, faults: readonly FieldFault
     <>
       <ErrorSummary t={visit.t.ui} faults={faults} />
       <PageHeading title={t.title} lead={t.searchLead} />
+      <p>
+        {visit.t.rights.invitations.orInvite} <a href={inviteAddress}>{visit.t.rights.invitations.inviteTitle}</a>
+      </p>
       <Section title={t.byNumber} id="op-nummer">
         <PostForm t={visit.t.ui} action={searchPersonAddress}>
           <input type="hidden" name="op" value="nummer" />

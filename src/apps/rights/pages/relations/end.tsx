@@ -1,5 +1,6 @@
 import { ask, perform } from '#access/use-case.ts';
 import { seeOther, type ActorVisit, type FormVisit, type PageContent } from '#access/visit.ts';
+import { askedDay, type AskedDay, RehearsalFields, rehearsing, type Rehearsing } from '#apps/library/index.ts';
 import { endRelations, previewEndRelations, type EndableRelation } from '#apps/rights/commands/end-relations.ts';
 import { longestReason } from '#apps/rights/inputs.ts';
 import { endRelationsAddress, peopleAddress, personAddress, withQuery } from '#apps/rights/pages/addresses.ts';
@@ -12,7 +13,7 @@ import {
 } from '#apps/rights/pages/relations/chosen.tsx';
 import { EndingTable, LeftRelations, obstacleText } from '#apps/rights/pages/relations/ending-table.tsx';
 import { errorOf, personLabel } from '#apps/rights/pages/words.ts';
-import { parseDay, writeDay } from '#apps/rights/period.ts';
+import { addDays, parseDay, writeDay } from '#apps/rights/period.ts';
 import type { EndOfRelation } from '#apps/rights/relations-policy.ts';
 import { newId } from '#platform/ids.ts';
 import { Button, ButtonLink, Buttons } from '#ui/components/button.tsx';
@@ -53,12 +54,30 @@ export async function sendEndRelations(visit: FormVisit): Promise<PageContent | 
       ...typed,
       faults: [{ field: 'dag', message: visit.t.rights.give.errors.day }],
     });
-  const outcome = await perform(endRelations, visit, { relationIds, end, reason, key: sentKey(visit) });
+  const key = sentKey(visit);
+  const asked = askedDay(visit, end.atOnce ? end.day : addDays(end.day, 1));
+  if (asked) {
+    const rehearsed = await rehearsedEnd(visit, asked, { relationIds, end });
+    return confirmStep(visit, relationIds, { typed, end, reason, faults: [], rehearsed });
+  }
+  const outcome = await perform(endRelations, visit, { relationIds, end, reason, key });
   if (outcome.kind === 'again') return seeOther(peopleAddress);
   if (outcome.kind === 'ended') return seeOther(afterEnding(outcome.relations, end));
   const faults =
     outcome.kind === 'reason-missing' ? [{ field: 'reden', message: visit.t.rights.relations.reasonMissing }] : [];
   return confirmStep(visit, relationIds, { typed, end, reason, faults });
+}
+
+/** What would end for whom; a reason is asked for when it is meant. */
+async function rehearsedEnd(
+  visit: FormVisit,
+  asked: AskedDay,
+  what: { relationIds: string[]; end: EndOfRelation },
+): Promise<Rehearsing<unknown>> {
+  const { rows } = await ask(previewEndRelations, visit, what);
+  const people = rows.map(({ relation }) => relation.personId);
+  const reason = visit.t.rehearsal.lead;
+  return rehearsing(visit, asked, people, () => perform(endRelations, visit, { ...what, reason, key: newId() }));
 }
 
 function afterEnding(relations: readonly { personId: string }[], { atOnce }: EndOfRelation): string {
@@ -111,6 +130,7 @@ interface Confirming {
   end: EndOfRelation;
   reason: string;
   faults: readonly FieldFault[];
+  rehearsed?: Rehearsing<unknown>;
 }
 
 async function confirmStep(
@@ -137,6 +157,7 @@ async function confirmStep(
       <LeftRelations visit={visit} rows={rows} names={names} />
       <EndingTable visit={visit} caption={t.theseEnd(possible.length)} rows={possible} names={names} />
       <p>{visit.t.rights.relations.kept}</p>
+      {confirming.rehearsed?.part}
       <PostForm t={visit.t.ui} action={endRelationsAddress}>
         {possible.map(({ relation }) => (
           <input type="hidden" name="band" value={relation.id} />
@@ -154,6 +175,7 @@ async function confirmStep(
           value={reason}
           error={errorOf(faults, 'reden')}
         />
+        <RehearsalFields visit={visit} rehearsed={confirming.rehearsed} day="" />
         <Buttons>
           <Button kind="danger">{t.submitEnd(possible.length)}</Button>
           <ButtonLink kind="quiet" href={peopleAddress}>

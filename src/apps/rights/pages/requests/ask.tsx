@@ -72,8 +72,8 @@ async function askForm(visit: ActorVisit, wanted: Wanted, typed: Typed): Promise
   if (!thing) throw new NotFound();
   const found = await ask(askable, visit, thing);
   const { hindrance } = found;
-  const suggestions = suggestEnds(visit.actor.today, found.latest, await listSchoolHolidays(visit.db));
   const rescue = hindrance && (await rescueTold(visit.db, found.organisation.id, visit.t));
+  const suggestions = suggestEnds(visit.actor.today, found.latest, await listSchoolHolidays(visit.db));
   return {
     title: t.ask,
     ...(typed.faults.length > 0 && { status: 422 }),

@@ -8,6 +8,7 @@ import { base, personAddress, taskAddress, tasksAddress, withQuery } from '#apps
 import { chosenEnd, EndDate, EnterButton } from '#apps/rights/pages/end-date.tsx';
 import { textsOf } from '#apps/rights/pages/give/wish.ts';
 import { reviewTasks } from '#apps/rights/pages/reviews/tasks.tsx';
+import { heldTasks } from '#apps/rights/pages/held/tasks.tsx';
 import { thingLabel } from '#apps/rights/pages/requests/thing.ts';
 import { errorOf, faultOf, organisationLabel, personLabel } from '#apps/rights/pages/words.ts';
 import { parseDay } from '#apps/rights/period.ts';
@@ -15,6 +16,7 @@ import { listTasks, type AccessRequest } from '#apps/rights/queries/requests.ts'
 import { RescueTasks } from '#apps/rights/rescue/page.tsx';
 import { listRescueTasks } from '#apps/rights/rescue/queries.ts';
 import { managedOrganisations } from '#apps/rights/queries/scope.ts';
+import { listProposalTasks, ProposalTasks } from '#apps/themes/index.ts';
 import { listSchoolHolidays } from '#directory/school-holidays.ts';
 import { isId } from '#platform/ids.ts';
 import { Button, Buttons } from '#ui/components/button.tsx';
@@ -34,8 +36,10 @@ import { formatDate } from '#ui/format.ts';
 export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
   const t = visit.t.rights.tasks;
   const tasks = await listTasks(visit.db, visit.actor);
-  const reviews = await reviewTasks(visit);
+  const held = await heldTasks(visit);
+  const proposals = await listProposalTasks(visit.db, visit.actor);
   const rescues = await listRescueTasks(visit.db, visit.actor);
+  const reviews = await reviewTasks(visit);
   return {
     title: t.title,
     tab: base,
@@ -44,9 +48,11 @@ export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
         <BackLink t={visit.t.ui} label={visit.t.rights.name} href={base} />
         <PageHeading title={t.title} lead={t.lead} />
         <Done visit={visit} />
+        {held}
         <RescueTasks visit={visit} rescues={rescues} />
+        <ProposalTasks visit={visit} proposals={proposals} />
         {reviews}
-        {tasks.length === 0 && rescues.length === 0 && !reviews && (
+        {tasks.length + rescues.length + proposals.length === 0 && !reviews && !held && (
           <EmptyState title={t.noneTitle} suggestions={t.none} />
         )}
         {tasks.length > 0 && <DataTable caption={t.count(tasks.length)} columns={columnsOf(visit)} rows={tasks} />}
@@ -57,7 +63,15 @@ export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
 
 const Done = ({ visit }: { visit: ActorVisit }) => {
   const t = visit.t.rights.tasks.done;
-  const words = { goedgekeurd: t.approved, geweigerd: t.refused, aangeduid: visit.t.rights.rescue.named };
+  const { doneReleased, doneRejected } = visit.t.rights.held;
+  const words = {
+    goedgekeurd: t.approved,
+    geweigerd: t.refused,
+    voorgesteld: t.approvedByOne,
+    aangeduid: visit.t.rights.rescue.named,
+    vrijgegeven: doneReleased,
+    tegengehouden: doneRejected,
+  };
   const done = visit.url.searchParams.get('gedaan') ?? '';
   if (!Object.hasOwn(words, done)) return null;
   return (
@@ -108,7 +122,8 @@ export async function sendApproval(visit: FormVisit): Promise<PageContent | Resp
   if (until === undefined)
     return decisionPage(visit, { ...typed, faults: [{ field: 'tot', message: visit.t.rights.give.errors.day }] });
   const outcome = await perform(approveRequest, visit, { requestId: requestIdOf(visit), ...typed, until });
-  if (outcome.kind === 'approved') return seeOther(withQuery(tasksAddress, { gedaan: 'goedgekeurd' }));
+  if (outcome.kind === 'approved')
+    return seeOther(withQuery(tasksAddress, { gedaan: outcome.waits ? 'voorgesteld' : 'goedgekeurd' }));
   const faults = faultsOf(visit, outcome);
   return decisionPage(visit, {
     ...typed,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { decodeRole, encodeRole, organisationKey } from '#web/sign-in/role-claims.ts';
+import { decodeRole, encodeRole, organisationKey } from '#access/role-claims.ts';
 
 const name = fc.stringMatching(/^[^-:]+$/);
 const context = fc.option(fc.stringMatching(/^[^:]+$/), { nil: null });

@@ -1,0 +1,62 @@
+import type { SecondPersonMessages } from '../nl/second-person.ts';
+
+export const secondPerson: SecondPersonMessages = {
+  tasks: 'To be confirmed by a second person',
+  one: 'Confirming by two',
+  lead: 'A colleague proposes this. It only holds once a second person confirms it.',
+  closed: 'This proposal has been decided.',
+  what: 'What',
+  institution: 'Institution',
+  proposedBy: 'Proposed by',
+  byOn: (name, on) => `${name}, on ${on}`,
+  whoMay: 'Who can confirm',
+  board: (name) => `the board ${name}`,
+  expires: 'Expires after',
+  tick: (theme, level, person) => `${theme}, ${level}, for ${person}`,
+  switchOff: 'Switching the two-person rule off',
+  confirm: 'Confirm',
+  refuse: 'Refuse',
+  reason: 'Reason',
+  reasonHint: 'Who proposed it reads this reason.',
+  reasonMissing: 'Write why you refuse.',
+  withdraw: 'Withdraw proposal',
+  ownHint: 'You proposed this yourself. Somebody else confirms it; you can still withdraw it.',
+  outcomes: {
+    confirmed: (who) => `${who} confirmed this proposal. It holds.`,
+    refused: (who, reason) => `${who} refused this proposal: ${reason}`,
+    withdrawn: 'This proposal was withdrawn, or a right that it rests on ended.',
+    expired: 'Nobody confirmed this proposal in time. It expired.',
+  },
+  cell: { short: 'awaits', rest: ' confirmation' },
+  waiting: 'Awaiting confirmation',
+  waitingFor: (what, proposer, who) => `${what}. Proposed by ${proposer}; to be confirmed by ${who}.`,
+  proposed: (count) =>
+    count === 1
+      ? 'One tick awaits confirmation by a second person. It does not hold yet.'
+      : `${count} ticks await confirmation by a second person. They do not hold yet.`,
+  rule: 'Two-person rule',
+  ruleLead:
+    'With this rule two people tick pay overviews: what an administrator ticks only holds once a second administrator or the board confirms it. Unticking can always be done alone. A portal administrator has them without a tick.',
+  isOn: 'on',
+  isOff: 'off',
+  isOnByBoard: (board) => `on, chosen by the board ${board}`,
+  switchOn: 'Switch the rule on',
+  onHint: 'What is ticked already stays. Switching the rule off again takes two people.',
+  proposeOff: 'Propose to switch the rule off',
+  offHint: 'A second person has to confirm this.',
+  nowOn: 'The rule is on.',
+  nowProposed: 'Your proposal awaits confirmation by a second person.',
+  nobodyElse: 'There is no second administrator who could confirm. Give a colleague an administrator right first.',
+  mails: {
+    open: 'See the proposal',
+    tick: (theme, person) => `the theme ${theme} for ${person}`,
+    switchOff: 'to switch the two-person rule off',
+    asked: (who) => `${who} asks for your confirmation`,
+    askedLead: (who, what, where, until) =>
+      `${who} proposes: ${what}, at ${where}. It only holds once you or another administrator confirms it. The proposal expires after ${until}.`,
+    confirmed: 'Your proposal was confirmed',
+    confirmedLead: (what, where) => `Your proposal was confirmed: ${what}, at ${where}. It holds from now on.`,
+    refused: 'Your proposal was refused',
+    refusedLead: (what, where, reason) => `Your proposal was refused: ${what}, at ${where}. Reason: ${reason}`,
+  },
+};

@@ -1,0 +1,111 @@
+import { asSystem, atTheDoor, readAsSystem } from '#access/context.ts';
+import { sealWaiting } from '#access/seal-waiting.ts';
+import { checkWaitingFiles } from '#access/check-waiting-files.ts';
+import { questionShelf } from '#apps/questions/index.ts';
+import {
+  synchroniseHeadGrants,
+  composeEndingMails,
+  composeRequestMails,
+  composeRescueMails,
+  endingComposer,
+  followRequests,
+  followRescues,
+  requestComposer,
+  rescueComposer,
+  composeReviewMails,
+  followReviews,
+  reviewComposer,
+  warnOfEnding,
+  forgetVisitors,
+} from '#apps/rights/index.ts';
+import { removeWhatIsOver, submissionShelf } from '#apps/submissions/index.ts';
+import { composeProposalMails, followProposals, proposalComposer } from '#apps/themes/index.ts';
+import { composeDigests, digestComposer, tellDue, tellOfNews } from '#apps/alerts/index.ts';
+import { countFrequentWords, noteFrequentWords } from '#apps/library/index.ts';
+import { removeNumbersOfLeavers } from '#apps/emergency-numbers/index.ts';
+import { forgetOldLinks } from '#apps/profile/index.ts';
+import { type Config } from '#platform/config.ts';
+import { clearOrphans } from '#platform/files/clear-orphans.ts';
+import { findPointedTo } from '#platform/files/pointers.ts';
+import { defineJob, onJob } from '#platform/jobs.ts';
+import { log } from '#platform/log.ts';
+import { purgeExpired } from '#web/session/store.ts';
+import type { JobHandler } from '#platform/jobs.ts';
+import type { Installation } from '#platform/services.ts';
+
+/** Automatic rights follow the head assignments: they begin, end and are renewed without anybody acting (R16). */
+const followHeads = defineJob({ name: 'rights.follow-heads', schedule: '5 0 * * *' });
+/** Who can decide about a request is reminded, and the board above is told (RE). */
+const remindDeciders = defineJob({ name: 'rights.follow-requests', schedule: '30 6 * * 1-5' });
+/** Holders and administrators learn in time what ends (rights 10-5). */
+const warnHolders = defineJob({ name: 'rights.warn-ending', schedule: '45 5 * * *' });
+/** An institution without administrator is noticed the same day, and nobody waits for a board that does not answer (R8). */
+const rescue = defineJob({ name: 'rights.follow-rescues', schedule: '10 * * * *' });
+/** Reviews: who is to answer is told in time, and what nobody confirmed ends. */
+const keepReviews = defineJob({ name: 'rights.follow-reviews', schedule: '35 5 * * *' });
+/** Emergency numbers of people who left go within a day (O4). */
+const forgetLeavers = defineJob({ name: 'emergency-numbers.forget-leavers', schedule: '15 0 * * *' });
+/** What happened in the last minute can no longer be changed unseen (R25). */
+const sealAudit = defineJob({ name: 'audit.seal-events', schedule: '* * * * *' });
+const cleanUp = defineJob({ name: 'web.purge-expired', schedule: '*/15 * * * *' });
+/** Files that came while the malware scanner did not answer. */
+const checkFiles = defineJob({ name: 'submissions.check-files', schedule: '*/5 * * * *' });
+/** What institutions sent goes after its term, and what they never sent; the facts of the receipt stay. */
+const removePastTerm = defineJob({ name: 'submissions.remove-expired', schedule: '30 1 * * *' });
+/** Files to which nothing points any more. */
+const clearFiles = defineJob({ name: 'files.clear-orphans', schedule: '30 2 * * *', maxSeconds: 4 * 3600 });
+
+/** What happens by the clock. */
+export const jobsOf = (installation: Installation, config: Config): JobHandler[] => [
+  ...jobsOfRights(installation),
+  onJob(countFrequentWords, () => asSystem(installation.database, noteFrequentWords)),
+  onJob(tellOfNews, async () => void (await tellDue(installation))),
+  onJob(removePastTerm, () => removeWhatIsOver(installation.database)),
+  onJob(clearFiles, async (_payload, { signal }) => {
+    const pointedTo = (hashes: readonly string[]) =>
+      readAsSystem(installation.database, (db) => findPointedTo(db, hashes));
+    log.info('files-cleared', { ...(await clearOrphans({ files: installation.files, pointedTo, signal })) });
+  }),
+  onJob(checkFiles, async () => {
+    if (!config.clamd) return;
+    for (const shelf of [submissionShelf, questionShelf]) await checkWaitingFiles(installation, shelf);
+  }),
+  onJob(forgetLeavers, async () => {
+    await asSystem(installation.database, removeNumbersOfLeavers);
+  }),
+  onJob(sealAudit, () => sealWaiting(installation)),
+  onJob(cleanUp, async () => {
+    await atTheDoor(installation.database, purgeExpired);
+    await asSystem(installation.database, forgetOldLinks);
+    await asSystem(installation.database, forgetVisitors);
+  }),
+];
+
+const jobsOfRights = ({ database }: Installation): JobHandler[] => [
+  onJob(followHeads, async () => {
+    await asSystem(database, (tx) => synchroniseHeadGrants(tx));
+  }),
+  onJob(remindDeciders, async () => {
+    await asSystem(database, followRequests);
+  }),
+  onJob(warnHolders, async () => {
+    await asSystem(database, warnOfEnding);
+  }),
+  onJob(rescue, async () => {
+    await asSystem(database, followRescues);
+    await asSystem(database, followProposals);
+  }),
+  onJob(keepReviews, async () => {
+    await asSystem(database, followReviews);
+  }),
+];
+
+/** Who writes the text of each kind of mail, at the moment it is sent. */
+export const composers = {
+  [requestComposer]: composeRequestMails,
+  [endingComposer]: composeEndingMails,
+  [rescueComposer]: composeRescueMails,
+  [proposalComposer]: composeProposalMails,
+  [reviewComposer]: composeReviewMails,
+  [digestComposer]: composeDigests,
+};
