@@ -9,7 +9,8 @@ import { openDatabase } from '#platform/db.ts';
 import { projectRoot } from '#platform/root.ts';
 import type { TestDatabase } from '#tests/support/database.ts';
 import { launchDatabase, type LaunchedDatabase } from '#tests/support/launch-database.ts';
-import { aSite, type Site } from '#tests/wall/site.ts';
+import { aSite, signIn, type Site } from '#tests/wall/site.ts';
+import type { Person } from '#tests/world/people.ts';
 
 /** A few each time; `npm run soak -- --kills 200` asks for more. */
 export const mostKills = Number(process.env.CRASH_KILLS ?? 4);
@@ -29,6 +30,8 @@ export interface KilledSite {
   address: () => string;
   /** Kills one of them without a word before, in turn, and waits until everything answers again. */
   kill: (turn: number) => Promise<void>;
+  /** A session that is as fresh as this: hundreds of kills take longer than one lasts. A database that is recovering is waited for. */
+  signIn: (person: Person) => Promise<string>;
   /** Asks the database something as its owner, behind every wall. */
   asOwner: <Row extends pg.QueryResultRow>(query: string) => Promise<Row[]>;
   stop: () => Promise<void>;
@@ -50,6 +53,7 @@ export async function aKilledSite(smtpUrl = ''): Promise<KilledSite> {
     site,
     address: () => `http://127.0.0.1:${server.port}`,
     asOwner: (query) => asOwner(launched, query),
+    signIn: (person) => patiently(() => signIn(db.database, person)),
     async kill(turn) {
       const victim = victims[turn % victims.length] ?? 'application';
       if (victim !== 'application') return killInDatabase(launched, victim, server.port);
@@ -89,18 +93,23 @@ async function asOwner<Row extends pg.QueryResultRow>({ ownerUrl }: LaunchedData
   }
 }
 
-async function killInDatabase(launched: LaunchedDatabase, victim: 'connection' | 'database', port: number) {
-  process.kill(await pidOf(launched, victim), 'SIGKILL');
+async function patiently<T>(work: () => Promise<T>): Promise<T> {
   for (let tries = 0; ; tries += 1)
     try {
-      await asOwner(launched, 'select 1');
-      const response = await fetch(`http://127.0.0.1:${port}/readyz`);
-      if (response.ok) return;
+      return await work();
     } catch (error) {
       if (tries > 600) throw error;
-    } finally {
       await wait(50);
     }
+}
+
+async function killInDatabase(launched: LaunchedDatabase, victim: 'connection' | 'database', port: number) {
+  process.kill(await pidOf(launched, victim), 'SIGKILL');
+  await patiently(async () => {
+    await asOwner(launched, 'select 1');
+    const response = await fetch(`http://127.0.0.1:${port}/readyz`);
+    if (!response.ok) throw new Error('not ready');
+  });
 }
 
 /** The server process of a connection that works, or the process above them all. */

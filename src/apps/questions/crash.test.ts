@@ -7,7 +7,7 @@ import { readAsSystem } from '#access/context.ts';
 import { newId } from '#platform/ids.ts';
 import { aDocument } from '#tests/wall/documents.ts';
 import { aKilledSite, mostKills, type KilledSite } from '#tests/wall/killed-site.ts';
-import { origin, signIn } from '#tests/wall/site.ts';
+import { origin } from '#tests/wall/site.ts';
 import { aSchool } from '#tests/world/organisations.ts';
 import { aPortalUser, type Person } from '#tests/world/people.ts';
 
@@ -87,8 +87,7 @@ test(
     for (let kills = 0; kills < mostKills; kills += 1) {
       const keys = Array.from({ length: atOnce }, () => newId<string>());
       asked.push(...keys);
-      // Hundreds of kills take longer than a session without a look at a page.
-      session = await signIn(killed.db.database, person);
+      session = await killed.signIn(person);
       const known = acknowledged.size;
       const asking = keys.map((key) => ask(key).catch(() => undefined));
       // Sometimes after the first ones, sometimes before.
@@ -108,7 +107,7 @@ test(
     expect(unanswered.length, 'the kills came in the middle').toBeGreaterThan(0);
 
     const kept = acknowledged.size;
-    session = await signIn(killed.db.database, person);
+    session = await killed.signIn(person);
     for (const key of unanswered) await ask(key);
     const after = await stored();
     expect(after.map((row) => row.id).toSorted()).toEqual(asked.toSorted());

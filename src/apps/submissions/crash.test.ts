@@ -7,7 +7,7 @@ import { readAsSystem } from '#access/context.ts';
 import { formatInstitutionNumber } from '#directory/institution-number.ts';
 import { newId } from '#platform/ids.ts';
 import { aKilledSite, mostKills, type KilledSite } from '#tests/wall/killed-site.ts';
-import { origin, signIn } from '#tests/wall/site.ts';
+import { origin } from '#tests/wall/site.ts';
 import { aSchool, type School } from '#tests/world/organisations.ts';
 import { aPortalUser, type Person } from '#tests/world/people.ts';
 
@@ -96,8 +96,7 @@ test(
           ['a', 'b', 'c'].map((part) => `${key} ${part} ${'leerling '.repeat(2_000)}`),
         );
       const known = acknowledged.size;
-      // Hundreds of kills take longer than a session without a look at a page.
-      session = await signIn(killed.db.database, sender);
+      session = await killed.signIn(sender);
       const sending = keys.map((key, n) => send(key, n % 2 === 1).catch(() => undefined));
       // Sometimes after the first ones, sometimes before.
       if (kills % 3 === 0) await wait(200 * Math.random());
@@ -116,7 +115,7 @@ test(
     expect(unanswered.length, 'the kills came in the middle').toBeGreaterThan(0);
 
     const kept = acknowledged.size;
-    session = await signIn(killed.db.database, sender);
+    session = await killed.signIn(sender);
     for (const key of unanswered) await send(key, false);
     const after = await stored();
     expect(after.map((row) => row.id).toSorted()).toEqual([...contents.keys()].toSorted());

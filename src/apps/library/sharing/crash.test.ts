@@ -4,7 +4,7 @@ import { readAsSystem } from '#access/context.ts';
 import { newId } from '#platform/ids.ts';
 import { someDocuments, type MadeDocument } from '#tests/wall/documents.ts';
 import { aKilledSite, mostKills, type KilledSite } from '#tests/wall/killed-site.ts';
-import { origin, signIn } from '#tests/wall/site.ts';
+import { origin } from '#tests/wall/site.ts';
 import { aSchool } from '#tests/world/organisations.ts';
 import { aPortalUser, type Person } from '#tests/world/people.ts';
 
@@ -68,8 +68,7 @@ test(
     for (const [turn, { id: documentId }] of documents.entries()) {
       const now = receivers.map((receiver) => ({ key: newId<string>(), documentId, receiverId: receiver.id }));
       wishes.push(...now);
-      // Hundreds of kills take longer than a session without a look at a page.
-      session = await signIn(killed.db.database, sharer);
+      session = await killed.signIn(sharer);
       const known = acknowledged.size;
       const sending = now.map((wish) => share(wish).catch(() => undefined));
       // Sometimes before the first one, sometimes after.
@@ -88,7 +87,7 @@ test(
     const unanswered = wishes.filter(({ key }) => !acknowledged.has(key));
     expect(unanswered.length, 'the kills came in the middle').toBeGreaterThan(0);
     const kept = acknowledged.size;
-    session = await signIn(killed.db.database, sharer);
+    session = await killed.signIn(sharer);
     for (const wish of unanswered) await share(wish);
     const after = await stored();
     const wanted = wishes.map(({ key }) => key).toSorted();
