@@ -24,7 +24,8 @@ test('another area is reached by its name, never by climbing', () => {
   const depths: Record<string, number> = { src: 2, tests: 2 };
   const area = (path: string): string => {
     const depth = path.startsWith('src/apps/') ? 3 : (depths[path.split('/')[0] ?? ''] ?? 1);
-    return path.split('/').slice(0, depth).join('/');
+    // What stands beside an area's folders is an area too.
+    return path.split('/').slice(0, -1).slice(0, depth).join('/');
   };
   const climbing = sources.filter((path) => {
     if (!/\.tsx?$/.test(path)) return false;

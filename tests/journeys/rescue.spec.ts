@@ -61,6 +61,10 @@ test('R5, RI-1: the helpdesk registers the administrator of an institution that 
   await signIn(page, 'helpdesk');
   const institution = await openFirst(page);
   await expect(page.getByRole('main')).toContainText('helpdesk, op ');
+  const task = page.url();
+  await page.goto(`/gebruikersbeheer/instellingen?q=${institution}`);
+  await expect(page.getByRole('row', { name: new RegExp(institution) })).toContainText('Geen Hoofd Lokale Beheerder');
+  await page.goto(task);
   await page.getByRole('link', { name: 'Registreer iemand nieuw' }).click();
   const form = registering(page);
   await form.look(aNumber());

@@ -33,7 +33,8 @@ async function carried(): Promise<string | null> {
   try {
     const { default: chromium } = await import('@sparticuz/chromium');
     const path = await chromium.executablePath();
-    return starts(path) ? path : null;
+    // It ends by itself for this question only; a library that lacks shows here too.
+    return spawnSync(path, ['--version'], { timeout: 30_000 }).status === 0 ? path : null;
   } catch {
     return null;
   }

@@ -29,13 +29,15 @@ export async function startMailSink(port = 0, options: SMTPServerOptions = {}): 
       const refusal = sink.refuse(address);
       done(refusal && Object.assign(new Error(refusal.message), { responseCode: refusal.code }));
     },
-    onData(stream, session, done) {
-      void (async () => {
+    onData(stream, session, answer) {
+      const take = async (): Promise<void> => {
         const mail = { to: session.envelope.rcptTo.map(({ address }) => address).join(','), raw: await text(stream) };
         sink.taken.push(mail);
         await sink.beforeAnswer(mail);
         done();
-      })();
+      };
+      // A sender that was killed half-way: its mail was not taken.
+      take().catch(done);
     },
   });
   server.on('error', () => undefined);
