@@ -34,10 +34,9 @@ export async function startMailSink(port = 0, options: SMTPServerOptions = {}): 
         const mail = { to: session.envelope.rcptTo.map(({ address }) => address).join(','), raw: await text(stream) };
         sink.taken.push(mail);
         await sink.beforeAnswer(mail);
-        done();
       };
       // A sender that was killed half-way: its mail was not taken.
-      take().catch(done);
+      void take().then(() => answer(), answer);
     },
   });
   server.on('error', () => undefined);
