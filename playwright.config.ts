@@ -11,8 +11,7 @@ export default defineConfig({
   outputDir: 'test-results',
   fullyParallel: false,
   workers: 2,
-  // A browser on a starved machine may stumble once: the report then names the journey as flaky.
-  retries: 1,
+  retries: 0,
   // Journeys that change the same grid wait for each other, and axe takes its time on a slow machine.
   timeout: 240_000,
   expect: { timeout: 20_000 },
