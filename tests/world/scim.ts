@@ -8,14 +8,30 @@ import { aNationalNumber } from '#tests/world/national-numbers.ts';
 
 export const core = 'urn:ietf:params:scim:schemas:core:2.0:User';
 export const extension = 'urn:schoolpoort:scim:schemas:extension:1.0:User';
+export const heldSchema = 'urn:schoolpoort:scim:schemas:extension:1.0:Held';
 export const patchOp = 'urn:ietf:params:scim:api:messages:2.0:PatchOp';
+
+interface ScimRelation {
+  organisation: string;
+  end: string | null;
+}
+
+/** The members of an answer that tests look into; what they do not name they compare as a whole. */
+export interface ScimBody {
+  [member: string]: unknown;
+  [extension]: { workRelations: ScimRelation[]; [member: string]: unknown };
+  [heldSchema]: { held: string[] };
+  id: string;
+  userName: string;
+  name: { givenName: string; familyName: string };
+  meta: { version: string; lastModified: string; location: string };
+  Resources: ScimBody[];
+}
 
 export interface Answered {
   status: number;
   headers: Headers;
-  // Answers are judged by their members.
-  // oxlint-disable-next-line typescript/no-explicit-any
-  body: any;
+  body: ScimBody;
 }
 
 export type Asked = (
@@ -66,7 +82,7 @@ export async function aScimClient(
     return {
       status: answer.status,
       headers: answer.headers,
-      body: text.startsWith('{') ? (JSON.parse(text) as unknown) : null,
+      body: (text.startsWith('{') ? JSON.parse(text) : null) as ScimBody,
     };
   };
   return Object.assign(asked, secret);

@@ -8,7 +8,16 @@ import { aSite, type Site } from '#tests/wall/site.ts';
 import { aBoard, aSchool, type School } from '#tests/world/organisations.ts';
 import { aGrant, aHolder, aPerson, aWorkRelation, withdraw, type Person } from '#tests/world/people.ts';
 import { daysFromToday } from '#tests/world/periods.ts';
-import { aScimClient, aScimUser, codeOf, core, extension, patchOp, type Asked } from '#tests/world/scim.ts';
+import {
+  aScimClient,
+  aScimUser,
+  codeOf,
+  core,
+  extension,
+  patchOp,
+  type Asked,
+  type ScimBody,
+} from '#tests/world/scim.ts';
 
 let db: TestDatabase;
 let site: Site;
@@ -36,7 +45,7 @@ const created = async (wishes: Record<string, unknown> = {}, of: School | School
 };
 const patched = (id: string, ...Operations: unknown[]) =>
   ask('PATCH', `/Users/${id}`, { schemas: [patchOp], Operations });
-const relationsIn = (user: Record<string, { workRelations: { organisation: string; end: string | null }[] }>) =>
+const relationsIn = (user: ScimBody) =>
   user[extension]?.workRelations.map(({ organisation, end }) => [organisation, end]);
 const today = daysFromToday(0);
 

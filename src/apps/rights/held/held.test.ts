@@ -13,7 +13,7 @@ import { aSite, signIn, type Site } from '#tests/wall/site.ts';
 import { readingAs, writingAs } from '#tests/world/acting.ts';
 import { aSchool, type School } from '#tests/world/organisations.ts';
 import { aGrant, aHolder, aPerson, aWorkRelation, type Person } from '#tests/world/people.ts';
-import { aScimClient, core, extension, patchOp, type Answered, type Asked } from '#tests/world/scim.ts';
+import { aScimClient, core, extension, patchOp, heldSchema, type Answered, type Asked } from '#tests/world/scim.ts';
 
 let db: TestDatabase;
 let site: Site;
@@ -43,7 +43,7 @@ beforeEach(async () => {
 });
 
 const remove = (person: Person | undefined, by = ask) => by('DELETE', `/Users/${person?.id}`);
-const heldIn = (answer: Answered): string => answer.body['urn:schoolpoort:scim:schemas:extension:1.0:Held'].held[0];
+const heldIn = (answer: Answered): string => answer.body[heldSchema].held[0] ?? '';
 const stillRelated = (): Promise<number> =>
   readAsSystem(db.database, async (reader) => {
     const rows = await reader
