@@ -28,6 +28,10 @@ export interface ScimBody {
   Resources: ScimBody[];
 }
 
+/** The organisations of somebody's relations, and when each ends. */
+export const relations = (user: ScimBody) =>
+  user[extension]?.workRelations.map(({ organisation, end }) => [organisation, end]);
+
 export interface Answered {
   status: number;
   headers: Headers;

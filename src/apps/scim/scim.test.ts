@@ -8,16 +8,7 @@ import { aSite, type Site } from '#tests/wall/site.ts';
 import { aBoard, aSchool, type School } from '#tests/world/organisations.ts';
 import { aGrant, aHolder, aPerson, aWorkRelation, withdraw, type Person } from '#tests/world/people.ts';
 import { daysFromToday } from '#tests/world/periods.ts';
-import {
-  aScimClient,
-  aScimUser,
-  codeOf,
-  core,
-  extension,
-  patchOp,
-  type Asked,
-  type ScimBody,
-} from '#tests/world/scim.ts';
+import { aScimClient, aScimUser, codeOf, core, extension, patchOp, relations, type Asked } from '#tests/world/scim.ts';
 
 let db: TestDatabase;
 let site: Site;
@@ -45,8 +36,6 @@ const created = async (wishes: Record<string, unknown> = {}, of: School | School
 };
 const patched = (id: string, ...Operations: unknown[]) =>
   ask('PATCH', `/Users/${id}`, { schemas: [patchOp], Operations });
-const relationsIn = (user: ScimBody) =>
-  user[extension]?.workRelations.map(({ organisation, end }) => [organisation, end]);
 const today = daysFromToday(0);
 
 describe('a user', () => {
@@ -153,7 +142,7 @@ describe('a change', () => {
     };
     const put = await ask('PUT', `/Users/${user.id}`, wish);
     expect(put.status).toBe(200);
-    expect(relationsIn(put.body)).toEqual([
+    expect(relations(put.body)).toEqual([
       [codeOf(school), today],
       [codeOf(second), daysFromToday(30)],
     ]);
@@ -163,12 +152,12 @@ describe('a change', () => {
       ...user,
       [extension]: { workRelations: [{ organisation: codeOf(second) }, { organisation: codeOf(school) }] },
     };
-    expect(relationsIn((await ask('PUT', `/Users/${user.id}`, open)).body)).toEqual([
+    expect(relations((await ask('PUT', `/Users/${user.id}`, open)).body)).toEqual([
       [codeOf(school), null],
       [codeOf(second), null],
     ]);
     const without = { schemas: [core], userName: 'anders' };
-    expect(relationsIn((await ask('PUT', `/Users/${user.id}`, without)).body)).toEqual([
+    expect(relations((await ask('PUT', `/Users/${user.id}`, without)).body)).toEqual([
       [codeOf(school), null],
       [codeOf(second), null],
     ]);
@@ -178,18 +167,18 @@ describe('a change', () => {
     const person = await aHolder(db.database, 'portal-user', { of: school });
     const off = await patched(person.id, { op: 'Replace', path: 'active', value: 'False' });
     expect([off.status, off.body.active, off.body[extension].rights]).toEqual([200, false, []]);
-    expect(relationsIn(off.body)).toEqual([[codeOf(school), today]]);
+    expect(relations(off.body)).toEqual([[codeOf(school), today]]);
     const on = await patched(person.id, {
       op: 'replace',
       path: `${extension}:workRelations[organisation eq "${codeOf(school)}"].end`,
       value: null,
     });
-    expect(relationsIn(on.body)).toEqual([[codeOf(school), null]]);
+    expect(relations(on.body)).toEqual([[codeOf(school), null]]);
     expect([on.body.active, on.body[extension].rights]).toEqual([false, []]);
     // Whoever has no right is said to be not active: sent back as it was read it ends nothing, said by itself it does.
     const echo = await ask('PUT', `/Users/${person.id}`, on.body, { 'if-match': on.body.meta.version });
-    expect(relationsIn(echo.body)).toEqual([[codeOf(school), null]]);
-    expect(relationsIn((await ask('PUT', `/Users/${person.id}`, on.body)).body)).toEqual([[codeOf(school), today]]);
+    expect(relations(echo.body)).toEqual([[codeOf(school), null]]);
+    expect(relations((await ask('PUT', `/Users/${person.id}`, on.body)).body)).toEqual([[codeOf(school), today]]);
   });
 
   test('SCIM PATCH adds, replaces and removes, with paths and without, and says what is wrong with one', async () => {
@@ -199,14 +188,14 @@ describe('a change', () => {
       path: `${extension}:workRelations`,
       value: [{ organisation: codeOf(second), category: 'Extern' }],
     });
-    expect(relationsIn(added.body)).toEqual([
+    expect(relations(added.body)).toEqual([
       [codeOf(school), null],
       [codeOf(second), null],
     ]);
     const named = await patched(user.id, { op: 'replace', value: { userName: 'nieuw', externalId: 'vo-nieuw' } });
     expect(named.body).toMatchObject({ userName: 'nieuw', externalId: 'vo-nieuw' });
     const removed = await patched(user.id, { op: 'remove', path: `${extension}:workRelations[category eq "Extern"]` });
-    expect(relationsIn(removed.body)).toEqual([
+    expect(relations(removed.body)).toEqual([
       [codeOf(school), null],
       [codeOf(second), today],
     ]);
@@ -327,7 +316,7 @@ describe('who may what', () => {
     for (const [method, body] of [['GET'], ['PUT', { schemas: [core], userName: 'x' }], ['DELETE']] as const)
       expect([method, (await ask(method, `/Users/${stranger.id}`, body)).status]).toEqual([method, 404]);
     const seen = (await ask('GET', `/Users/${both.id}`)).body;
-    expect([relationsIn(seen), seen.active, seen.entitlements]).toEqual([
+    expect([relations(seen), seen.active, seen.entitlements]).toEqual([
       [[codeOf(school), expect.any(String)]],
       false,
       [],
