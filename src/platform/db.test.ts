@@ -101,6 +101,18 @@ test('a write that collides is repeated from the start', async () => {
   expect(runs).toBe(2);
 });
 
+test('eight people who read everything and write at once all get through', async () => {
+  const note = (who: string): Promise<unknown> =>
+    world.database.write(async (tx) => {
+      await sql`select count(*) from bookings`.execute(tx);
+      // As long as a form of an administrator of many schools takes.
+      await sql`select pg_sleep(0.2)`.execute(tx);
+      await sql`insert into bookings values (8, ${who})`.execute(tx);
+    });
+  const outcomes = await Promise.allSettled(Array.from({ length: 8 }, (_, at) => note(`somebody ${at}`)));
+  expect(outcomes.map(({ status }) => status)).toEqual(Array(8).fill('fulfilled'));
+});
+
 test('a statement that takes too long and a pool without a free connection are told apart from faults', async () => {
   const hurried = openDatabase(world.appUrl, { poolSize: 1, statementTimeoutMs: 200, connectTimeoutMs: 100 });
   const wait = (seconds: number): Promise<unknown> =>

@@ -59,6 +59,7 @@ export class SomebodyWasFirst extends Error {
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const pool = openPool(url, options);
   const kysely = new Kysely<Schema>({ dialect: new PostgresDialect({ pool: preparing(pool) }) });
+  const retrying = inTurns();
   return {
     read: (run) => kysely.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(run),
     write: (run) =>
@@ -116,15 +117,27 @@ function preparing(pool: pg.Pool): PostgresPool {
   };
 }
 
-async function retrying<T>(run: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await run();
-    } catch (error) {
-      if (attempt >= maxAttempts || !isRetryable(error)) throw error;
-      await sleep(Math.random() * 10 * 2 ** attempt);
+/**
+ * Tries again what the database rolled back. Those that try again go one after another: of many that read the same and write,
+ * the database lets one through at a time, and all at once they would refuse each other until none has a try left.
+ */
+function inTurns(): <T>(run: () => Promise<T>) => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
+    const mine = last.then(run);
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+  return async (run) => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await (attempt === 1 ? run() : inTurn(run));
+      } catch (error) {
+        if (attempt >= maxAttempts || !isRetryable(error)) throw error;
+        await sleep(Math.random() * 10 * 2 ** attempt);
+      }
     }
-  }
+  };
 }
 
 /** The database gave up: a statement took too long, or no connection came free. Trying again later, or asking less, helps. */
