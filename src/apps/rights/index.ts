@@ -68,7 +68,8 @@ import { sendStartReview, startReviewPage } from '#apps/rights/pages/reviews/sta
 import { sendStopReview, stopReviewPage } from '#apps/rights/pages/reviews/stop.tsx';
 import { askPage, sendAsk } from '#apps/rights/pages/requests/ask.tsx';
 import { ownRequestsPage, sendWithdrawal } from '#apps/rights/pages/requests/mine.tsx';
-import { sendApproval, sendRefusal, taskPage, tasksPage } from '#apps/rights/pages/requests/tasks.tsx';
+import { sendApproval, sendRefusal, taskPage } from '#apps/rights/pages/requests/decide.tsx';
+import { tasksPage } from '#apps/rights/pages/requests/tasks.tsx';
 import { rescuePage } from '#apps/rights/rescue/page.tsx';
 import { startPage } from '#apps/rights/pages/start.tsx';
 
