@@ -10,7 +10,6 @@ import { listRescueTasks } from '#apps/rights/rescue/queries.ts';
 import { listProposalTasks, ProposalTasks } from '#apps/themes/index.ts';
 import { DataTable, type Column } from '#ui/components/data-table.tsx';
 import { EmptyState } from '#ui/components/empty-state.tsx';
-import { type FieldFault } from '#ui/components/error-summary.tsx';
 import { Notice } from '#ui/components/notice.tsx';
 import { PageHeading } from '#ui/components/page.tsx';
 import { BackLink } from '#ui/components/way-back.tsx';
