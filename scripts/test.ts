@@ -1,87 +1,55 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { projectRoot } from '#platform/root.ts';
 import { findChromium } from '#tests/support/chromium.ts';
 import { checks } from './check.ts';
+import { readTally, type Tally, writeTally } from './reporters/tally.ts';
 import { runSteps } from './steps.ts';
 
-interface Tally {
-  passed: number;
-  failed: number;
-}
-
-interface VitestReport {
-  numPassedTests: number;
-  numFailedTests: number;
-  numFailedTestSuites: number;
-}
-
-interface PlaywrightReport {
-  stats: { expected: number; unexpected: number; flaky: number };
-  errors: unknown[];
-}
-
-const reports = join(projectRoot, '.tmp', 'reports');
-const bin = (name: string): string => join(projectRoot, 'node_modules', '.bin', name);
+const reporter = (name: string): string => join(projectRoot, 'scripts', 'reporters', `${name}.ts`);
 
 /** Runs a test program in sight; resolves with its exit code. */
-function run(command: string, args: string[], env: Record<string, string> = {}): Promise<number> {
-  const child = spawn(command, args, { cwd: projectRoot, stdio: 'inherit', env: { ...process.env, ...env } });
+function run(name: string, args: string[], env: Record<string, string> = {}): Promise<number> {
+  const child = spawn(join(projectRoot, 'node_modules', '.bin', name), args, {
+    cwd: projectRoot,
+    stdio: 'inherit',
+    env: { ...process.env, ...env },
+  });
   return new Promise((resolve) => {
     child.on('error', () => resolve(1));
     child.on('exit', (code) => resolve(code ?? 1));
   });
 }
 
-function report<T>(name: string): T | null {
-  try {
-    return JSON.parse(readFileSync(join(reports, name), 'utf8')) as T;
-  } catch {
-    return null;
-  }
+/** Runs a test program and reads its tally; one that failed without naming what, or without a tally, is a failure itself. */
+async function tallied(name: string, args: string[], env: Record<string, string> = {}): Promise<Tally> {
+  writeTally(name, { passed: 0, failed: [] });
+  const code = await run(name, args, env);
+  const tally = readTally(name) ?? { passed: 0, failed: [] };
+  return code === 0 || tally.failed.length > 0 ? tally : { ...tally, failed: [`${name} ended with ${code}`] };
 }
-
-// A program that failed without naming a failed test, or without any report, counts as one failure.
-const honest = (tally: Tally, code: number): Tally =>
-  code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
 
 async function checkSources(): Promise<Tally> {
   const results = await runSteps(checks, Math.min(4, availableParallelism()));
-  const passed = results.filter((result) => result.ok).length;
-  return { passed, failed: results.length - passed };
+  const failed = results.filter(({ ok }) => !ok);
+  return { passed: results.length - failed.length, failed: failed.map(({ name }) => `check: ${name}`) };
 }
 
-async function unitTests(): Promise<Tally> {
-  const code = await run(bin('vitest'), [
-    'run',
-    '--reporter=default',
-    '--reporter=json',
-    `--outputFile.json=${join(reports, 'vitest.json')}`,
-  ]);
-  const found = report<VitestReport>('vitest.json');
-  return honest({ passed: found?.numPassedTests ?? 0, failed: found?.numFailedTests ?? 0 }, code);
-}
+const unitTests = (): Promise<Tally> =>
+  tallied('vitest', ['run', '--reporter=default', `--reporter=${reporter('vitest')}`]);
 
 async function journeys(): Promise<Tally> {
-  const chromium = await findChromium().catch((error: Error) => {
-    process.stderr.write(`${error.message}\n`);
-    return null;
-  });
-  if (chromium === null) return { passed: 0, failed: 1 };
-  const code = await run(bin('playwright'), ['test', '--pass-with-no-tests', '--reporter=list,json'], {
+  const chromium = await findChromium().catch((error: Error) => error);
+  if (chromium instanceof Error) return { passed: 0, failed: [chromium.message] };
+  return tallied('playwright', ['test', '--pass-with-no-tests', `--reporter=list,${reporter('playwright')}`], {
     CHROMIUM: chromium,
-    PLAYWRIGHT_JSON_OUTPUT_FILE: join(reports, 'playwright.json'),
   });
-  const stats = report<PlaywrightReport>('playwright.json')?.stats;
-  return honest({ passed: stats?.expected ?? 0, failed: (stats?.unexpected ?? 0) + (stats?.flaky ?? 0) }, code);
 }
 
-rmSync(reports, { recursive: true, force: true });
-mkdirSync(reports, { recursive: true });
 const tallies = [await checkSources(), await unitTests(), await journeys()];
-const sum = (pick: (tally: Tally) => number): number => tallies.reduce((total, tally) => total + pick(tally), 0);
-const failed = sum((tally) => tally.failed);
-process.stdout.write(`\n${sum((tally) => tally.passed)} passed, ${failed} failed\n`);
-process.exitCode = failed === 0 ? 0 : 1;
+const passed = tallies.reduce((total, tally) => total + tally.passed, 0);
+const failed = tallies.flatMap((tally) => tally.failed);
+if (failed.length > 0) process.stdout.write(`\nFailed:\n${failed.join('\n')}\n`);
+process.stdout.write(`\n${passed} passed, ${failed.length} failed\n`);
+process.exitCode = failed.length === 0 ? 0 : 1;
