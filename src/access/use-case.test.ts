@@ -110,11 +110,11 @@ describe('a question and a change', () => {
 });
 
 test('PO-6: a verdict says what is missing and where, as far as that is known', () => {
-  expect(allowed()).toEqual({ verdict: 'allowed' });
+  expect(allowed()).toStrictEqual({ verdict: 'allowed' });
   expect(allowed('g')).toEqual({ verdict: 'allowed', restsOn: 'g' });
   expect(unknown).toEqual({ verdict: 'unknown' });
-  expect(forbidden()).toEqual({ verdict: 'forbidden' });
-  expect(forbidden(missing)).toEqual({ verdict: 'forbidden', missing });
+  expect(forbidden()).toStrictEqual({ verdict: 'forbidden' });
+  expect(forbidden(missing)).toStrictEqual({ verdict: 'forbidden', missing });
   expect(forbidden(missing, 0)).toEqual({ verdict: 'forbidden', missing, institutionId: 0 });
 });
 
