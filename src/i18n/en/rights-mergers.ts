@@ -60,6 +60,7 @@ export const mergers: MergerMessages = {
     'more-levels':
       'the new institution has education levels that the old one had not. Decide yourself whether this person may read everything, and give the right apart',
     'level-missing': 'this theme does not exist at the new institution',
+    'needs-portal-admin': 'only a Mijn Onderwijs Portaal Beheerder of the new institution ticks it',
     'no-right': 'no running right of Mijn Onderwijs Gebruiker at the new institution',
     'second-person': 'very confidential: propose it in Themabeheer, a second person confirms',
   },

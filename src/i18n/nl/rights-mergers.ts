@@ -60,6 +60,7 @@ export const mergers = {
     'more-levels':
       'de nieuwe instelling heeft onderwijsniveaus die de oude niet had. Beslis zelf of deze persoon alles mag lezen, en geef het recht dan apart',
     'level-missing': 'dit thema bestaat niet bij de nieuwe instelling',
+    'needs-portal-admin': 'dat kan alleen een Mijn Onderwijs Portaal Beheerder van de nieuwe instelling aanvinken',
     'no-right': 'er is geen lopend recht van Mijn Onderwijs Gebruiker bij de nieuwe instelling',
     'second-person': 'zeer vertrouwelijk: stel het voor in Themabeheer, een tweede persoon bevestigt',
   },

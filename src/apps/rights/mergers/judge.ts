@@ -141,7 +141,7 @@ function fateOfTheme(actor: Deciding, facts: MergerFacts, row: ThemeRow, { right
     rights.some((one) => one.entitlementId === entitlementId && one.active);
   if (!facts.themes.has(`${row.levelId} ${row.themeId}`)) return stays('level-missing');
   if (has(portalAdmin) || facts.ticked.has(themeKey(row))) return { fate: 'held' };
-  if (!administers(actor, facts)) return stays('not-yours');
+  if (!administers(actor, facts)) return stays('needs-portal-admin');
   if (facts.twoPeople.includes(row.themeId)) return stays('second-person');
   if (!has(portalUser)) return stays('no-right');
   return { fate: 'moves', from: actor.today, until: null, cut: false };

@@ -184,7 +184,7 @@ describe('R21 the proposal', () => {
     const again = await aCast();
     const reader = await aPortalUser(db.database, { of: again.old, themes: [3] });
     const only = await aHolder(db.database, 'head-local-admin', { of: again.next });
-    expect(told(await rowsOf(only, again), reader)).toContain('theme 3: stays not-yours');
+    expect(told(await rowsOf(only, again), reader)).toContain('theme 3: stays needs-portal-admin');
   });
 });
 

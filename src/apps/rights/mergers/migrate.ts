@@ -2,10 +2,18 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Actor } from '#access/actor.ts';
 import { allowed, perform, unknown, useCase, view, type Verdict } from '#access/use-case.ts';
-import { grantRight } from '#apps/rights/commands/grant-right.ts';
+import { grantToMany } from '#apps/rights/commands/grant-to-many.ts';
 import { linkObstacles, storeLink } from '#apps/rights/commands/link-person.ts';
 import { fingerprintOf, judgeMerger } from '#apps/rights/mergers/judge.ts';
-import { countFates, type Counts, type Fate, type JudgedRow, type KeptRow } from '#apps/rights/mergers/model.ts';
+import {
+  countFates,
+  type Counts,
+  type Fate,
+  type GrantRow,
+  type JudgedRow,
+  type KeptRow,
+  type RelationRow,
+} from '#apps/rights/mergers/model.ts';
 import {
   findMerger,
   findMigration,
@@ -16,7 +24,7 @@ import {
 } from '#apps/rights/mergers/queries.ts';
 import { headAdmin } from '#apps/rights/model.ts';
 import { findFormOutcome, rememberFormOutcome } from '#apps/rights/store.ts';
-import { tickTheme } from '#apps/themes/index.ts';
+import { tickThemes } from '#apps/themes/index.ts';
 import { formatOrganisationCode } from '#directory/institution-number.ts';
 import type { AuditEntry } from '#platform/audit.ts';
 import type { Db, Tx } from '#platform/db.ts';
@@ -99,8 +107,7 @@ export const migrateRights = useCase({
     const counts = countFates(rows.map(({ fate }) => fate));
     if (counts.moves === 0 && canMove(actor, subject)) return without('nothing-chosen');
     if (!(await claim(tx, actor, merger, rows))) return without('decided');
-    const audit: AuditEntry[] = [];
-    for (const judged of rows) audit.push(...(await carryOver(tx, actor, subject, judged)));
+    const audit = await carryOver({ tx, actor }, subject, rows);
     await rememberFormOutcome(tx, asked.key, actor.personId, 'migrated');
     return { result: { kind: 'migrated', counts }, audit: [...audit, ...migrated(merger, counts)] };
   },
@@ -155,47 +162,59 @@ function kept({ row, fate }: JudgedRow): KeptRow {
   return { kind: row.kind, id, personId, entitlementId: row.entitlementId, contexts: row.contexts, ...fate };
 }
 
+type Moving<Row> = Omit<Row, 'from' | 'until'> & Omit<Extract<Fate, { fate: 'moves' }>, 'fate' | 'cut'>;
+
+/** Relations one by one; the same right for all who get it alike, and the themes of a level, at once: a school is many people. */
 async function carryOver(
-  tx: Tx,
-  actor: Actor,
+  as: { tx: Tx; actor: Actor },
   subject: MergerSubject,
-  { row, fate }: JudgedRow,
+  rows: readonly JudgedRow[],
 ): Promise<AuditEntry[]> {
-  if (fate.fate !== 'moves') return [];
-  const { personId } = row;
-  const organisationId = subject.merger.successorId;
-  if (row.kind === 'relation') return link(tx, actor, subject, { personId, category: row.category, ...fate });
-  if (row.kind === 'grant') {
-    const { entitlementId, contexts } = row;
-    const { from, until } = fate;
-    const wish = {
-      organisationId,
-      personId,
-      entitlementId,
-      contexts: [...contexts],
-      from,
-      until: until ?? from,
-      key: newId(),
-    };
-    const outcome = await perform(grantRight, { tx, actor }, wish);
-    if (outcome.kind !== 'granted') throw new Error(`a right that was judged givable is given: ${outcome.kind}`);
-    return [];
-  }
-  const { levelId, themeId } = row;
-  const outcome = await perform(
-    tickTheme,
-    { tx, actor },
-    { institutionId: organisationId, personId, levelId, themeId },
+  const moving = rows.flatMap(({ row, fate }) =>
+    fate.fate === 'moves' ? [{ ...row, from: fate.from, until: fate.until }] : [],
   );
-  if (outcome.kind !== 'done') throw new Error(`a theme that was judged tickable is ticked: ${outcome.kind}`);
-  return [];
+  const audit: AuditEntry[] = [];
+  for (const row of moving) if (row.kind === 'relation') audit.push(...(await link(as, subject, row)));
+  const rights = Map.groupBy(
+    moving.filter((row) => row.kind === 'grant'),
+    ({ entitlementId, contexts, from, until }) => JSON.stringify([entitlementId, contexts, from, until]),
+  );
+  for (const alike of rights.values()) await give(as, subject, alike);
+  const themes = Map.groupBy(
+    moving.filter((row) => row.kind === 'theme'),
+    ({ levelId }) => levelId,
+  );
+  for (const [levelId, cells] of themes) {
+    const { saved } = await tickThemes(as, { institutionId: subject.merger.successorId, levelId }, cells);
+    if (saved !== cells.length) throw new Error(`themes that were judged tickable are ticked: ${saved}`);
+  }
+  return audit;
+}
+
+async function give(
+  as: { tx: Tx; actor: Actor },
+  { merger }: MergerSubject,
+  alike: readonly Moving<GrantRow>[],
+): Promise<void> {
+  const [first] = alike;
+  if (!first) return;
+  const { entitlementId, contexts, from, until } = first;
+  const outcome = await perform(grantToMany, as, {
+    organisationId: merger.successorId,
+    personIds: alike.map(({ personId }) => personId),
+    entitlementId,
+    contexts: [...contexts],
+    from,
+    until: until ?? from,
+    key: newId(),
+  });
+  if (outcome.kind !== 'granted') throw new Error(`a right that was judged givable is given: ${outcome.kind}`);
 }
 
 async function link(
-  tx: Tx,
-  actor: Actor,
+  { tx, actor }: { tx: Tx; actor: Actor },
   { scoped, facts, merger }: MergerSubject,
-  row: { personId: string; category: string } & Extract<Fate, { fate: 'moves' }>,
+  row: Moving<RelationRow>,
 ): Promise<AuditEntry[]> {
   const { personId, category, from, until } = row;
   const wish = { organisationId: merger.successorId, personId, category, from, until, right: null };

@@ -54,6 +54,8 @@ export type StayReason =
   /** Every theme of an institution with levels that the old one did not have would be more than was held. */
   | 'more-levels'
   | 'level-missing'
+  /** Only a portal administrator of the new institution ticks its themes (TH-7). */
+  | 'needs-portal-admin'
   | 'no-right'
   | 'second-person';
 

@@ -100,13 +100,15 @@ const PersonPart = ({ visit, words, rows, chosen, error }: PersonProps) => {
         />
       )}
       {others.length > 0 && (
-        <ul>
-          {others.map(({ row, fate }) => (
-            <li>
-              {words.what(row)}: {words.becomes(row, fate)}
-            </li>
-          ))}
-        </ul>
+        <div class="prose">
+          <ul>
+            {others.map(({ row, fate }) => (
+              <li>
+                {words.what(row)}: {words.becomes(row, fate)}
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
     </div>
   );
