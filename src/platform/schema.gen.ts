@@ -834,6 +834,11 @@ export interface Questions {
 }
 
 export interface QuestionTerms {
+  /**
+   * Days that a draft is kept after it was begun or changed.
+   */
+  draft_days: Generated<number>;
+  draft_status: Generated<string>;
   school_year: number;
   status: string;
   working_days: number;
@@ -934,6 +939,17 @@ export interface RightsLists {
   state: Generated<string>;
   target_group: string;
   work_relation_id: string | null;
+}
+
+export interface RightsMigrations {
+  applied_at: Generated<Timestamp>;
+  applied_by: string;
+  organisation_id: number;
+  /**
+   * Every relation, right and theme of the old institution once, with what became of it.
+   */
+  outcome: Json;
+  successor_id: number;
 }
 
 export interface RightsTerms {
@@ -1273,6 +1289,7 @@ export interface DB {
   rights_list_progress: RightsListProgress;
   rights_list_rows: RightsListRows;
   rights_lists: RightsLists;
+  rights_migrations: RightsMigrations;
   rights_terms: RightsTerms;
   schema_migrations: SchemaMigrations;
   school_holidays: SchoolHolidays;

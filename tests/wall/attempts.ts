@@ -6,6 +6,7 @@ import type { Town } from '#tests/wall/personas.ts';
 import { once, type Attempt, type Samples } from '#tests/wall/attempt.ts';
 import { accessSamples } from '#tests/wall/attempts-at-access.ts';
 import { personSamples } from '#tests/wall/attempts-at-persons.ts';
+import { mergerSamples } from '#tests/wall/attempts-at-mergers.ts';
 import { rescueSamples } from '#tests/wall/attempts-at-rescue.ts';
 import { secondPersonSamples } from '#tests/wall/attempts-at-second-person.ts';
 import { timeSamples } from '#tests/wall/attempts-at-time.ts';
@@ -142,6 +143,7 @@ const lookedUp =
 const samples: Record<string, Samples> = {
   ...accessSamples,
   ...personSamples,
+  ...mergerSamples,
   ...rescueSamples,
   ...secondPersonSamples,
   ...timeSamples,

@@ -6,6 +6,7 @@ import { held } from './rights-held.ts';
 import { handover } from './rights-handover.ts';
 import { journal } from './rights-journal.ts';
 import { mails } from './rights-mails.ts';
+import { mergers } from './rights-mergers.ts';
 import { many } from './rights-many.ts';
 import { lists } from './rights-lists.ts';
 import { register } from './rights-register.ts';
@@ -23,6 +24,7 @@ export const rights: RightsMessages = {
   journal,
   rescue,
   handover,
+  mergers,
   ends,
   reviews,
   start: {

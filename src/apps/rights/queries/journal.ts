@@ -37,7 +37,7 @@ export interface JournalEvent {
 
 /** Which events belong together for a reader. `other` is everything that no kind names. */
 export const journalKinds = {
-  rights: sql`(e.subject_kind in ('grant', 'work-relation', 'head-assignment', 'review', 'handover') or e.action = 'register-person')`,
+  rights: sql`(e.subject_kind in ('grant', 'work-relation', 'head-assignment', 'review', 'handover', 'merger') or e.action = 'register-person')`,
   themes: sql`e.action in ('tick-theme', 'untick-theme')`,
   requests: sql`e.subject_kind = 'access-request'`,
   readings: sql`e.action in ('open-document', 'download-document')`,
@@ -107,19 +107,22 @@ async function listEvents(
 ): Promise<JournalEvent[]> {
   const most = asked.limit + 1;
   const { rows } = await sql<JournalEvent>`
-    with newest as materialized (
-      select e.*, ${idIn(sql`e.subject_id`)} as subject_uuid,
-        ${idIn(sql`coalesce(e.after ->> 'person', e.before ->> 'person')`)} as told_person_id,
-        ${idIn(sql`e.after ->> 'successor'`)} as successor_id
+    with newest_ids as materialized (
+      select e.id
       from unnest(${[...organisationIds]}::integer[]) as mine (id)
       cross join lateral (
-        select e.* from audit_events e
+        select e.id, e.at from audit_events e
         where e.organisation_id = mine.id
           and (mine.id = any (${[...administered]}::integer[]) or ${journalKinds.rights} or ${journalKinds.requests})
           and ${conditionOf(asked)}
         order by e.at desc, e.id desc limit ${most}
       ) e
       order by e.at desc, e.id desc limit ${most}
+    ), newest as materialized (
+      select e.*, ${idIn(sql`e.subject_id`)} as subject_uuid,
+        ${idIn(sql`coalesce(e.after ->> 'person', e.before ->> 'person')`)} as told_person_id,
+        ${idIn(sql`e.after ->> 'successor'`)} as successor_id
+      from audit_events e where e.id in (select n.id from newest_ids n)
     )
     select e.id, to_char(e.at at time zone 'Europe/Brussels', 'YYYY-MM-DD HH24:MI:SS') as at, e.actor_kind as "actorKind",
       e.actor_label as "actorLabel", actor.given_name || ' ' || actor.family_name as actor, acting.name as "actingFor",

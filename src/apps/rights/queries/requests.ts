@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor.ts';
+import { mergersAwaiting } from '#apps/rights/mergers/queries.ts';
 import { portalAdmin, portalUser, type RequestState } from '#apps/rights/model.ts';
 import { awaiting } from '#apps/rights/rescue/queries.ts';
 import { managedOrganisations } from '#apps/rights/queries/scope.ts';
@@ -100,10 +101,13 @@ export async function listTasks(db: Db, actor: Actor): Promise<AccessRequest[]> 
  * anywhere, sees them where it works.
  */
 export async function countForBell(db: Db, actor: Actor): Promise<number> {
-  return managedOrganisations(actor).length === 0 || isHelpdesk(actor) ? 0 : countTasks(db, actor);
+  return isTold(actor) ? countTasks(db, actor) : 0;
 }
 
-/** How many requests, endings that are held, institutions without administrator, proposals and reviews wait for this actor. */
+/** The bell of this actor counts his tasks. */
+export const isTold = (actor: Actor): boolean => managedOrganisations(actor).length > 0 && !isHelpdesk(actor);
+
+/** How many requests, endings that are held, institutions without administrator, mergers, proposals and reviews wait for this actor. */
 export async function countTasks(db: Db, actor: Actor): Promise<number> {
   return (await countRequests(db, actor)) + (await listWaitingReviews(db, actor)).length;
 }
@@ -114,7 +118,7 @@ async function countRequests(db: Db, actor: Actor): Promise<number> {
       + (select count(*) from held_endings h
           where h.state = 'open' and h.organisation_id = any (${managedOrganisations(actor)}::integer[]))
       + (select count(*) from rescues r where ${awaiting(actor)})
-      + ${proposalsAwaiting(actor)} as n`.execute(db);
+      + ${mergersAwaiting(actor)} + ${proposalsAwaiting(actor)} as n`.execute(db);
   return rows[0]?.n ?? 0;
 }
 
