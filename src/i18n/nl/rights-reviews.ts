@@ -20,7 +20,7 @@ export const reviews = {
     `dd/mm/jjjj, van ${soonest} tot en met ${latest}. Kijk na vóór die dag: het is dan de laatste dag van elk recht dat niemand bevestigde.`,
   startSubmit: 'Start nazicht',
   startNote:
-    'Wie rechten beheert krijgt nu een mail. Twee weken en drie dagen vooraf krijgen ook de houders van wat nog niet bevestigd is bericht.',
+    'Wie rechten beheert, krijgt nu een mail. Twee weken vooraf, en nog eens drie dagen vooraf, krijgen ook de houders van wat nog niet bevestigd is een bericht.',
   errors: {
     which: 'Kies minstens één instelling.',
     'ends-too-soon': (day: string) => `Kies ten vroegste ${day}: iedereen moet tijd hebben om na te kijken.`,
