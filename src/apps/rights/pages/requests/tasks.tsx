@@ -1,6 +1,7 @@
 import { type ActorVisit, type PageContent } from '#access/visit.ts';
 import { base, taskAddress } from '#apps/rights/pages/addresses.ts';
 import { reviewTasks } from '#apps/rights/pages/reviews/tasks.tsx';
+import { heldInvitationTasks } from '#apps/rights/pages/invitations/tasks.tsx';
 import { heldTasks } from '#apps/rights/pages/held/tasks.tsx';
 import { thingLabel } from '#apps/rights/pages/requests/thing.ts';
 import { organisationLabel, personLabel } from '#apps/rights/pages/words.ts';
@@ -20,6 +21,7 @@ export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
   const t = visit.t.rights.tasks;
   const tasks = await listTasks(visit.db, visit.actor);
   const held = await heldTasks(visit);
+  const invited = await heldInvitationTasks(visit);
   const proposals = await listProposalTasks(visit.db, visit.actor);
   const rescues = await listRescueTasks(visit.db, visit.actor);
   const reviews = await reviewTasks(visit);
@@ -32,10 +34,11 @@ export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
         <PageHeading title={t.title} lead={t.lead} />
         <Done visit={visit} />
         {held}
+        {invited}
         <RescueTasks visit={visit} rescues={rescues} />
         <ProposalTasks visit={visit} proposals={proposals} />
         {reviews}
-        {tasks.length + rescues.length + proposals.length === 0 && !reviews && !held && (
+        {tasks.length + rescues.length + proposals.length === 0 && !reviews && !held && !invited && (
           <EmptyState title={t.noneTitle} suggestions={t.none} />
         )}
         {tasks.length > 0 && <DataTable caption={t.count(tasks.length)} columns={columnsOf(visit)} rows={tasks} />}
