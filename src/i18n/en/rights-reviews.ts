@@ -38,7 +38,7 @@ export const reviews: ReviewMessages = {
   confirmedEnded: (confirmed, ended) => `${confirmed} confirmed, ${ended} ended`,
   state: 'State',
   states: { running: 'running', finished: 'finished', withdrawn: 'stopped' },
-  stoppedWhy: (who, date, why) => `Stopped on ${date} by ${who}: ${why}`,
+  stoppedWhy: (who, date, why) => `Stopped on ${date} by ${who}: “${why}”.`,
   finishedOn: (date) => `Finished on ${date}.`,
   before: (date) =>
     `Review before ${date}. What is not confirmed then has that day as its last. Holders are told in advance.`,

@@ -37,7 +37,7 @@ export const reviews = {
   confirmedEnded: (confirmed: number, ended: number) => `${confirmed} bevestigd, ${ended} beëindigd`,
   state: 'Toestand',
   states: { running: 'loopt', finished: 'afgerond', withdrawn: 'gestopt' },
-  stoppedWhy: (who: string, date: string, why: string) => `Gestopt op ${date} door ${who}: ${why}`,
+  stoppedWhy: (who: string, date: string, why: string) => `Gestopt op ${date} door ${who}: “${why}”.`,
   finishedOn: (date: string) => `Afgerond op ${date}.`,
   before: (date: string) =>
     `Kijk na vóór ${date}. Wat dan niet bevestigd is, heeft die dag als laatste dag. De houders krijgen vooraf bericht.`,
