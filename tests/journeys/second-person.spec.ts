@@ -63,7 +63,14 @@ test(
       path: `test-results/screens/second-person-task-${other.viewportSize()?.width}.png`,
       fullPage: true,
     });
+    const late = await otherComputer();
+    await signIn(late, 'bestuursbeheerder');
+    await late.goto(other.url().replace(/\/nee$/, ''));
     await confirms(other, /Salarisoverzichten/);
+    await late.getByRole('textbox', { name: 'Reden' }).fill('Te laat.');
+    await late.getByRole('button', { name: 'Weiger' }).click();
+    await expect(late.getByRole('main').getByRole('status')).toContainText('Iemand anders besliste al.');
+    await expect(late.getByRole('main').getByRole('status')).toContainText('bevestigde dit voorstel');
 
     await page.goto(grid);
     await expect(boxOf(page)).toBeChecked();

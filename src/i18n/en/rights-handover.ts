@@ -16,14 +16,21 @@ export const handover: HandoverMessages = {
   withThemes: (n) => (n === 1 ? 'with 1 theme, which goes along' : `with ${n} themes, which go along`),
   automatic: 'follows from the assignment and does not go over',
   until: (to) => `End date for ${to}`,
-  has: (to) => `${to} has this right already`,
+  has: (to, from, until) => `${to} has this right already, from ${from} until ${until}`,
   preview: 'See what happens',
   previewTitle: 'Is this right?',
   previewLead: (from, to, day) => `${from} hands over to ${to}. The last day of what goes over or ends is ${day}.`,
   right: 'Right',
   becomes: 'What happens',
   gives: (to, until) => `${to} gets it today, until ${until}`,
-  hasAlready: (to) => `${to} has it already`,
+  contextsStay: (to, contexts) =>
+    `mind: ${contexts} does not go over, because ${to} has this right with another context`,
+  themesStay: (to, n) =>
+    `mind: ${n === 1 ? '1 theme does' : `${n} themes do`} not go over, because the right of ${to} begins later`,
+  themesWait: (n) =>
+    n === 1
+      ? '1 of these themes holds only when a second person confirms it'
+      : `${n} of these themes hold only when a second person confirms them`,
   themesGo: (n) => (n === 1 ? '1 theme goes along' : `${n} themes go along`),
   endsFor: (from, day) => `ends for ${from} on ${day}`,
   neverBegins: (from) => `no longer begins for ${from}`,

@@ -40,7 +40,7 @@ export const invitations: InvitationMessages = {
   refuse: 'No, refuse',
   heldTitle: 'Somebody with another name used the link',
   held: (invited, signedIn) =>
-    `You invited ${invited}. Whoever used the link signed in as ${signedIn}. Is that the same person, for example with another first name? In doubt: refuse, and ask.`,
+    `${invited} was invited. Whoever used the link signed in as ${signedIn}. Is that the same person, for example with another first name? In doubt: refuse, and ask.`,
   noneTitle: 'No invitations yet',
   none: ['Invite somebody whose national number you do not have.'],
   done: {

@@ -51,6 +51,7 @@ export const journal: JournalMessages = {
     program: 'program',
     from: 'first day',
     until: 'last day',
+    rightUntil: 'last day of the right',
     entitlement: 'right',
     contexts: 'role',
     person: 'person',

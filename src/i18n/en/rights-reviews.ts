@@ -21,7 +21,7 @@ export const reviews: ReviewMessages = {
     `dd/mm/yyyy, from ${soonest} to ${latest}. Review before that day: it is the last day of every right that nobody confirmed.`,
   startSubmit: 'Start review',
   startNote:
-    'Who manages rights gets a mail now. Two weeks and three days before, holders of what is not confirmed are told too.',
+    'Who manages rights gets a mail now. Two weeks before, and again three days before, holders of what is not confirmed are told too.',
   errors: {
     which: 'Choose at least one institution.',
     'ends-too-soon': (day) => `Choose ${day} at the earliest: everybody must have time to review.`,
@@ -38,7 +38,7 @@ export const reviews: ReviewMessages = {
   confirmedEnded: (confirmed, ended) => `${confirmed} confirmed, ${ended} ended`,
   state: 'State',
   states: { running: 'running', finished: 'finished', withdrawn: 'stopped' },
-  stoppedWhy: (who, date, why) => `Stopped on ${date} by ${who}: ${why}`,
+  stoppedWhy: (who, date, why) => `Stopped on ${date} by ${who}: “${why}”.`,
   finishedOn: (date) => `Finished on ${date}.`,
   before: (date) =>
     `Review before ${date}. What is not confirmed then has that day as its last. Holders are told in advance.`,

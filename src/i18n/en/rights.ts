@@ -156,6 +156,7 @@ export const rights: RightsMessages = {
         : `${n} relations have been ended. Rights and themes give nothing from the next click on.`,
     relationProlonged: 'The relation has been prolonged. Rights keep their own last day.',
     linked: 'The relation has been added.',
+    already: 'This had been done already. It was stored once.',
     prolonged: (n) => (n === 1 ? 'The right has been prolonged.' : `${n} rights have been prolonged.`),
   },
   give: {

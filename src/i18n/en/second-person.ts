@@ -5,6 +5,7 @@ export const secondPerson: SecondPersonMessages = {
   one: 'Confirming by two',
   lead: 'A colleague proposes this. It only holds once a second person confirms it.',
   closed: 'This proposal has been decided.',
+  late: 'Somebody else decided already. Your answer changes nothing any more.',
   what: 'What',
   institution: 'Institution',
   proposedBy: 'Proposed by',

@@ -16,7 +16,7 @@ export const handover = {
   withThemes: (n: number): string => (n === 1 ? 'met 1 thema, dat mee overgaat' : `met ${n} thema’s, die mee overgaan`),
   automatic: 'volgt automatisch uit de aanstelling en gaat niet over',
   until: (to: string) => `Einddatum voor ${to}`,
-  has: (to: string) => `${to} heeft dit recht al`,
+  has: (to: string, from: string, until: string) => `${to} heeft dit recht al, van ${from} tot en met ${until}`,
   preview: 'Bekijk wat er gebeurt',
   previewTitle: 'Klopt dit?',
   previewLead: (from: string, to: string, day: string) =>
@@ -24,7 +24,14 @@ export const handover = {
   right: 'Recht',
   becomes: 'Wat gebeurt er',
   gives: (to: string, until: string) => `${to} krijgt dit vandaag, tot en met ${until}`,
-  hasAlready: (to: string) => `${to} heeft dit al`,
+  contextsStay: (to: string, contexts: string) =>
+    `let op: ${contexts} gaat niet over, want ${to} heeft dit recht met een andere context`,
+  themesStay: (to: string, n: number) =>
+    `let op: ${n === 1 ? '1 thema gaat' : `${n} thema’s gaan`} niet over, want het recht van ${to} begint later`,
+  themesWait: (n: number): string =>
+    n === 1
+      ? '1 thema daarvan geldt pas als een tweede persoon het bevestigt'
+      : `${n} thema’s daarvan gelden pas als een tweede persoon ze bevestigt`,
   themesGo: (n: number): string => (n === 1 ? '1 thema gaat mee' : `${n} thema’s gaan mee`),
   endsFor: (from: string, day: string) => `eindigt voor ${from} op ${day}`,
   neverBegins: (from: string) => `begint niet meer voor ${from}`,

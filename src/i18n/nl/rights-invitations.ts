@@ -38,7 +38,7 @@ export const invitations = {
   refuse: 'Nee, weiger',
   heldTitle: 'Iemand met een andere naam gebruikte de link',
   held: (invited: string, signedIn: string) =>
-    `Je nodigde ${invited} uit. Wie de link gebruikte, meldde zich aan als ${signedIn}. Is dat dezelfde persoon, bijvoorbeeld met een andere roepnaam? Bij twijfel: weiger, en vraag het na.`,
+    `${invited} is uitgenodigd. Wie de link gebruikte, meldde zich aan als ${signedIn}. Is dat dezelfde persoon, bijvoorbeeld met een andere roepnaam? Bij twijfel: weiger, en vraag het na.`,
   noneTitle: 'Nog geen uitnodigingen',
   none: ['Nodig iemand uit van wie je het rijksregisternummer niet hebt.'],
   done: {

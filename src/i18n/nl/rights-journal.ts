@@ -49,6 +49,7 @@ export const journal = {
     program: 'programma',
     from: 'eerste dag',
     until: 'laatste dag',
+    rightUntil: 'laatste dag van het recht',
     entitlement: 'recht',
     contexts: 'rol',
     person: 'persoon',

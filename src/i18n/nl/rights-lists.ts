@@ -58,7 +58,7 @@ export const lists = {
       : `${shown} rijen zijn overgeslagen. Hieronder staat waarom.`,
   unreadable: {
     empty: 'Er staan geen rijen in de lijst. Kies een bestand of plak de rijen.',
-    'too-many-rows': 'De lijst heeft meer dan 5000 rijen. Splits hem in kleinere lijsten.',
+    'too-many-rows': 'De lijst heeft meer dan 5.000 rijen. Splits hem in kleinere lijsten.',
     columns: 'De kolommen zijn niet herkend. Gebruik de kolomnamen van het sjabloon.',
     kind: 'Dit is geen CSV of XLSX, of er zitten macro’s in. Bewaar het rekenblad als XLSX zonder macro’s of als CSV.',
     broken: 'Dit bestand kan niet gelezen worden. Open het in je rekenblad en bewaar het opnieuw.',

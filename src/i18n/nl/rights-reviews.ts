@@ -20,7 +20,7 @@ export const reviews = {
     `dd/mm/jjjj, van ${soonest} tot en met ${latest}. Kijk na vóór die dag: het is dan de laatste dag van elk recht dat niemand bevestigde.`,
   startSubmit: 'Start nazicht',
   startNote:
-    'Wie rechten beheert krijgt nu een mail. Twee weken en drie dagen vooraf krijgen ook de houders van wat nog niet bevestigd is bericht.',
+    'Wie rechten beheert, krijgt nu een mail. Twee weken vooraf, en nog eens drie dagen vooraf, krijgen ook de houders van wat nog niet bevestigd is een bericht.',
   errors: {
     which: 'Kies minstens één instelling.',
     'ends-too-soon': (day: string) => `Kies ten vroegste ${day}: iedereen moet tijd hebben om na te kijken.`,
@@ -37,7 +37,7 @@ export const reviews = {
   confirmedEnded: (confirmed: number, ended: number) => `${confirmed} bevestigd, ${ended} beëindigd`,
   state: 'Toestand',
   states: { running: 'loopt', finished: 'afgerond', withdrawn: 'gestopt' },
-  stoppedWhy: (who: string, date: string, why: string) => `Gestopt op ${date} door ${who}: ${why}`,
+  stoppedWhy: (who: string, date: string, why: string) => `Gestopt op ${date} door ${who}: “${why}”.`,
   finishedOn: (date: string) => `Afgerond op ${date}.`,
   before: (date: string) =>
     `Kijk na vóór ${date}. Wat dan niet bevestigd is, heeft die dag als laatste dag. De houders krijgen vooraf bericht.`,

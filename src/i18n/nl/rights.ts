@@ -157,6 +157,7 @@ export const rights = {
         : `${n} banden zijn beëindigd. De rechten en thema’s geven vanaf de volgende klik niets meer.`,
     relationProlonged: 'De band is verlengd. De rechten houden hun eigen einddatum.',
     linked: 'De band is toegevoegd.',
+    already: 'Dit was al gebeurd. Het is één keer bewaard.',
     prolonged: (n: number) => (n === 1 ? 'Het recht is verlengd.' : `${n} rechten zijn verlengd.`),
   },
   give: {

@@ -4,6 +4,7 @@ export const secondPerson = {
   one: 'Bevestigen met twee',
   lead: 'Een collega stelt dit voor. Het geldt pas als een tweede persoon het bevestigt.',
   closed: 'Over dit voorstel is beslist.',
+  late: 'Iemand anders besliste al. Jouw antwoord verandert niets meer.',
   what: 'Wat',
   institution: 'Instelling',
   proposedBy: 'Voorgesteld door',

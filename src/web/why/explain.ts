@@ -64,7 +64,7 @@ export async function explainMissing(
   const givers = giversOf(await listGivers(db, what.institution), missing, actor);
   return {
     reasons: [
-      t.web.why.youLack(label, describeMissing(missing, names, t)),
+      ...(isEmpty(missing) ? [] : [t.web.why.youLack(label, describeMissing(missing, names, t))]),
       ...nearMissesOf(misses, missing, { names, t }),
     ],
     givers,
@@ -74,6 +74,9 @@ export async function explainMissing(
     askHref: askHref(actor, missing, { institution: what.institution, levelId: null }),
   };
 }
+
+/** Nothing that anybody could be given: a sentence about it would break off after "niet hebt:". */
+const isEmpty = (rule: Rule): boolean => (rule.kind === 'all' || rule.kind === 'any') && rule.rules.length === 0;
 
 /** "het recht A en het thema B". */
 export function describeMissing(rule: Rule, names: Names, t: Messages): string {

@@ -4,8 +4,9 @@ import { readAsSystem } from '#access/context.ts';
 import { NotFound } from '#access/refusals.ts';
 import { ask, perform } from '#access/use-case.ts';
 import { handOver, previewHandover } from '#apps/rights/handover/hand-over.ts';
-import { isHindered, type Choice } from '#apps/rights/handover/judge.ts';
+import { isHindered, leftBehind, type Choice } from '#apps/rights/handover/judge.ts';
 import { journal } from '#apps/rights/queries/journal.ts';
+import { switchOn } from '#apps/themes/second-person/switch.ts';
 import { newId } from '#platform/ids.ts';
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { actorOf, readingAs, writingAs } from '#tests/world/acting.ts';
@@ -196,9 +197,11 @@ test('a successor who heads too briefly, or only later, does not let the last on
   expect(await held(cast.successor)).toEqual([]);
 });
 
-test('themes wait for no right that begins later: they stay behind with who leaves (R13)', async () => {
+test('themes wait for no right that begins later: they stay behind with who leaves, and that is said before (R13)', async () => {
   const cast = await aCast();
   await aGrant(db.database, cast.successor, 'portal-user', { of: school, period: fromDays(5, 50) });
+  const { subject, judged } = await preview(cast.head, cast, [move(cast.leaver.grantId)]);
+  expect(judged.map((one) => leftBehind(subject, one))).toEqual([{ contexts: [], themes: 2 }]);
   expect(await handOverAs(cast.head, cast, [move(cast.leaver.grantId)])).toMatchObject({ kind: 'handed-over' });
   expect(await held(cast.successor)).toEqual([]);
 });
@@ -209,6 +212,36 @@ test('what the successor has already is only ended, and its themes go along', as
   await aTick(db.database, cast.successor, { of: school, level: 1, theme: 3 });
   expect(await handOverAs(cast.head, cast, [move(cast.leaver.grantId)])).toMatchObject({ kind: 'handed-over' });
   expect(await held(cast.successor)).toEqual([`portal-user ${daysFromToday(50)}`, 'theme 3', 'theme 4']);
+});
+
+test('a role that the successor does not have does not go over with a right that he has, and that is said before', async () => {
+  const cast = await aCast();
+  const right = { of: school, period: fromDays(-5, 50) };
+  const role = (contexts: string[]) => ({ ...right, contexts });
+  const { grantId } = await aGrant(db.database, cast.leaver, 'pupil-passport', role(['Operator', 'Gebruiker']));
+  await aGrant(db.database, cast.successor, 'pupil-passport', role(['Gebruiker']));
+  const choices = [move(grantId), move(cast.leaver.grantId), { grantId: cast.edison, fate: 'end' as const }];
+  const { subject, judged } = await preview(cast.head, cast, choices);
+  expect(judged.map((one) => leftBehind(subject, one))).toEqual([
+    { contexts: ['Operator'], themes: 0 },
+    { contexts: [], themes: 0 },
+    { contexts: [], themes: 0 },
+  ]);
+});
+
+test('TH-3: what a second person has to confirm is known before', async () => {
+  const cast = await aCast();
+  const { rows } = await readAsSystem(db.database, (reader) =>
+    sql<{ id: number }>`select id from themes where confidentiality = 'very-confidential'`.execute(reader),
+  );
+  const pay = rows[0]?.id ?? 0;
+  await aPortalAdmin(db.database, { of: school });
+  await aTick(db.database, cast.leaver, { of: school, level: 1, theme: pay });
+  await writingAs(db.database, cast.head, (as) => perform(switchOn, as, { organisationId: school.id }));
+  const { subject } = await preview(cast.head, cast, [move(cast.leaver.grantId)]);
+  expect(subject.needSecond).toEqual([pay]);
+  await handOverAs(cast.head, cast, [move(cast.leaver.grantId)]);
+  expect(await held(cast.successor)).toEqual([`portal-user ${daysFromToday(200)}`, 'theme 3', 'theme 4']);
 });
 
 test('somebody out of sight, unrelated or of another institution answers like nobody (R7)', async () => {

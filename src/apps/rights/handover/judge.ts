@@ -8,6 +8,7 @@ import { listHeadsBeside, loadChosen, type ChosenGrant } from '#apps/rights/quer
 import { findOverlapping, listGrantsOf, type ListedGrant } from '#apps/rights/queries/grants.ts';
 import { findRelatedPerson, relationFor, type RelatedPerson } from '#apps/rights/queries/relations.ts';
 import { findScoped, managedOrganisations, type ScopedOrganisation } from '#apps/rights/queries/scope.ts';
+import { needsSecondPerson } from '#apps/themes/index.ts';
 import type { Db } from '#platform/db.ts';
 
 /** What happens to one right of who leaves: it stays, goes to the successor and ends, or ends. */
@@ -39,6 +40,8 @@ export interface HandoverSubject {
   heads: ReadonlyMap<number, readonly string[]>;
   /** The successor reads every theme already. */
   successorAdministers: boolean;
+  /** Themes that hold only once a second person confirms them (TH-3). */
+  needSecond: readonly number[];
 }
 
 /** Everything that decides about a handover at one institution; null as soon as one of both is out of sight (R7). */
@@ -74,6 +77,11 @@ export async function loadHandover(
     handed,
     catalogue,
     heads: await listHeadsBeside(db, chosen.grants),
+    needSecond: await needsSecondPerson(
+      db,
+      organisationId,
+      handed.flatMap(({ themes }) => themes.map(({ themeId }) => themeId)),
+    ),
     successorAdministers: theirs.some(({ entitlementId, active }) => entitlementId === portalAdmin && active),
   };
 }
@@ -199,4 +207,15 @@ export function themesToTick({ successorAdministers }: HandoverSubject, { handed
   const has = (theme: Theme): boolean =>
     handed.hasThemes.some((one) => one.themeId === theme.themeId && one.levelId === theme.levelId);
   return goes ? handed.themes.filter((theme) => !has(theme)) : [];
+}
+
+/** What does not go over although the right is handed over, because the successor has that right in another form (R13). */
+export function leftBehind(subject: HandoverSubject, judged: Judged): { contexts: readonly string[]; themes: number } {
+  const { has, grant, themes } = judged.handed;
+  if (judged.choice.fate !== 'move' || !has) return { contexts: [], themes: 0 };
+  const goes = subject.successorAdministers || themesToTick(subject, judged).length > 0;
+  return {
+    contexts: grant.contexts.filter((context) => !has.contexts.includes(context)),
+    themes: goes ? 0 : themes.length,
+  };
 }

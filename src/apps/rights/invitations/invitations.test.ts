@@ -9,6 +9,7 @@ import { invitations, invitePerson, resendInvitation, withdrawInvitation } from 
 import { isSameName, mostSent } from '#apps/rights/invitations/model.ts';
 import { forgetVisitors } from '#apps/rights/invitations/store.ts';
 import { canFollow, followInvitation, noteSignIn } from '#apps/rights/invitations/visit.ts';
+import { countTasks } from '#apps/rights/queries/requests.ts';
 import { listDifferences } from '#apps/rights/queries/rebuilt.ts';
 import { sealer } from '#platform/crypto.ts';
 import { newId } from '#platform/ids.ts';
@@ -169,9 +170,13 @@ describe('RI-1 an invitation by e-mail', () => {
     expect(await follow(token, aNationalNumber())).toBeNull();
     const [waiting] = await readingAs(db.database, admin, (as) => ask(invitations, as, {}));
     expect(waiting).toMatchObject({ state: 'held', visitorFamilyName: 'Janssens' });
+    const colleague = await aPortalAdmin(db.database, { of: school });
+    const tasksOf = (person: Person) => readingAs(db.database, person, ({ db: tx, actor }) => countTasks(tx, actor));
+    expect([await tasksOf(admin), await tasksOf(colleague)]).toEqual([1, 1]);
     const decide = (confirm: boolean) =>
       writingAs(db.database, admin, (as) => perform(decideHeld, as, { invitationId: id, confirm, sealer: keys }));
     expect((await decide(true)).kind).toBe('accepted');
+    expect(await tasksOf(admin)).toBe(0);
     expect((await decide(false)).kind).toBe('moved-on');
     expect((await peopleWith(number))[0]?.rights).toEqual(['portal-user']);
   });

@@ -71,7 +71,7 @@ export const invitePerson = useCase({
         entry(
           'invite-person',
           { id, organisationId: organisation.id },
-          { state: 'open', category, from, until, right },
+          { state: 'open', category, from, until, entitlement: right?.entitlementId, rightUntil: right?.until },
         ),
       ],
     };

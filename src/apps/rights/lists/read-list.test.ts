@@ -52,6 +52,8 @@ test('RI-4: what is no list is refused with its reason, and nothing unpacks with
   expect(bomb.length).toBeLessThan(1_000_000);
   expect(await reasonOf(bomb)).toBe('bomb');
   expect(await reasonOf(zipSync({ 'leesmij.txt': strToU8('dag') }))).toBe('kind');
+  expect(await reasonOf(strToU8('%PDF-1.7 a letter'))).toBe('kind');
+  expect(await reasonOf(Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0, 0, 0, 0]))).toBe('kind');
   expect(await reasonOf((await aSheet([heading])).slice(0, 2000))).toBe('broken');
   expect(await reasonOf(await aSheet([heading]))).toBe('empty');
   expect(await reasonOf(await aSheet([['a', 'b']]))).toBe('columns');

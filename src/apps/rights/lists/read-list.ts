@@ -64,7 +64,10 @@ export function readText(text: string): ReadList {
 
 /** Reads an uploaded CSV or XLSX, whatever its name says. */
 export async function readFile(bytes: Uint8Array): Promise<ReadList> {
-  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return readText(decode(bytes));
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) {
+    if (isNoText(bytes)) return { ok: false, reason: 'kind' };
+    return readText(decode(bytes));
+  }
   const source = bytesOf(bytes);
   const judged = await judgeZip(source);
   if ('reason' in judged) return { ok: false, reason: refusals[judged.reason] ?? 'broken' };
@@ -75,6 +78,10 @@ export async function readFile(bytes: Uint8Array): Promise<ReadList> {
     return { ok: false, reason: 'broken' };
   }
 }
+
+/** A PDF, an old XLS, a picture: who chose the wrong file should not look for faults in its columns. */
+const isNoText = (bytes: Uint8Array): boolean =>
+  bytes.includes(0) || new TextDecoder('latin1').decode(bytes.subarray(0, 5)) === '%PDF-';
 
 const refusals: Readonly<Record<string, UnreadableList>> = {
   'zip-bomb': 'bomb',

@@ -53,6 +53,9 @@ async function doneText(visit: ActorVisit): Promise<string | undefined> {
       return t.linked;
     case 'verlengd':
       return t.prolonged(count);
+    // The same form came twice, as after a double click: the first one did it.
+    case 'al-gebeurd':
+      return t.already;
     default:
       return undefined;
   }

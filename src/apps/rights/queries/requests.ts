@@ -107,7 +107,7 @@ export async function countForBell(db: Db, actor: Actor): Promise<number> {
 /** The bell of this actor counts his tasks. */
 export const isTold = (actor: Actor): boolean => managedOrganisations(actor).length > 0 && !isHelpdesk(actor);
 
-/** How many requests, endings that are held, institutions without administrator, mergers, proposals and reviews wait for this actor. */
+/** How many requests, endings and invitations that are held, institutions without administrator, mergers, proposals and reviews wait for this actor. */
 export async function countTasks(db: Db, actor: Actor): Promise<number> {
   return (await countRequests(db, actor)) + (await listWaitingReviews(db, actor)).length;
 }
@@ -117,6 +117,8 @@ async function countRequests(db: Db, actor: Actor): Promise<number> {
     select (select count(*) from access_requests q where ${decidable(actor)})
       + (select count(*) from held_endings h
           where h.state = 'open' and h.organisation_id = any (${managedOrganisations(actor)}::integer[]))
+      + (select count(*) from invitations i
+          where i.state = 'held' and i.organisation_id = any (${managedOrganisations(actor)}::integer[]))
       + (select count(*) from rescues r where ${awaiting(actor)})
       + ${mergersAwaiting(actor)} + ${proposalsAwaiting(actor)} as n`.execute(db);
   return rows[0]?.n ?? 0;

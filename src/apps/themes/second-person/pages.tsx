@@ -82,6 +82,8 @@ async function proposalPage(visit: ActorVisit, shown: { status?: number; fault?:
   const t = visit.t.themes.secondPerson;
   const { proposal, confirmers, isSecond } = await ask(proposalTask, visit, { proposalId: idOf(visit) });
   const action = proposalAddress(proposal.id);
+  // Whoever answers second did not decide this: no "Gelukt" above the answer of somebody else.
+  const isLate = shown.status === 409;
   return {
     title: t.one,
     tab: '/gebruikersbeheer',
@@ -94,8 +96,9 @@ async function proposalPage(visit: ActorVisit, shown: { status?: number; fault?:
         {!proposal.stands && (
           <Notice
             t={visit.t.ui}
-            kind={proposal.state === 'confirmed' ? 'success' : 'info'}
-            live={visit.url.searchParams.has('gedaan')}
+            kind={proposal.state === 'confirmed' && !isLate ? 'success' : 'info'}
+            {...(isLate && { title: t.late })}
+            live={isLate || visit.url.searchParams.has('gedaan')}
           >
             <p>{outcomeOf(visit, proposal)}</p>
           </Notice>

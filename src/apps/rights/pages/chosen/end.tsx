@@ -4,7 +4,7 @@ import { askedDay, type AskedDay, RehearsalFields, rehearsing, type Rehearsing }
 import { endGrants, previewEnd, type EndableGrant, type EndOutcome } from '#apps/rights/commands/end-grants.ts';
 import { longestReason } from '#apps/rights/inputs.ts';
 import type { EndMode, EndObstacle } from '#apps/rights/model.ts';
-import { base, endAddress, peopleAddress } from '#apps/rights/pages/addresses.ts';
+import { base, endAddress, peopleAddress, withQuery } from '#apps/rights/pages/addresses.ts';
 import { afterChange } from '#apps/rights/pages/chosen/after-change.ts';
 import { chosenIds } from '#apps/rights/pages/chosen/choice.ts';
 import { ChosenTable } from '#apps/rights/pages/chosen/chosen-table.tsx';
@@ -64,7 +64,7 @@ export async function sendEnd(visit: FormVisit): Promise<PageContent | Response>
     case 'ended':
       return seeOther(afterChange(outcome.grants, doneWords[mode]));
     case 'again':
-      return seeOther(peopleAddress);
+      return seeOther(withQuery(peopleAddress, { gedaan: 'al-gebeurd' }));
     case 'reason-missing':
       return confirmation(visit, grantIds, { ...typed, faults: [{ field: 'reden', message: t.reasonMissing }] });
     case 'obstacles': {

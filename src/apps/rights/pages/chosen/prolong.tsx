@@ -38,7 +38,7 @@ export async function sendProlong(visit: FormVisit): Promise<PageContent | Respo
   const until = parseDay(typed);
   if (until === undefined) return judged(visit, grantIds, typed);
   const outcome = await perform(prolongGrants, visit, { grantIds, until, key: sentKey(visit) });
-  if (outcome.kind === 'again') return seeOther(peopleAddress);
+  if (outcome.kind === 'again') return seeOther(withQuery(peopleAddress, { gedaan: 'al-gebeurd' }));
   if (outcome.kind === 'prolonged') return seeOther(afterChange(outcome.grants, 'verlengd'));
   return judged(visit, grantIds, typed);
 }

@@ -49,7 +49,7 @@ export async function sendHandover(visit: FormVisit): Promise<PageContent | Resp
     reason: wish.reason.slice(0, longestReason),
     key: sentKey(visit),
   });
-  if (outcome.kind === 'again') return seeOther(personAddress(wish.fromId));
+  if (outcome.kind === 'again') return seeOther(personAddress(wish.fromId, { gedaan: 'al-gebeurd' }));
   if (outcome.kind === 'handed-over')
     return seeOther(
       personAddress(wish.fromId, { gedaan: 'overgedragen', over: String(outcome.moved), einde: String(outcome.ended) }),
@@ -112,7 +112,7 @@ async function successorStep(
       ) : (
         <>
           <DataTable
-            caption={t.people.count(found.total)}
+            caption={t.handover.chooseTitle}
             captionHidden
             columns={[
               {

@@ -82,7 +82,11 @@ const Item = ({ visit, subject, handed, known }: ItemProps) => {
       </p>
     );
   const fate = wish.fates.get(grant.id) ?? 'move';
-  const facts = [now, ...(themes.length > 0 ? [t.withThemes(themes.length)] : []), ...(has ? [t.has(to)] : [])];
+  const facts = [
+    now,
+    ...(themes.length > 0 ? [t.withThemes(themes.length)] : []),
+    ...(has ? [t.has(to, formatDate(has.from), formatDate(has.until))] : []),
+  ];
   const until =
     wish.untils.get(grant.id) ??
     formatDate(suggestEnds(visit.actor.today, grant.until, holidays).at(-1)?.day ?? grant.until);

@@ -1,5 +1,5 @@
 import type { ActorVisit, PageContent } from '#access/visit.ts';
-import { themesToTick, type HandoverSubject, type Judged } from '#apps/rights/handover/judge.ts';
+import { leftBehind, themesToTick, type HandoverSubject, type Judged } from '#apps/rights/handover/judge.ts';
 import { longestReason } from '#apps/rights/inputs.ts';
 import { handoverAddress } from '#apps/rights/pages/addresses.ts';
 import { framedHandover } from '#apps/rights/pages/handover/items.tsx';
@@ -104,12 +104,17 @@ function tell(visit: ActorVisit, subject: HandoverSubject, judged: Judged, lastD
   ];
   if (hindrances.length > 0) return hindrances;
   const [from, to] = [personLabel(subject.leaver), personLabel(subject.successor)];
-  const themes = themesToTick(subject, judged).length;
+  const { has } = handed;
+  const themes = themesToTick(subject, judged);
+  const waiting = themes.filter(({ themeId }) => subject.needSecond.includes(themeId)).length;
+  const left = leftBehind(subject, judged);
   return [
-    ...(choice.fate === 'move'
-      ? [judged.gives ? t.gives(to, formatDate(choice.until ?? handed.grant.until)) : t.hasAlready(to)]
-      : []),
-    ...(themes > 0 ? [t.themesGo(themes)] : []),
+    ...(judged.gives ? [t.gives(to, formatDate(choice.until ?? handed.grant.until))] : []),
+    ...(choice.fate === 'move' && has ? [t.has(to, formatDate(has.from), formatDate(has.until))] : []),
+    ...(left.contexts.length > 0 ? [t.contextsStay(to, enumerate(left.contexts, visit.t.rights.give.and))] : []),
+    ...(themes.length > 0 ? [t.themesGo(themes.length)] : []),
+    ...(waiting > 0 ? [t.themesWait(waiting)] : []),
+    ...(left.themes > 0 ? [t.themesStay(to, left.themes)] : []),
     endOf(visit, judged, { from, lastDay }),
   ];
 }

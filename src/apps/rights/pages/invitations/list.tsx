@@ -5,6 +5,7 @@ import { decideHeld } from '#apps/rights/invitations/accept.ts';
 import { invitations, resendInvitation, withdrawInvitation } from '#apps/rights/invitations/invite.ts';
 import { mostSent } from '#apps/rights/invitations/model.ts';
 import type { Invitation } from '#apps/rights/invitations/store.ts';
+import { visitorOf } from '#apps/rights/pages/invitations/tasks.tsx';
 import { base, inviteAddress, invitationsAddress, withQuery } from '#apps/rights/pages/addresses.ts';
 import { organisationLabel, personLabel } from '#apps/rights/pages/words.ts';
 import { isId } from '#platform/ids.ts';
@@ -110,8 +111,6 @@ const Held = ({ visit, invitation }: { visit: ActorVisit; invitation: Invitation
     </Notice>
   );
 };
-
-const visitorOf = (one: Invitation): string => `${one.visitorGivenName ?? ''} ${one.visitorFamilyName ?? ''}`.trim();
 
 const List = (props: { visit: ActorVisit; invitations: readonly Invitation[] }) => {
   const { visit } = props;

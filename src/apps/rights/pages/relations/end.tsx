@@ -61,7 +61,7 @@ export async function sendEndRelations(visit: FormVisit): Promise<PageContent | 
     return confirmStep(visit, relationIds, { typed, end, reason, faults: [], rehearsed });
   }
   const outcome = await perform(endRelations, visit, { relationIds, end, reason, key });
-  if (outcome.kind === 'again') return seeOther(peopleAddress);
+  if (outcome.kind === 'again') return seeOther(withQuery(peopleAddress, { gedaan: 'al-gebeurd' }));
   if (outcome.kind === 'ended') return seeOther(afterEnding(outcome.relations, end));
   const faults =
     outcome.kind === 'reason-missing' ? [{ field: 'reden', message: visit.t.rights.relations.reasonMissing }] : [];

@@ -56,8 +56,9 @@ export async function sendAsk(visit: FormVisit): Promise<PageContent | Response>
   if (chosen !== undefined) return askForm(visit, wanted, { ...typed, faults: [] });
   const until = parseDay(typed.until);
   if (until === undefined) {
-    const faults = [{ field: 'tot', message: visit.t.rights.give.errors.day }];
-    return askForm(visit, wanted, { ...typed, faults });
+    const day = { field: 'tot', message: visit.t.rights.give.errors.day };
+    const reason = typed.reason.trim() === '' ? [faultOf(visit, { kind: 'reason-missing' })] : [];
+    return askForm(visit, wanted, { ...typed, faults: [day, ...reason] });
   }
   const outcome = await perform(askAccess, visit, { ...thing, ...typed, until });
   // Sent twice: the first one stands in the list.

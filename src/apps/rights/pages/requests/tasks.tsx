@@ -3,6 +3,7 @@ import { listMergerTasks } from '#apps/rights/mergers/queries.ts';
 import { base, taskAddress } from '#apps/rights/pages/addresses.ts';
 import { MergerTasks } from '#apps/rights/pages/mergers/tasks.tsx';
 import { reviewTasks } from '#apps/rights/pages/reviews/tasks.tsx';
+import { heldInvitationTasks } from '#apps/rights/pages/invitations/tasks.tsx';
 import { heldTasks } from '#apps/rights/pages/held/tasks.tsx';
 import { thingLabel } from '#apps/rights/pages/requests/thing.ts';
 import { organisationLabel, personLabel } from '#apps/rights/pages/words.ts';
@@ -22,6 +23,7 @@ export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
   const t = visit.t.rights.tasks;
   const tasks = await listTasks(visit.db, visit.actor);
   const held = await heldTasks(visit);
+  const invited = await heldInvitationTasks(visit);
   const proposals = await listProposalTasks(visit.db, visit.actor);
   const rescues = await listRescueTasks(visit.db, visit.actor);
   const mergers = await listMergerTasks(visit.db, visit.actor);
@@ -35,11 +37,12 @@ export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
         <PageHeading title={t.title} lead={t.lead} />
         <Done visit={visit} />
         {held}
+        {invited}
         <RescueTasks visit={visit} rescues={rescues} />
         <MergerTasks visit={visit} mergers={mergers} />
         <ProposalTasks visit={visit} proposals={proposals} />
         {reviews}
-        {tasks.length + rescues.length + proposals.length + mergers.length === 0 && !reviews && !held && (
+        {tasks.length + rescues.length + proposals.length + mergers.length === 0 && !reviews && !held && !invited && (
           <EmptyState title={t.noneTitle} suggestions={t.none} />
         )}
         {tasks.length > 0 && <DataTable caption={t.count(tasks.length)} columns={columnsOf(visit)} rows={tasks} />}
