@@ -1,5 +1,6 @@
 import { type ActorVisit, type PageContent } from '#access/visit.ts';
 import { base, taskAddress } from '#apps/rights/pages/addresses.ts';
+import { OwnDeputyships } from '#apps/rights/pages/deputies/deputyships.tsx';
 import { reviewTasks } from '#apps/rights/pages/reviews/tasks.tsx';
 import { heldTasks } from '#apps/rights/pages/held/tasks.tsx';
 import { thingLabel } from '#apps/rights/pages/requests/thing.ts';
@@ -19,6 +20,7 @@ import { formatDate } from '#ui/format.ts';
 export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
   const t = visit.t.rights.tasks;
   const tasks = await listTasks(visit.db, visit.actor);
+  const replacing = await OwnDeputyships({ visit, tasks: true });
   const held = await heldTasks(visit);
   const proposals = await listProposalTasks(visit.db, visit.actor);
   const rescues = await listRescueTasks(visit.db, visit.actor);
@@ -31,6 +33,7 @@ export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
         <BackLink t={visit.t.ui} label={visit.t.rights.name} href={base} />
         <PageHeading title={t.title} lead={t.lead} />
         <Done visit={visit} />
+        {replacing}
         {held}
         <RescueTasks visit={visit} rescues={rescues} />
         <ProposalTasks visit={visit} proposals={proposals} />
