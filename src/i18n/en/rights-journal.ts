@@ -111,7 +111,7 @@ export const journal: JournalMessages = {
     'grant-right': 'Gave a right',
     'name-deputy': 'Named a deputy',
     'end-deputyship': 'Ended a replacement',
-    'grant-as-deputy': 'Gave a right as deputy',
+    'grant-as-deputy': 'Gave a deputy a right',
     'hand-over-rights': 'Handed rights over to a successor',
     'import-right': 'Took over a right',
     'make-calendar-feed': 'Made an own agenda address',

@@ -3,7 +3,7 @@ export const deputies = {
   action: 'Duid een plaatsvervanger aan',
   title: (who: string) => `Wie vervangt ${who}?`,
   lead: (who: string) =>
-    `Is ${who} er een tijd niet? Een collega vervangt dan, tot en met een dag die je kiest. Daarna stopt het vanzelf.`,
+    `Is ${who} er een tijd niet? Een collega neemt het over, tot en met een dag die je kiest. Daarna stopt het vanzelf.`,
   chooseTitle: 'Kies een collega',
   chooseHint: 'Iemand met een band met deze instelling zelf.',
   formTitle: (who: string) => `${who} als plaatsvervanger`,

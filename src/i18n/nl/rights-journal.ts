@@ -109,7 +109,7 @@ export const journal = {
     'grant-right': 'Gaf een recht',
     'name-deputy': 'Duidde een plaatsvervanger aan',
     'end-deputyship': 'Beëindigde een vervanging',
-    'grant-as-deputy': 'Gaf een recht als plaatsvervanger',
+    'grant-as-deputy': 'Gaf een plaatsvervanger een recht',
     'hand-over-rights': 'Droeg rechten over aan een opvolger',
     'import-right': 'Nam een recht over',
     'make-calendar-feed': 'Maakte een eigen agenda-adres',

@@ -132,13 +132,17 @@ async function colleagueStep(
   const code = formatOrganisationCode(organisationId);
   const question = questionOf(visit, 'related', code);
   const found = await ask(peopleOfInstitution, visit, question);
+  // Who is there through the board works elsewhere.
+  const people = found.people.filter(({ personId, relations }) => personId !== absentId && relations.length > 0);
+  const t = visit.t.rights.deputies;
   return framedDeputy(
     visit,
     person,
     200,
     <ChoosePerson
       visit={visit}
-      found={{ ...found, people: found.people.filter(({ personId }) => personId !== absentId) }}
+      found={{ ...found, people, total: found.total - found.people.length + people.length }}
+      words={{ title: t.chooseTitle, hint: t.chooseHint }}
       text={question.text}
       action={deputyAddress(absentId)}
       hrefOf={(deputyId) => deputyAddress(absentId, { instelling: code, plaatsvervanger: deputyId })}
