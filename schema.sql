@@ -1180,11 +1180,17 @@ CREATE OR REPLACE FUNCTION app.rescuing()
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
 BEGIN ATOMIC
- SELECT COALESCE(range_agg(int4range(r.organisation_id, r.organisation_id, '[]'::text)), '{}'::int4multirange) AS "coalesce"
-    FROM rescues r
-   WHERE ((app.actor_kind() = 'person'::text) AND (r.state = ANY (ARRAY['board'::text, 'helpdesk'::text])) AND (NOT app.has_head_admin(r.organisation_id)) AND (((r.state = 'helpdesk'::text) AND app.is_helpdesk()) OR (EXISTS ( SELECT 1
-            FROM active_grants g
-           WHERE ((g.person_id = app.person_id()) AND (g.entitlement_id = 'head-local-admin'::text) AND (g.organisation_id = r.board_id))))));
+ SELECT COALESCE(range_agg(int4range(asked.organisation_id, asked.organisation_id, '[]'::text)), '{}'::int4multirange) AS "coalesce"
+    FROM ( SELECT r.organisation_id
+            FROM rescues r
+           WHERE ((r.state = 'helpdesk'::text) AND ( SELECT app.is_helpdesk() AS is_helpdesk))
+         UNION ALL
+          SELECT r.organisation_id
+            FROM rescues r
+           WHERE ((r.state = ANY (ARRAY['board'::text, 'helpdesk'::text])) AND (r.board_id = ANY (ARRAY( SELECT g.organisation_id
+                    FROM active_grants g
+                   WHERE ((g.person_id = app.person_id()) AND (g.entitlement_id = 'head-local-admin'::text))))))) asked
+   WHERE ((( SELECT app.actor_kind() AS actor_kind) = 'person'::text) AND (NOT app.has_head_admin(asked.organisation_id)));
 END;
 
 CREATE OR REPLACE FUNCTION app.review_progress(of_campaign uuid)
@@ -3263,7 +3269,11 @@ create table public.question_terms (
   school_year smallint not null,
   working_days smallint not null,
   status text not null,
+  draft_days smallint not null default 90,
+  draft_status text not null default 'assumed'::text,
   constraint question_terms_pkey PRIMARY KEY (school_year),
+  constraint question_terms_draft_days_check CHECK (((draft_days >= 1) AND (draft_days <= 1000))),
+  constraint question_terms_draft_status_check CHECK ((draft_status = ANY (ARRAY['found'::text, 'assumed'::text]))),
   constraint question_terms_school_year_check CHECK (((school_year >= 1990) AND (school_year <= 2100))),
   constraint question_terms_status_check CHECK ((status = ANY (ARRAY['found'::text, 'assumed'::text]))),
   constraint question_terms_working_days_check CHECK (((working_days >= 1) AND (working_days <= 250)))

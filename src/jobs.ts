@@ -1,7 +1,7 @@
 import { asSystem, atTheDoor, readAsSystem } from '#access/context.ts';
 import { sealWaiting } from '#access/seal-waiting.ts';
 import { checkWaitingFiles } from '#access/check-waiting-files.ts';
-import { questionShelf } from '#apps/questions/index.ts';
+import { questionShelf, removeOldQuestionDrafts } from '#apps/questions/index.ts';
 import {
   synchroniseHeadGrants,
   composeEndingMails,
@@ -53,7 +53,7 @@ const sealAudit = defineJob({ name: 'audit.seal-events', schedule: '* * * * *' }
 const cleanUp = defineJob({ name: 'web.purge-expired', schedule: '*/15 * * * *' });
 /** Files that came while the malware scanner did not answer. */
 const checkFiles = defineJob({ name: 'submissions.check-files', schedule: '*/5 * * * *' });
-/** What institutions sent goes after its term, and what they never sent; the facts of the receipt stay. */
+/** What institutions sent goes after its term, and what they never sent or asked; the facts of the receipt stay. */
 const removePastTerm = defineJob({ name: 'submissions.remove-expired', schedule: '30 1 * * *' });
 /** Files to which nothing points any more. */
 const clearFiles = defineJob({ name: 'files.clear-orphans', schedule: '30 2 * * *', maxSeconds: 4 * 3600 });
@@ -63,7 +63,10 @@ export const jobsOf = (installation: Installation, config: Config): JobHandler[]
   ...jobsOfRights(installation),
   onJob(countFrequentWords, () => asSystem(installation.database, noteFrequentWords)),
   onJob(tellOfNews, async () => void (await tellDue(installation))),
-  onJob(removePastTerm, () => removeWhatIsOver(installation.database)),
+  onJob(removePastTerm, async () => {
+    await removeWhatIsOver(installation.database);
+    await asSystem(installation.database, removeOldQuestionDrafts);
+  }),
   onJob(clearFiles, async (_payload, { signal }) => {
     const pointedTo = (hashes: readonly string[]) =>
       readAsSystem(installation.database, (db) => findPointedTo(db, hashes));

@@ -77,8 +77,10 @@ export async function perform<Raw, Input, Subject, Result>(
   const subject = await definition.load(as.tx, as.actor, input);
   const restsOn = enforce(definition.decide(as.actor, subject, input));
   const { result, audit } = await definition.run(as.tx, as.actor, subject, input);
-  for (const entry of audit)
-    await recordAudit(as.tx, { ...entry, ...byActor(as.actor, { ...entry, restsOn: entry.restsOnGrant ?? restsOn }) });
+  await recordAudit(
+    as.tx,
+    ...audit.map((entry) => ({ ...entry, ...byActor(as.actor, { ...entry, restsOn: entry.restsOnGrant ?? restsOn }) })),
+  );
   return result;
 }
 

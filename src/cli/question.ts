@@ -3,6 +3,7 @@ import { asSystem, readAsSystem } from '#access/context.ts';
 import {
   QuestionParameterRefused,
   readQuestionParameters,
+  setQuestionDraftTerm,
   setQuestionMailbox,
   setQuestionRoute,
   setQuestionTerm,
@@ -46,7 +47,13 @@ export function register(program: Command): void {
     .command('term <school-year> <working-days>')
     .description('Within how many working days an answer is due from a school year on; marks it as verified')
     .action((year: string, days: string) =>
-      using((database) => asSystem(database, (tx) => setQuestionTerm(tx, yearOf(year), daysOf(days)))),
+      using((database) => asSystem(database, (tx) => setQuestionTerm(tx, yearOf(year), daysOf(days, 250)))),
+    );
+  group
+    .command('draft-term <school-year> <days>')
+    .description('How many days a draft is kept in which nothing changes, from a school year on; marks it as verified')
+    .action((year: string, days: string) =>
+      using((database) => asSystem(database, (tx) => setQuestionDraftTerm(tx, yearOf(year), daysOf(days, 1000)))),
     );
 }
 
@@ -60,11 +67,13 @@ async function list(database: Database): Promise<void> {
       email,
       answersHere ? 'answers here' : 'by invitation',
     ]),
-    ...terms.map(({ schoolYear, workingDays, verified }) => [
+    ...terms.map(({ schoolYear, ...term }) => [
       'term',
       formatSchoolYear(schoolYear),
-      `${workingDays} working days`,
-      verified ? 'verified' : 'not verified',
+      `${term.workingDays} working days`,
+      term.verified ? 'verified' : 'not verified',
+      `drafts ${term.draftDays} days`,
+      term.draftVerified ? 'verified' : 'not verified',
     ]),
   ];
   for (const line of lines) process.stdout.write(`${line.join('\t')}\n`);
@@ -76,10 +85,10 @@ function yearOf(value: string): number {
   return year;
 }
 
-function daysOf(value: string): number {
+function daysOf(value: string, most: number): number {
   const days = Number(value);
-  if (!Number.isInteger(days) || days < 1 || days > 250)
-    throw new InvalidArgumentError('Write the working days as a number from 1 to 250.');
+  if (!Number.isInteger(days) || days < 1 || days > most)
+    throw new InvalidArgumentError(`Write the days as a number from 1 to ${most}.`);
   return days;
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '#platform/db.ts';
 
 /** One event per change of state, written in the transaction of the change (R25). Append-only. */
@@ -18,22 +19,18 @@ export interface AuditEntry {
   reason?: string | null;
 }
 
-export async function recordAudit(tx: Tx, entry: AuditEntry): Promise<void> {
-  await tx
-    .insertInto('audit_events')
-    .values({
-      actor_kind: entry.actorKind ?? 'system',
-      actor_person_id: entry.actorPersonId ?? null,
-      actor_label: entry.actorLabel ?? 'system',
-      acting_for: entry.actingFor ?? null,
-      rests_on_grant: entry.restsOnGrant ?? null,
-      action: entry.action,
-      subject_kind: entry.subjectKind,
-      subject_id: entry.subjectId,
-      organisation_id: entry.organisationId ?? null,
-      before: entry.before === undefined ? null : JSON.stringify(entry.before),
-      after: entry.after === undefined ? null : JSON.stringify(entry.after),
-      reason: entry.reason ?? null,
-    })
-    .execute();
+/** Writes events in their order; none is no statement, and many are one. */
+export async function recordAudit(tx: Tx, ...entries: readonly AuditEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const rows = entries.map((entry) => ({ actorKind: 'system', actorLabel: 'system', ...entry }));
+  await sql`
+    insert into audit_events (actor_kind, actor_person_id, actor_label, acting_for, rests_on_grant, action, subject_kind,
+      subject_id, organisation_id, before, after, reason)
+    select e."actorKind", e."actorPersonId", e."actorLabel", e."actingFor", e."restsOnGrant", e.action, e."subjectKind",
+      e."subjectId", e."organisationId", e.before, e.after, e.reason
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as e ("actorKind" text, "actorPersonId" uuid, "actorLabel" text, "actingFor" integer, "restsOnGrant" uuid, action text,
+        "subjectKind" text, "subjectId" text, "organisationId" integer, before jsonb, after jsonb, reason text)`.execute(
+    tx,
+  );
 }

@@ -865,6 +865,11 @@ export interface Questions {
 }
 
 export interface QuestionTerms {
+  /**
+   * Days that a draft is kept after it was begun or changed.
+   */
+  draft_days: Generated<number>;
+  draft_status: Generated<string>;
   school_year: number;
   status: string;
   working_days: number;

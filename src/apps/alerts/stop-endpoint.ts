@@ -36,8 +36,8 @@ export async function stopByToken({ database, sessionSealer }: Services, token: 
   const personId = personOfStop(sessionSealer, token);
   if (!personId) return false;
   await asSystem(database, async (tx) => {
-    for (const entry of await stopAlerts(tx, personId))
-      await recordAudit(tx, { ...entry, actorLabel: 'one-click unsubscribe' });
+    const stopped = await stopAlerts(tx, personId);
+    await recordAudit(tx, ...stopped.map((entry) => ({ ...entry, actorLabel: 'one-click unsubscribe' })));
   });
   return true;
 }

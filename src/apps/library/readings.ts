@@ -34,9 +34,9 @@ export const readingsOfInstitution = view({
       with secret as materialized (
         select d.id, d.title from documents d
         where d.confidentiality = 'very-confidential'
-          and d.scope in (
+          and d.scope = any (array(
             select app.scope(${institutionId}, ${levelId}::smallint, t.id) from themes t
-            where t.confidentiality = 'very-confidential')
+            where t.confidentiality = 'very-confidential'))
       ), reading as (
         select date_trunc('minute', e.at) as at, e.actor_person_id, e.acting_for, e.action, s.id as document_id, s.title,
           (array_agg(e.id order by e.id desc))[1] as id

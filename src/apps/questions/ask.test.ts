@@ -4,10 +4,11 @@ import { asSystem, readAsSystem } from '#access/context.ts';
 import { NotFound } from '#access/refusals.ts';
 import { ask, perform } from '#access/use-case.ts';
 import { discardDraft, removePreparedFile, saveDraft } from '#apps/questions/commands/prepare-draft.ts';
-import { askedQuestions } from '#apps/questions/list.ts';
+import { askedQuestions, ownDrafts } from '#apps/questions/list.ts';
+import { removeOldQuestionDrafts } from '#apps/questions/old-drafts.ts';
 import { filterFrom } from '#apps/questions/pages/filters.ts';
 import { askingDesk, openAsked } from '#apps/questions/views.ts';
-import { brusselsToday } from '#platform/clock.ts';
+import { brusselsToday, resetClock, setClock } from '#platform/clock.ts';
 import { addWorkingDays } from '#directory/working-days.ts';
 import { newId } from '#platform/ids.ts';
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
@@ -211,6 +212,31 @@ describe('DO-6 a draft', () => {
       'remove-prepared-question-file',
       'discard-question-draft',
     ]);
+  });
+
+  test('goes after the days in which nothing changed, and says beforehand when', async () => {
+    const day = (days: number): Date => new Date(Date.now() + days * 86_400_000);
+    const bart = await aPortalUser(db.database, { of: school, themes: [staffing] });
+    const kept = await aQuestionDraft(db.database, bart, letter.id);
+    const id = await aQuestionDraft(db.database, bart, letter.id, { files: [aKeptFile()] });
+    const drafts = () => readingAs(db.database, bart, (as) => ask(ownDrafts, as, {}));
+    expect((await drafts()).map(({ endsOn }) => endsOn)).toEqual([brusselsToday(day(90)), brusselsToday(day(90))]);
+    const removeAt = async (days: number): Promise<number> => {
+      setClock(() => day(days));
+      try {
+        return await asSystem(db.database, removeOldQuestionDrafts);
+      } finally {
+        resetClock();
+      }
+    };
+    await removeAt(89);
+    expect(await drafts()).toHaveLength(2);
+    await asSystem(db.database, (tx) =>
+      sql`update questions set changed_at = now() + interval '10 days' where id = ${kept}`.execute(tx),
+    );
+    expect(await removeAt(90)).toBeGreaterThan(0);
+    expect((await drafts()).map((draft) => draft.id)).toEqual([kept]);
+    expect(await auditOf(id)).toEqual(['begin-question-draft', 'remove-old-question-draft']);
   });
 
   test('of nothing is no draft, and more than 25 files are told', async () => {

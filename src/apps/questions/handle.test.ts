@@ -4,7 +4,8 @@ import { readAsSystem } from '#access/context.ts';
 import { Forbidden, NotFound } from '#access/refusals.ts';
 import { ask, perform } from '#access/use-case.ts';
 import { removeTemplate, saveTemplate } from '#apps/questions/commands/keep-templates.ts';
-import { askedQuestions, countQuestions, countReceived, receivedQuestions } from '#apps/questions/list.ts';
+import { countReceived } from '#apps/questions/choices.ts';
+import { askedQuestions, countQuestions, receivedQuestions } from '#apps/questions/list.ts';
 import { filterFrom } from '#apps/questions/pages/filters.ts';
 import { noteSeen } from '#apps/questions/store.ts';
 import { ownTemplates } from '#apps/questions/templates.ts';
@@ -284,9 +285,26 @@ describe('DO-6 the work list', () => {
     expect(await workOf(service, 'welke=te-laat')).toEqual([late, later]);
     expect(await workOf(service, 'welke=van-mij')).toEqual([answered]);
     expect(await workOf(service, 'toestand=answered')).toContain(answered);
-    const counts = await readingAs(db.database, service, (as) => countReceived(as.db, as.actor));
+    const counts = await readingAs(db.database, service, (as) =>
+      countReceived(as.db, as.actor, { ticked: [], find: '' }),
+    );
     expect([counts.overdue, counts.mine]).toEqual([2, 1]);
     expect(await askedFor(an, `welke=van-mij&welke=te-laat`)).toEqual([later, late]);
+  });
+
+  test('offers the institutions that were ticked or looked for, and none without threads', async () => {
+    const offered = async (wanted: { ticked: number[]; find: string }) => {
+      const choices = await readingAs(db.database, worker, (as) => countReceived(as.db, as.actor, wanted));
+      return { ids: choices.institutions.map(({ value }) => Number(value)), nothing: choices.nothingFound };
+    };
+    const silent = await aSchool(db.database);
+    expect((await offered({ ticked: [school.id], find: '' })).ids[0]).toBe(school.id);
+    expect((await offered({ ticked: [], find: school.name.slice(1).toUpperCase() })).ids[0]).toBe(school.id);
+    expect(await offered({ ticked: [], find: String(school.id) })).toMatchObject({ nothing: false });
+    expect(await offered({ ticked: [silent.id], find: '' })).toMatchObject({ nothing: false });
+    expect((await offered({ ticked: [silent.id], find: '' })).ids).not.toContain(silent.id);
+    expect(await offered({ ticked: [], find: '%' })).toMatchObject({ nothing: true });
+    expect(await offered({ ticked: [], find: String(silent.id) })).toMatchObject({ nothing: true });
   });
 });
 

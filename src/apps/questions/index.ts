@@ -28,11 +28,13 @@ import { filesField, mostFileBytes, mostFiles } from '#apps/submissions/index.ts
 export {
   QuestionParameterRefused,
   readQuestionParameters,
+  setQuestionDraftTerm,
   setQuestionMailbox,
   setQuestionRoute,
   setQuestionTerm,
 } from '#apps/questions/parameters.ts';
 export { countQuestions } from '#apps/questions/list.ts';
+export { removeOldQuestionDrafts } from '#apps/questions/old-drafts.ts';
 export { QuestionNews } from '#apps/questions/pages/news.tsx';
 export { askedAddress, deskAddress } from '#apps/questions/pages/words.ts';
 export { questionShelf } from '#apps/questions/check-files.ts';

@@ -4,6 +4,7 @@ import { ask } from '#access/use-case.ts';
 import {
   QuestionParameterRefused,
   readQuestionParameters,
+  setQuestionDraftTerm,
   setQuestionMailbox,
   setQuestionRoute,
   setQuestionTerm,
@@ -54,6 +55,15 @@ test('DO-6 a term counts from its school year on, and is verified once an operat
     { workingDays: 5, verified: true },
     { workingDays: 5, verified: true },
   ]);
+});
+
+test('DO-6 a term for drafts counts from its school year on, beside the term for answers that holds there', async () => {
+  const termsOf = async (year: number) =>
+    (await readAsSystem(db.database, readQuestionParameters)).terms.find((one) => one.schoolYear === year);
+  const { schoolYear: _, ...before } = (await termsOf(2026)) ?? { schoolYear: 0 };
+  expect(before).toMatchObject({ draftDays: 90, draftVerified: false });
+  await asSystem(db.database, (tx) => setQuestionDraftTerm(tx, 2027, 30));
+  expect(await termsOf(2027)).toEqual({ ...before, schoolYear: 2027, draftDays: 30, draftVerified: true });
 });
 
 test('DO-6 what cannot be is refused in words, and what was set can be read', async () => {

@@ -11,7 +11,14 @@ export class QuestionParameterRefused extends Error {
 export interface QuestionParameters {
   routes: readonly { from: string; contact: string; service: string }[];
   mailboxes: readonly { service: string; email: string; answersHere: boolean }[];
-  terms: readonly { schoolYear: number; workingDays: number; verified: boolean }[];
+  terms: readonly {
+    schoolYear: number;
+    workingDays: number;
+    verified: boolean;
+    /** So many days a draft is kept in which nothing changes. */
+    draftDays: number;
+    draftVerified: boolean;
+  }[];
 }
 
 /** Everything that an operator sets about questions (DO-6). */
@@ -22,7 +29,8 @@ export async function readQuestionParameters(db: Db): Promise<QuestionParameters
   const { rows: mailboxes } = await sql<QuestionParameters['mailboxes'][number]>`
     select service_id as service, email, answers_here as "answersHere" from question_mailboxes order by 1`.execute(db);
   const { rows: terms } = await sql<QuestionParameters['terms'][number]>`
-    select school_year as "schoolYear", working_days as "workingDays", status = 'found' as verified
+    select school_year as "schoolYear", working_days as "workingDays", status = 'found' as verified,
+      draft_days as "draftDays", draft_status = 'found' as "draftVerified"
     from question_terms order by 1`.execute(db);
   return { routes, mailboxes, terms };
 }
@@ -94,10 +102,31 @@ export async function setQuestionMailbox(
 
 /** Within how many working days an answer is due from a school year on; it counts as verified from then on. */
 export async function setQuestionTerm(tx: Tx, schoolYear: number, workingDays: number): Promise<void> {
+  await ensureTerm(tx, schoolYear);
   await sql`
-    insert into question_terms (school_year, working_days, status) values (${schoolYear}, ${workingDays}, 'found')
-    on conflict (school_year) do update set working_days = excluded.working_days, status = 'found'`.execute(tx);
+    update question_terms set working_days = ${workingDays}, status = 'found' where school_year = ${schoolYear}`.execute(
+    tx,
+  );
   await audit(tx, 'set-question-term', String(schoolYear), { workingDays });
+}
+
+/** How many days a draft is kept in which nothing changes, from a school year on; it counts as verified from then on. */
+export async function setQuestionDraftTerm(tx: Tx, schoolYear: number, draftDays: number): Promise<void> {
+  await ensureTerm(tx, schoolYear);
+  await sql`
+    update question_terms set draft_days = ${draftDays}, draft_status = 'found' where school_year = ${schoolYear}`.execute(
+    tx,
+  );
+  await audit(tx, 'set-question-term', String(schoolYear), { draftDays });
+}
+
+/** A school year without terms of its own begins with those that hold there. */
+async function ensureTerm(tx: Tx, schoolYear: number): Promise<void> {
+  await sql`
+    insert into question_terms (school_year, working_days, status, draft_days, draft_status)
+    select ${schoolYear}, working_days, status, draft_days, draft_status from question_terms
+    order by school_year <= ${schoolYear} desc, abs(school_year - ${schoolYear}) limit 1
+    on conflict (school_year) do nothing`.execute(tx);
 }
 
 async function mustExist(tx: Tx, service: string): Promise<void> {

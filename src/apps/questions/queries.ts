@@ -136,10 +136,20 @@ export async function findDraft(db: Db, actor: Actor, documentId: string): Promi
   return rows[0];
 }
 
+/** The day on which a draft (as `q`) goes when nothing of it changes any more. */
+export const draftEndsOn = sql`(
+  (q.changed_at at time zone 'Europe/Brussels')::date
+  + (select t.draft_days from question_terms t
+     order by t.school_year <= q.school_year desc, abs(t.school_year - q.school_year) limit 1))`;
+
+export interface Draft extends Question {
+  endsOn: string;
+}
+
 /** Everything that the actor began and did not ask yet, newest first. */
-export async function listDrafts(db: Db, actor: Actor): Promise<Question[]> {
-  const { rows } = await sql<Question>`
-    select ${questionColumns} from ${questionsWithNames}
+export async function listDrafts(db: Db, actor: Actor): Promise<Draft[]> {
+  const { rows } = await sql<Draft>`
+    select ${questionColumns}, ${draftEndsOn} as "endsOn" from ${questionsWithNames}
     where q.asked_by = ${actor.personId} and q.state = 'draft' order by q.changed_at desc, q.id desc limit 50`.execute(
     db,
   );

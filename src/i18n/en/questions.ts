@@ -70,6 +70,7 @@ export const questions: QuestionsMessages = {
   list: {
     drafts: 'Drafts',
     draftsHint: 'Begun and not sent yet. Only you see them.',
+    draftEnds: (date: string) => `If you change nothing more, this draft disappears on ${date}.`,
     lead: 'What you asked, and what colleagues asked about documents that you may read too.',
     caption: 'Questions asked',
     none: 'No questions yet',

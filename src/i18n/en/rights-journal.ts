@@ -160,6 +160,7 @@ export const journal: JournalMessages = {
     'change-answer-template': 'Changed an answer template',
     'change-question-draft': 'Changed a question being prepared',
     'close-question': 'Closed a question',
+    'remove-old-question-draft': 'Removed a question that was never asked',
     'discard-question-draft': 'Threw away a question being prepared',
     'download-question-file': 'Saved an attachment of a question',
     'open-question': 'Read a question',

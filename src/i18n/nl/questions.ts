@@ -70,6 +70,7 @@ export const questions = {
   list: {
     drafts: 'Concepten',
     draftsHint: 'Begonnen en nog niet verstuurd. Enkel jij ziet ze.',
+    draftEnds: (date: string) => `Verander je er niets meer aan, dan verdwijnt dit concept op ${date}.`,
     lead: 'Wat jij vroeg, en wat collega’s vroegen over documenten die jij ook mag lezen.',
     caption: 'Gestelde vragen',
     none: 'Nog geen vragen',

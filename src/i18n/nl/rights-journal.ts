@@ -158,6 +158,7 @@ export const journal = {
     'change-answer-template': 'Wijzigde een voorbeeldantwoord',
     'change-question-draft': 'Wijzigde een vraag in voorbereiding',
     'close-question': 'Sloot een vraag af',
+    'remove-old-question-draft': 'Verwijderde een vraag in voorbereiding die nooit gesteld werd',
     'discard-question-draft': 'Gooide een vraag in voorbereiding weg',
     'download-question-file': 'Bewaarde een bijlage van een vraag',
     'open-question': 'Las een vraag',

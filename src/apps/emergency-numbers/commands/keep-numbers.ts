@@ -91,7 +91,8 @@ export async function removeNumbersOfLeavers(tx: Tx): Promise<number> {
     delete from emergency_numbers n
     where upper(n.usable) <= app.today() or n.holder_id is not null and not app.holds_right_at(n.holder_id, n.institution_id)
     returning n.id, n.institution_id as "institutionId"`.execute(tx);
-  for (const row of rows) await recordAudit(tx, { ...entryOf('remove-emergency-number', row), reason: 'left or over' });
+  const removed = rows.map((row) => ({ ...entryOf('remove-emergency-number', row), reason: 'left or over' }));
+  await recordAudit(tx, ...removed);
   return rows.length;
 }
 

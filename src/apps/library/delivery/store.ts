@@ -42,8 +42,7 @@ export async function storeDocument(
     .values({ document_id: id, body: ready.body })
     .onConflict((row) => row.column('document_id').doUpdateSet({ body: ready.body }))
     .execute();
-  for (const entry of auditOf(id, version, { caller, known, themeId: facts.themeId, ready }))
-    await recordAudit(tx, entry);
+  await recordAudit(tx, ...auditOf(id, version, { caller, known, themeId: facts.themeId, ready }));
   return { id, version };
 }
 

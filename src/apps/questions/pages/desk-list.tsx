@@ -1,8 +1,9 @@
 import { ask } from '#access/use-case.ts';
 import type { ActorVisit, PageContent } from '#access/visit.ts';
-import { countReceived, receivedQuestions } from '#apps/questions/list.ts';
+import { countReceived } from '#apps/questions/choices.ts';
+import { receivedQuestions } from '#apps/questions/list.ts';
 import { FilteredList } from '#apps/questions/pages/filtered-list.tsx';
-import { filterFrom } from '#apps/questions/pages/filters.ts';
+import { filterFrom, institutionSought } from '#apps/questions/pages/filters.ts';
 import { Threads } from '#apps/questions/pages/threads.tsx';
 import { deskAddress, deskQuestionAddress, templatesAddress } from '#apps/questions/pages/words.ts';
 import type { AskedQuestion } from '#apps/questions/queries.ts';
@@ -18,7 +19,10 @@ export async function deskPage(visit: ActorVisit): Promise<PageContent> {
   const t = visit.t.questions;
   const filter = filterFrom(visit.url.searchParams);
   const page = await ask(receivedQuestions, visit, filter);
-  const choices = await countReceived(visit.db, visit.actor);
+  const choices = await countReceived(visit.db, visit.actor, {
+    ticked: filter.institutions,
+    find: institutionSought(visit.url.searchParams),
+  });
   const themes = await listThemes(visit.db);
   const term = await dueDay(visit.db, visit.actor.today);
   return {

@@ -3,6 +3,7 @@ import type { QuestionPage } from '#apps/questions/list.ts';
 import { chipsOf, filterGroups, pagesOf, type Filtered } from '#apps/questions/pages/filters.ts';
 import { Chips } from '#ui/components/chips.tsx';
 import { FilterPanel } from '#ui/components/filter-panel.tsx';
+import { Notice } from '#ui/components/notice.tsx';
 import { WithSide } from '#ui/components/page.tsx';
 import { Pager } from '#ui/components/pager.tsx';
 
@@ -34,6 +35,9 @@ export const FilteredList = ({ filtered, path, page, rows, empty }: FilteredList
   if (groups.length === 0) return <>{list}</>;
   return (
     <WithSide side={<FilterPanel t={visit.t.ui} action={path} groups={groups} />}>
+      {filtered.choices.nothingFound && (
+        <Notice t={visit.t.ui} kind="info" title={visit.t.library.institutionSearchNone} live />
+      )}
       <Chips t={visit.t.ui} chips={chipsOf(filtered)} clearHref={path} />
       {list}
     </WithSide>

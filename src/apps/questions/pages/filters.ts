@@ -1,6 +1,7 @@
 import type { ActorVisit } from '#access/visit.ts';
 import type { ListInput } from '#apps/questions/inputs.ts';
-import type { Choice, Choices, QuestionPage } from '#apps/questions/list.ts';
+import type { Choice, Choices } from '#apps/questions/choices.ts';
+import type { QuestionPage } from '#apps/questions/list.ts';
 import { askedStates } from '#apps/questions/model.ts';
 import { institutionLabel } from '#apps/submissions/index.ts';
 import { themeLabel, type Theme } from '#apps/themes/index.ts';
@@ -18,6 +19,7 @@ const parameters: Record<Part, string> = {
   institutions: 'instelling',
 };
 const which = 'welke';
+const findName = 'zoek-instelling';
 
 /** What is asked of a list and what its filters offer. */
 export interface Filtered {
@@ -53,6 +55,9 @@ export function filterFrom(query: URLSearchParams): ListInput {
   };
 }
 
+/** The name or number of an institution that is looked for in its filter. */
+export const institutionSought = (query: URLSearchParams): string => (query.get(findName) ?? '').trim().slice(0, 100);
+
 /** The filters in sight: a part with one choice narrows nothing. */
 export function filterGroups(filtered: Filtered): FilterGroup[] {
   const { visit, filter, choices } = filtered;
@@ -67,10 +72,17 @@ export function filterGroups(filtered: Filtered): FilterGroup[] {
       label: labelOf(filtered, part, choice),
       checked: isChosen(filter, part, choice.value),
     }));
-    if (options.length < 2 && !options.some((option) => option.checked)) return [];
-    return [{ name: parameters[part], label: partLabel(visit, part), options }];
+    const search = part === 'institutions' ? searchOf(filtered) : {};
+    if (options.length < 2 && !options.some((option) => option.checked) && !search.search) return [];
+    return [{ name: parameters[part], label: partLabel(visit, part), options, ...search }];
   });
   return [...first, ...groups];
+}
+
+/** The field that finds an institution, where they are too many to read. */
+function searchOf({ visit, choices }: Filtered): Pick<FilterGroup, 'search'> {
+  const value = institutionSought(visit.url.searchParams);
+  return choices.isPart || choices.institutions.length > 9 || value !== '' ? { search: { name: findName, value } } : {};
 }
 
 export function chipsOf(filtered: Filtered): Chip[] {

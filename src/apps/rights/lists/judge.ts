@@ -5,9 +5,10 @@ import type { Entitlement } from '#apps/rights/model.ts';
 import { parseDay } from '#apps/rights/period.ts';
 import { mayGrant } from '#apps/rights/policy.ts';
 import { readCatalogue, type Catalogue } from '#apps/rights/queries/catalogue.ts';
-import { listRelatedPeople, relationFor, type RelatedPerson } from '#apps/rights/queries/relations.ts';
-import { findScoped, managedOrganisations } from '#apps/rights/queries/scope.ts';
+import { listRelatedPeopleAt, relationFor, type RelatedPerson } from '#apps/rights/queries/relations.ts';
+import { managedOrganisations } from '#apps/rights/queries/scope.ts';
 import { parseOrganisationCode } from '#directory/institution-number.ts';
+import { listOrganisations } from '#directory/organisations.ts';
 import type { Db } from '#platform/db.ts';
 
 /** Everything that decides about the rows of a list, read at once. */
@@ -44,12 +45,15 @@ async function readFacts(db: Db, actor: Actor, rows: readonly ListRow[]): Promis
   const ids = candidates.map(({ personId }) => personId);
   const managed = new Set(managedOrganisations(actor));
   const asked = new Set(rows.flatMap((row) => parseOrganisationCode(row.organisation) ?? []));
-  const related = new Map<number, Map<string, RelatedPerson>>();
-  for (const id of [...asked].filter((one) => managed.has(one))) {
-    if (!(await findScoped(db, actor, id, catalogue.delegations))) continue;
-    const people = await listRelatedPeople(db, ids, id, 'today-or-later');
-    related.set(id, new Map(people.map((person) => [person.personId, person])));
-  }
+  const own = await listOrganisations(
+    db,
+    [...asked].filter((one) => managed.has(one)),
+  );
+  const open = own.filter(({ isOpen }) => isOpen).map(({ id }) => id);
+  const people = await listRelatedPeopleAt(db, ids, open, 'today-or-later');
+  const related = new Map(
+    open.map((id) => [id, new Map((people.get(id) ?? []).map((person) => [person.personId, person]))]),
+  );
   return { catalogue, candidates, related, existing: await listGrantPeriods(db, ids, [...related.keys()]) };
 }
 

@@ -12,7 +12,7 @@ export const escalateAfter = 5;
 
 /** Closes what nobody can be given any more, reminds and escalates, each once per request and person; run it as the system. */
 export async function followRequests(tx: Tx): Promise<{ reminded: number; escalated: number }> {
-  for (const entry of await closeRequestsOfLeavers(tx, null)) await recordAudit(tx, entry);
+  await recordAudit(tx, ...(await closeRequestsOfLeavers(tx, null)));
   const { rows } = await sql<{ id: string; organisationId: number; days: number }>`
     select q.id, q.organisation_id as "organisationId",
       app.working_days((q.asked_at at time zone 'Europe/Brussels')::date, app.today()) as days

@@ -22,7 +22,7 @@ import {
 import { listDelegations, listTargetGroups } from '#apps/rights/queries/catalogue.ts';
 import { countEnding, warningDays } from '#apps/rights/queries/ending.ts';
 import { addDays } from '#apps/rights/period.ts';
-import { countTasks } from '#apps/rights/queries/requests.ts';
+import { countTasks, isTold } from '#apps/rights/queries/requests.ts';
 import { countPeopleOf, managedOrganisations, stepsIn } from '#apps/rights/queries/scope.ts';
 import { secondPersonAddress } from '#apps/themes/index.ts';
 import { SearchBox } from '#ui/components/inputs.tsx';
@@ -75,7 +75,7 @@ const TileList = ({ label, tiles }: { label: string; tiles: readonly TilePart[] 
 
 async function manageTiles(visit: ActorVisit, managed: readonly number[]): Promise<TilePart[]> {
   const t = visit.t.rights.start.tiles;
-  const waiting = await countTasks(visit.db, visit.actor);
+  const waiting = isTold(visit.actor) ? visit.tasks : await countTasks(visit.db, visit.actor);
   const tasks = {
     title: visit.t.rights.tasks.title,
     href: tasksAddress,

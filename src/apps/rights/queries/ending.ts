@@ -5,7 +5,7 @@ import type { Delegation } from '#apps/rights/model.ts';
 import { addDays } from '#apps/rights/period.ts';
 import { canManage } from '#apps/rights/policy.ts';
 import { listDelegations } from '#apps/rights/queries/catalogue.ts';
-import { grantColumns, type ListedGrant } from '#apps/rights/queries/grants.ts';
+import { activeGrantColumns, type ListedGrant } from '#apps/rights/queries/grants.ts';
 import { managedOrganisations } from '#apps/rights/queries/scope.ts';
 import { listOrganisations, type Organisation } from '#directory/organisations.ts';
 import { isId } from '#platform/ids.ts';
@@ -50,11 +50,11 @@ export const endingGrants = view({
   read: async (db, actor, managed, { organisationId, after }): Promise<EndingGrants> => {
     const among = organisationId === undefined ? managed : [organisationId];
     const until = addDays(actor.today, warningDays);
-    const rows = await listEnding(db, among, until, { after, limit: pageSize + 1 });
+    const { rows, total } = await listEnding(db, among, until, { after, limit: pageSize + 1 });
     const grants = rows.slice(0, pageSize);
     return {
       grants,
-      total: await countEnding(db, among, until),
+      total,
       next: rows.length > pageSize ? grants.at(-1)?.id : undefined,
       organisations: await listOrganisations(db, managed),
       delegations: await listDelegations(db),
@@ -73,7 +73,7 @@ export const endingIds = view({
     organisationId === undefined || managed.includes(organisationId) ? allowed() : unknown,
   read: async (db, actor, managed, { organisationId }): Promise<string[]> => {
     const among = organisationId === undefined ? managed : [organisationId];
-    const rows = await listEnding(db, among, addDays(actor.today, warningDays), { limit: mostAtOnce });
+    const { rows } = await listEnding(db, among, addDays(actor.today, warningDays), { limit: mostAtOnce });
     const delegations = await listDelegations(db);
     return rows.filter((grant) => canManage(actor, grant, delegations)).map((grant) => grant.id);
   },
@@ -88,22 +88,24 @@ async function listEnding(
   organisationIds: readonly number[],
   until: string,
   page: { after?: string | undefined; limit: number },
-): Promise<EndingGrant[]> {
-  const { rows } = await sql<EndingGrant>`
-    with listed as materialized (
-      select ${grantColumns}, p.given_name as "givenName", p.family_name as "familyName", o.name as "organisationName",
+): Promise<{ rows: EndingGrant[]; total: number }> {
+  const { rows } = await sql<EndingGrant & { total: number }>`
+    with ending as materialized (
+      select a.id from ${ending(organisationIds, until)}
+    ), listed as materialized (
+      select ${activeGrantColumns}, p.given_name as "givenName", p.family_name as "familyName", o.name as "organisationName",
         (upper(g.period) - 1)::text || ' ' || app.plain(p.family_name || ' ' || p.given_name) as key
-      from grants g
+      from ending a
+      join grants g on g.id = a.id
       join entitlements e on e.id = g.entitlement_id
       join persons p on p.id = g.person_id
       join organisations o on o.id = g.organisation_id
-      where g.id in (select a.id from ${ending(organisationIds, until)})
     )
-    select * from listed l
+    select l.*, (select count(*) from ending) as total from listed l
     where ${page.after ? sql`(l.key, l.id) > (select k.key, k.id from listed k where k.id = ${page.after})` : sql`true`}
     order by l.key, l.id
     limit ${page.limit}`.execute(db);
-  return rows;
+  return { rows, total: rows[0]?.total ?? 0 };
 }
 
 /** How many rights of these organisations end within the warning time. */

@@ -18,10 +18,15 @@ export interface FoundGrant extends ListedGrant {
   withdrawn: boolean;
 }
 
-export const grantColumns = sql`
+const storedColumns = sql`
   g.id, g.person_id as "personId", g.entitlement_id as "entitlementId", e.name as "entitlementName",
-  g.organisation_id as "organisationId", lower(g.period) as "from", upper(g.period) - 1 as until, g.cause, g.contexts,
-  exists (select 1 from active_grants a where a.id = g.id) as active`;
+  g.organisation_id as "organisationId", lower(g.period) as "from", upper(g.period) - 1 as until, g.cause, g.contexts`;
+
+export const grantColumns = sql`
+  ${storedColumns}, exists (select 1 from active_grants a where a.id = g.id) as active`;
+
+/** The same where only active rights are read. */
+export const activeGrantColumns = sql`${storedColumns}, true as active`;
 
 /** The rights of these people for these organisations that run or will run, by name of the right; what a deputy has is not hers. */
 export async function listGrantsOf(

@@ -109,19 +109,23 @@ async function listEvents(
 ): Promise<JournalEvent[]> {
   const most = asked.limit + 1;
   const { rows } = await sql<JournalEvent>`
-    with newest as materialized (
-      select e.*, ${idIn(sql`e.subject_id`)} as subject_uuid,
-        ${idIn(sql`coalesce(e.after ->> 'person', e.before ->> 'person')`)} as told_person_id,
-        ${idIn(sql`e.after ->> 'successor'`)} as successor_id, ${idIn(sql`substr(e.actor_label, ${deputyLabel.length + 1})`)} as replaced_id
+    with newest_ids as materialized (
+      select e.id
       from unnest(${[...organisationIds]}::integer[]) as mine (id)
       cross join lateral (
-        select e.* from audit_events e
+        select e.id, e.at from audit_events e
         where e.organisation_id = mine.id
           and (mine.id = any (${[...administered]}::integer[]) or ${journalKinds.rights} or ${journalKinds.requests})
           and ${conditionOf(asked)}
         order by e.at desc, e.id desc limit ${most}
       ) e
       order by e.at desc, e.id desc limit ${most}
+    ), newest as materialized (
+      select e.*, ${idIn(sql`e.subject_id`)} as subject_uuid,
+        ${idIn(sql`coalesce(e.after ->> 'person', e.before ->> 'person')`)} as told_person_id,
+        ${idIn(sql`e.after ->> 'successor'`)} as successor_id,
+        ${idIn(sql`substr(e.actor_label, ${deputyLabel.length + 1})`)} as replaced_id
+      from audit_events e where e.id in (select n.id from newest_ids n)
     )
     select e.id, to_char(e.at at time zone 'Europe/Brussels', 'YYYY-MM-DD HH24:MI:SS') as at, e.actor_kind as "actorKind",
       e.actor_label as "actorLabel", actor.given_name || ' ' || actor.family_name as actor,

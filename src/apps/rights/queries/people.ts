@@ -55,11 +55,13 @@ export async function listPeople(db: Db, search: PeopleSearch): Promise<PeoplePa
   const backwards = search.before !== undefined;
   const { rows } = await sql<ListedPerson & { total: number }>`
     with circle as materialized (${circleOf(search)}),
+    ${search.order === 'ending' ? sql`ending as materialized (${firstEnds(search)}),` : sql``}
     listed as materialized (
       select p.id, p.given_name, p.family_name, p.email, ${sortKey(search)} as key
       -- One by one: of a join the planner reads all people, for it cannot know how few are in sight.
       from circle c cross join lateral (
         select one.id, one.given_name, one.family_name, one.email from persons one where one.id = c.person_id limit 1) p
+      ${search.order === 'ending' ? sql`left join ending on ending.person_id = p.id` : sql``}
       where ${named(search.text)} and ${holding(search)}
     ), page as (
       select * from listed l ${pageCondition(search)}
@@ -123,10 +125,13 @@ function holding(search: PeopleSearch): RawBuilder<boolean> {
 function sortKey(search: PeopleSearch): RawBuilder<string> {
   const name = sql`app.plain(p.family_name || ' ' || p.given_name)`;
   if (search.order === 'name') return sql<string>`${name}`;
-  return sql<string>`coalesce((
-    select min(upper(g.period) - 1)::text from ${presentGrants(search)} and g.person_id = p.id and g.period @> app.today()
-  ), '9999-12-31') || ' ' || ${name}`;
+  return sql<string>`coalesce(ending.on_day::text, '9999-12-31') || ' ' || ${name}`;
 }
+
+/** When the first running right of each person ends. */
+const firstEnds = (search: PeopleSearch): RawBuilder<unknown> => sql`
+  select g.person_id, min(upper(g.period) - 1) as on_day
+  from ${presentGrants(search)} and g.period @> app.today() group by g.person_id`;
 
 /** Every word stands in the name, without accents and capitals. */
 export function named(text: string): RawBuilder<boolean> {

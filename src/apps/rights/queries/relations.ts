@@ -34,18 +34,37 @@ export async function listRelatedPeople(
   organisationId: number,
   when: When = 'today',
 ): Promise<RelatedPerson[]> {
+  return (await listRelatedPeopleAt(db, personIds, [organisationId], when)).get(organisationId) ?? [];
+}
+
+/** The same for several organisations at once; one without such people is left out. */
+export async function listRelatedPeopleAt(
+  db: Db,
+  personIds: readonly string[],
+  organisationIds: readonly number[],
+  when: When,
+): Promise<Map<number, RelatedPerson[]>> {
   const days = when === 'today' ? sql`daterange(app.today(), app.today(), '[]')` : sql`daterange(app.today(), null)`;
-  const { rows } = await sql<RelatedRelation & { givenName: string; familyName: string }>`
-    select r.id, r.person_id as "personId", r.organisation_id as "organisationId", r.target_group as "targetGroup",
-      r.category, lower(r.period) as "from", upper(r.period) - 1 as until,
+  const asked = sql`unnest(${[...organisationIds]}::integer[]) as o (id)`;
+  const { rows } = await sql<RelatedRelation & { at: number; givenName: string; familyName: string }>`
+    with places as materialized (
+      select o.id as at, o.id as place from ${asked}
+      union
+      select o.id, b.related_id from ${asked}
+      join organisation_relations b on b.organisation_id = o.id and b.kind = 'board' and b.period @> app.today()
+    )
+    select places.at, r.id, r.person_id as "personId", r.organisation_id as "organisationId",
+      r.target_group as "targetGroup", r.category, lower(r.period) as "from", upper(r.period) - 1 as until,
       p.given_name as "givenName", p.family_name as "familyName"
-    from work_relations r join persons p on p.id = r.person_id
+    from work_relations r join persons p on p.id = r.person_id join places on places.place = r.organisation_id
     where r.person_id = any (${[...personIds]}::uuid[]) and r.period && ${days} and not p.blocked
-      and (r.organisation_id = ${organisationId} or r.organisation_id in (
-        select b.related_id from organisation_relations b
-        where b.organisation_id = ${organisationId} and b.kind = 'board' and b.period @> app.today()))
     order by app.plain(p.family_name || ' ' || p.given_name), p.id,
-      r.organisation_id = ${organisationId} desc, upper(r.period) desc`.execute(db);
+      r.organisation_id = places.at desc, upper(r.period) desc`.execute(db);
+  const byPlace = [...Map.groupBy(rows, (row) => row.at)];
+  return new Map(byPlace.map(([at, own]) => [at, peopleOf(own)]));
+}
+
+function peopleOf(rows: readonly (RelatedRelation & { givenName: string; familyName: string })[]): RelatedPerson[] {
   return [...Map.groupBy(rows, (row) => row.personId)].map(([personId, relations]) => ({
     personId,
     givenName: relations[0]?.givenName ?? '',

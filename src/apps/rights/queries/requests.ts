@@ -100,8 +100,11 @@ export async function listTasks(db: Db, actor: Actor): Promise<AccessRequest[]> 
  * anywhere, sees them where it works.
  */
 export async function countForBell(db: Db, actor: Actor): Promise<number> {
-  return managedOrganisations(actor).length === 0 || isHelpdesk(actor) ? 0 : countTasks(db, actor);
+  return isTold(actor) ? countTasks(db, actor) : 0;
 }
+
+/** The bell of this actor counts his tasks. */
+export const isTold = (actor: Actor): boolean => managedOrganisations(actor).length > 0 && !isHelpdesk(actor);
 
 /** How many requests, endings that are held, institutions without administrator, proposals and reviews wait for this actor. */
 export async function countTasks(db: Db, actor: Actor): Promise<number> {
