@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Actor, EntitlementId } from '#access/actor.ts';
-import { allOf, anyOf, decide, describeRule, everyActor, holds, placesWhere, theme } from '#access/rule.ts';
+import { allOf, anyOf, decide, describeRule, everyActor, holds, holdsAt, placesWhere, theme } from '#access/rule.ts';
 
 const school = 34_793;
 const neighbour = 12_345;
@@ -103,6 +103,28 @@ describe('Beheer omkadering opens when both halves of its rule hold (P9, BO-2)',
       ),
     );
   });
+});
+
+test('P4: a right is held for one organisation, under its own name', () => {
+  const actor = actorWith({ portalAdmin: true });
+  expect(holdsAt(actor, 'portal-admin', school)).toBe(true);
+  expect(holdsAt(actor, 'portal-admin', neighbour)).toBe(false);
+  expect(holdsAt(actor, 'portal-user', school)).toBe(false);
+});
+
+test('what everybody may open asks for nothing; a choice of nothing opens for nobody', () => {
+  const nobody = actorWith({});
+  expect(decide(everyActor, nobody, here)).toEqual({ allowed: true });
+  expect(decide(anyOf(), actorWith(complete), here)).toEqual({ allowed: false, missing: anyOf() });
+});
+
+test('PO-6: of several that are missing all are named, of one that one alone', () => {
+  const two = [holds('portal-admin'), holds('helpdesk')] as const;
+  const nobody = actorWith({});
+  expect(decide(allOf(...two), nobody, here)).toEqual({ allowed: false, missing: allOf(...two) });
+  expect(decide(anyOf(...two), nobody, here)).toEqual({ allowed: false, missing: anyOf(...two) });
+  expect(decide(allOf(two[0]), nobody, here)).toEqual({ allowed: false, missing: two[0] });
+  expect(decide(anyOf(two[0]), nobody, here)).toEqual({ allowed: false, missing: two[0] });
 });
 
 test('no place is no access: an empty list never means everywhere', () => {

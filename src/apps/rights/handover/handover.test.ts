@@ -174,6 +174,35 @@ test('the last head local administrator hands over without a moment in which the
   expect(await held(cast.successor)).toEqual([`head-local-admin ${daysFromToday(250)}`]);
 });
 
+test('a successor who heads too briefly, or only later, does not let the last one go: said before, and nothing changes (R8)', async () => {
+  const cast = await aCast();
+  const { rows } = await readAsSystem(db.database, (reader) =>
+    sql<{ id: string }>`
+      select id from grants where person_id = ${cast.head.id} and entitlement_id = 'head-local-admin'`.execute(reader),
+  );
+  const right = rows[0]?.id ?? '';
+  const leaving = { ...cast, leaver: { ...cast.head, grantId: right } };
+  const hindered = async (choice: Choice, lastDay: number): Promise<void> => {
+    const { judged } = await preview(cast.head, leaving, [choice], lastDay);
+    expect(judged[0]?.ending).toEqual({ kind: 'last-head-admin' });
+    expect(await handOverAs(cast.head, leaving, [choice], { lastDay })).toMatchObject({
+      kind: 'hindered',
+    });
+  };
+  await hindered(move(right, 5), 5);
+  await hindered(move(right, 5), 20);
+  await aGrant(db.database, cast.successor, 'head-local-admin', { of: school, period: fromDays(10, 200) });
+  await hindered(move(right, 250), 5);
+  expect(await held(cast.successor)).toEqual([]);
+});
+
+test('themes wait for no right that begins later: they stay behind with who leaves (R13)', async () => {
+  const cast = await aCast();
+  await aGrant(db.database, cast.successor, 'portal-user', { of: school, period: fromDays(5, 50) });
+  expect(await handOverAs(cast.head, cast, [move(cast.leaver.grantId)])).toMatchObject({ kind: 'handed-over' });
+  expect(await held(cast.successor)).toEqual([]);
+});
+
 test('what the successor has already is only ended, and its themes go along', async () => {
   const cast = await aCast();
   await aGrant(db.database, cast.successor, 'portal-user', { of: school, period: fromDays(-5, 50) });

@@ -111,21 +111,29 @@ export function judge(
   subject: HandoverSubject,
   asked: { choices: readonly Choice[]; lastDay: string },
 ): Judged[] {
-  const moves = (id: string): boolean => asked.choices.some(({ grantId, fate }) => grantId === id && fate === 'move');
-  // Whoever takes over as head local administrator is one from today on: the institution keeps somebody (R8).
-  const followed = subject.handed.some(({ grant }) => grant.entitlementId === headAdmin && moves(grant.id));
+  const followedUntil = followedUntilOf(actor, subject, asked.choices);
   return asked.choices.flatMap((choice): Judged[] => {
     const handed = subject.handed.find(({ grant }) => grant.id === choice.grantId);
-    return handed ? [judgeOne(actor, subject, { handed, choice, lastDay: asked.lastDay, followed })] : [];
+    return handed ? [judgeOne(actor, subject, { handed, choice, lastDay: asked.lastDay, followedUntil })] : [];
   });
+}
+
+/** The last day of whoever takes over as head local administrator and is one from today on: until then the institution keeps somebody (R8). */
+function followedUntilOf(actor: Actor, subject: HandoverSubject, choices: readonly Choice[]): string | undefined {
+  const followed = choices.flatMap(({ grantId, fate, until }) => {
+    const handed = subject.handed.find(({ grant }) => grant.id === grantId);
+    const isTaken = handed?.grant.entitlementId === headAdmin && handed.grant.from <= actor.today && !handed.has;
+    return fate === 'move' && isTaken ? [until ?? handed.grant.until] : [];
+  });
+  return followed[0];
 }
 
 function judgeOne(
   actor: Actor,
   subject: HandoverSubject,
-  one: { handed: Handed; choice: Choice; lastDay: string; followed: boolean },
+  one: { handed: Handed; choice: Choice; lastDay: string; followedUntil: string | undefined },
 ): Judged {
-  const { handed, choice, lastDay, followed } = one;
+  const { handed, choice, lastDay, followedUntil } = one;
   const { grant } = handed;
   const nothing = { handed, choice, gives: false, ends: null, giving: [], whoCan: [], ending: undefined };
   if (choice.fate === 'keep') return nothing;
@@ -134,7 +142,7 @@ function judgeOne(
   const facts = { ...grant, otherHeadsUntil: subject.heads.get(grant.organisationId) ?? [] };
   const decision = mayEnd(actor, { grant, mode: ends ?? 'today', day: lastDay }, delegations, facts);
   const ending = ends && decision.decision === 'obstacle' ? decision.obstacle : undefined;
-  const stays = ending?.kind === 'last-head-admin' && followed;
+  const stays = ending?.kind === 'last-head-admin' && followedUntil !== undefined && followedUntil > lastDay;
   const notYours = decision.decision === 'not-yours' ? givers(subject, grant.entitlementId) : [];
   const judged = { ...nothing, ends, whoCan: notYours, ending: stays ? undefined : ending };
   if (choice.fate === 'end' || handed.has) return judged;
@@ -174,8 +182,9 @@ export const givers = ({ catalogue }: Pick<HandoverSubject, 'catalogue'>, entitl
 export const isHindered = ({ giving, whoCan, ending }: Judged): boolean =>
   giving.length > 0 || whoCan.length > 0 || ending !== undefined;
 
-/** The themes that go with a right of portal user, where the successor does not read all of them anyway. */
+/** The themes that go with a right of portal user, under one that runs, where the successor does not read all of them anyway. */
 export function themesToTick({ successorAdministers }: HandoverSubject, { handed, choice }: Judged): readonly Theme[] {
-  const goes = choice.fate === 'move' && handed.grant.entitlementId === portalUser && !successorAdministers;
+  const runs = handed.has === undefined || handed.has.active;
+  const goes = choice.fate === 'move' && handed.grant.entitlementId === portalUser && runs && !successorAdministers;
   return goes ? handed.themes : [];
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Actor } from '#access/actor.ts';
 import { actAsDoor, actAsPerson } from '#access/context.ts';
 import { loadActor } from '#access/load-actor.ts';
-import { NotFound } from '#access/refusals.ts';
+import { Forbidden, NotFound } from '#access/refusals.ts';
 import { allowed, perform, unknown, useCase } from '#access/use-case.ts';
 import { grantRight } from '#apps/rights/commands/grant-right.ts';
 import { linkObstacles, loadLink, storeLink } from '#apps/rights/commands/link-person.ts';
@@ -153,8 +153,13 @@ async function giveRight(tx: Tx, actor: Actor, invitation: Invitation, personId:
   if (entitlementId === null || rightUntil === null) return true;
   const begins = from < actor.today ? actor.today : from;
   const right = { organisationId, personId, entitlementId, contexts: [], from: begins, until: rightUntil };
-  const outcome = await perform(grantRight, { tx, actor }, { ...right, key: newId() });
-  return outcome.kind !== 'obstacles';
+  try {
+    return (await perform(grantRight, { tx, actor }, { ...right, key: newId() })).kind !== 'obstacles';
+  } catch (error) {
+    // Whoever takes in manages the institution still, but gives this right no more (R1).
+    if (error instanceof Forbidden) return false;
+    throw error;
+  }
 }
 
 function wishOf(invitation: Invitation): LinkWish {

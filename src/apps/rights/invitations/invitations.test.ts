@@ -108,6 +108,15 @@ const mailsAbout = (id: string, about: string) =>
     return rows.length;
   });
 
+const numbered = (person: Person, number: string) =>
+  atTheDoor(db.database, (tx) =>
+    tx
+      .updateTable('persons')
+      .set({ national_number_sealed: keys.seal(number), national_number_lookup: keys.lookup(number) })
+      .where('id', '=', person.id)
+      .execute(),
+  );
+
 describe('RI-1 an invitation by e-mail', () => {
   test('gives relation and right to who signs in and accepts, under the name of whoever invited, and tells both', async () => {
     const number = aNationalNumber();
@@ -142,13 +151,7 @@ describe('RI-1 an invitation by e-mail', () => {
     const elsewhere = await aSchool(db.database);
     const known = await aPortalUser(db.database, { of: elsewhere, name: 'An Peeters' });
     const number = aNationalNumber();
-    await atTheDoor(db.database, (tx) =>
-      tx
-        .updateTable('persons')
-        .set({ national_number_sealed: keys.seal(number), national_number_lookup: keys.lookup(number) })
-        .where('id', '=', known.id)
-        .execute(),
-    );
+    await numbered(known, number);
     const { token } = await invite();
     expect((await accept(await follow(token, number))).kind).toBe('accepted');
     expect(await peopleWith(number)).toMatchObject([
@@ -195,6 +198,20 @@ describe('RI-1 an invitation by e-mail', () => {
     expect(await mailsAbout(id, 'lapsed')).toBe(2);
   });
 
+  test('R1: for a colleague too, when the inviter manages still but gives that right no more', async () => {
+    const inviter = await aHolder(db.database, 'edison-admin', { of: school, name: 'Wim Edison' });
+    await aPortalAdmin(db.database, { of: school, to: inviter });
+    const colleague = await aPortalUser(db.database, { of: school, name: 'An Peeters' });
+    const number = aNationalNumber();
+    await numbered(colleague, number);
+    const { token, id } = await invite(inviter, { entitlementId: 'edison-staff-admin' });
+    const secret = await follow(token, number);
+    await withdraw(db.database, inviter.grantId);
+    expect((await accept(secret)).kind).toBe('lapsed');
+    expect((await peopleWith(number))[0]?.rights).toEqual(['portal-user']);
+    expect(await mailsAbout(id, 'lapsed')).toBe(2);
+  });
+
   test('R1, R6, R7: what one may not give cannot be promised; who manages nothing gets no answer', async () => {
     expect((await invite(admin, { entitlementId: 'edison-admin' })).outcome).toEqual({
       kind: 'faults',
@@ -216,13 +233,7 @@ describe('RI-1 an invitation by e-mail', () => {
 
   test('R3: nobody gives himself an administrator right by an invitation', async () => {
     const number = aNationalNumber();
-    await atTheDoor(db.database, (tx) =>
-      tx
-        .updateTable('persons')
-        .set({ national_number_sealed: keys.seal(number), national_number_lookup: keys.lookup(number) })
-        .where('id', '=', admin.id)
-        .execute(),
-    );
+    await numbered(admin, number);
     const { token } = await invite(admin, { entitlementId: 'portal-admin' });
     const secret = await follow(token, number);
     const outcome = await accept(secret).catch((error: Error) => error.name);

@@ -40,7 +40,8 @@ export const invitePerson = useCase({
     key: z.uuid(),
   }),
   load: (tx, actor, { link }) => loadLink(tx, actor, link),
-  decide: (_actor, subject) => (subject ? allowed() : unknown),
+  // Whoever only names a head local administrator registers him: an invitation could wait for weeks (R8).
+  decide: (_actor, subject) => (subject && !subject.isRescue ? allowed() : unknown),
   run: async (tx, actor, subject, wish): Promise<{ result: InviteOutcome; audit: AuditEntry[] }> => {
     if (!subject) throw new Error('an unknown institution was refused before');
     if (await findFormOutcome(tx, wish.key, actor.personId)) return { result: { kind: 'again' }, audit: [] };

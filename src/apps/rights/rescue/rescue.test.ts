@@ -8,6 +8,7 @@ import { grantRight } from '#apps/rights/commands/grant-right.ts';
 import { registerHead } from '#apps/rights/commands/register-head.ts';
 import { registerPerson } from '#apps/rights/commands/register-person.ts';
 import { synchroniseHeadGrants } from '#apps/rights/commands/synchronise-head-grants.ts';
+import { invitePerson } from '#apps/rights/invitations/invite.ts';
 import { findByNumber } from '#apps/rights/queries/find-person.ts';
 import { countTasks } from '#apps/rights/queries/requests.ts';
 import { composeRescueMails, rescueComposer } from '#apps/rights/rescue/mails.ts';
@@ -293,6 +294,23 @@ describe('who is asked', () => {
     expect(await register(helpdesk, world.school)).toMatchObject({ kind: 'registered' });
     expect(await rescueOf(world.school)).toBeUndefined();
     await expect(register(helpdesk, world.school)).rejects.toBeInstanceOf(NotFound);
+  });
+
+  test('R8: invites nobody, for an invitation could wait: that address answers as for anybody else', async () => {
+    const { school, ofBoard } = await without();
+    const right = { entitlementId: 'head-local-admin', until: daysFromToday(100) };
+    const link = {
+      organisationId: school.id,
+      category: 'Medewerker' as const,
+      from: daysFromToday(0),
+      until: null,
+      right,
+    };
+    const who = { givenName: 'Nele', familyName: 'Goossens', email: 'nele@school.example' };
+    const invite = writingAs(db.database, ofBoard, (as) =>
+      perform(invitePerson, as, { ...who, link, days: 14, key: newId() }),
+    );
+    await expect(invite).rejects.toBeInstanceOf(NotFound);
   });
 
   test('RI-1: the board registers too; the people of the institution are found by number, nobody else is', async () => {

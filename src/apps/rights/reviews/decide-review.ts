@@ -72,7 +72,10 @@ export const decideReview = useCase({
         count: rights.length,
         taken: items.filter((item) => item.verdict !== 'open' && item.verdict !== 'kept'),
       },
-      audit: asked.verdict === 'confirmed' ? rights.map(confirmed) : [],
+      audit:
+        asked.verdict === 'confirmed'
+          ? rights.map(confirmed)
+          : rights.filter(({ until }) => until <= actor.today).map(letEnd(asked.reason)),
     };
   },
 });
@@ -114,13 +117,25 @@ async function judge(
   if (rows.length !== grantIds.length) throw new Error('every right that awaits a verdict gets one');
 }
 
-function confirmed(grant: ChosenGrant): AuditEntry {
-  return {
-    action: 'confirm-grant',
-    subjectKind: 'grant',
-    subjectId: grant.id,
-    organisationId: grant.organisationId,
-    before: { person: grant.personId, entitlement: grant.entitlementId, from: grant.from, until: grant.until },
-    after: { reviewed: true },
-  };
-}
+const confirmed = (grant: ChosenGrant): AuditEntry => ({
+  ...aboutGrant(grant),
+  action: 'confirm-grant',
+  after: { reviewed: true },
+});
+
+/** It ends today by itself: nothing had to be done, but somebody said so (R25). */
+const letEnd =
+  (reason: string) =>
+  (grant: ChosenGrant): AuditEntry => ({
+    ...aboutGrant(grant),
+    action: 'end-grant',
+    after: { until: grant.until },
+    reason,
+  });
+
+const aboutGrant = ({ id, personId, organisationId, entitlementId, from, until }: ChosenGrant) => ({
+  subjectKind: 'grant',
+  subjectId: id,
+  organisationId,
+  before: { person: personId, entitlement: entitlementId, from, until },
+});

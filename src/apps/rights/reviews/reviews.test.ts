@@ -166,6 +166,21 @@ test('confirming changes no right, ending ends it with its themes by today, and 
   expect([review.reviewed, review.total, review.confirmed, review.ended]).toEqual([3, 6, 1, 2]);
 });
 
+test('whoever ends a right on its last day changes nothing, and is named in the log all the same (R25)', async () => {
+  const { school, admin, head } = await aTeam();
+  const brief = await aPortalUser(db.database, { of: school, period: fromDays(-10, 0) });
+  const reviewId = await started(head, school);
+  expect(await decide(admin, reviewId, 'ended', [brief.grantId])).toMatchObject({ kind: 'decided', count: 1 });
+  const told = await readAsSystem(db.database, (reader) =>
+    reader
+      .selectFrom('audit_events')
+      .select(['action', 'actor_person_id as by', 'after'])
+      .where('subject_id', '=', brief.grantId)
+      .execute(),
+  );
+  expect(told).toEqual([{ action: 'end-grant', by: admin.id, after: { until: daysFromToday(0) } }]);
+});
+
 test('nobody judges his own administrator right: another one must (R3); a right that he does not manage is refused (R1)', async () => {
   const { school, admin, head, second } = await aTeam();
   const reviewId = await started(head, school);
