@@ -1,12 +1,14 @@
 import { sql } from 'kysely';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { asSystem, readAsSystem } from '#access/context.ts';
+import { actAsDoor, asSystem, readAsSystem } from '#access/context.ts';
+import { enterThrough } from '#access/machine.ts';
 import { NotFound } from '#access/refusals.ts';
 import { ask, perform } from '#access/use-case.ts';
 import { grantRight } from '#apps/rights/commands/grant-right.ts';
 import { prolongGrants } from '#apps/rights/commands/prolong-grants.ts';
 import { deputyOf } from '#apps/rights/deputies/name-deputy.ts';
 import { journal } from '#apps/rights/queries/journal.ts';
+import { addScimClient } from '#apps/scim/index.ts';
 import { tickTheme } from '#apps/themes/index.ts';
 import { newId } from '#platform/ids.ts';
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
@@ -108,6 +110,27 @@ describe('what a deputy cannot do with it', () => {
       ask(deputyOf, as, { organisationId: cast.school.id, absentId: cast.deputy.id, deputyId: third.id }),
     );
     expect(judged.map(({ grant }) => grant.cause)).not.toContain('deputy');
+  });
+
+  test('a program of hers does nothing with it, and nobody names her responsible for one because of it (SCIM)', async () => {
+    const cast = await aDeputyAdministrator();
+    const wish = {
+      slug: 'personeel',
+      name: 'Personeelspakket',
+      organisations: [cast.school.id],
+      boards: [],
+      responsible: cast.deputy.id,
+      mayGrant: true,
+      holdPercent: 100,
+    };
+    await expect(addScimClient(db.database, wish)).rejects.toThrow('Nobody with an administrator right');
+    await aGrant(db.database, cast.deputy, 'edison-admin', { of: cast.school });
+    const { clientId } = await addScimClient(db.database, wish);
+    const actor = await db.database.read(async (reader) => {
+      await actAsDoor(reader);
+      return enterThrough(reader, { clientId, name: wish.name });
+    });
+    expect(actor?.grants.map(({ entitlement }) => entitlement).toSorted()).toEqual(['edison-admin', 'portal-user']);
   });
 
   test('the database keeps a deputy’s right within the original, whoever writes it', async () => {

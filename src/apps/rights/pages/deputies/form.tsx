@@ -149,7 +149,7 @@ const NotPossible = ({ visit, judged }: { visit: ActorVisit; judged: readonly Ju
   return (
     <>
       <h3>{t.notPossible}</h3>
-      <ul>
+      <ul class="plain-list">
         {judged.map((right) => (
           <li>
             <strong>{rightLabel(right.grant)}</strong>: {whyNot(visit, right)}
