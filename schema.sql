@@ -574,6 +574,17 @@ BEGIN ATOMIC
            WHERE ((g.organisation_id = has_head_admin.of_organisation) AND (g.entitlement_id = 'head-local-admin'::text)))) AS "exists";
 END;
 
+CREATE OR REPLACE FUNCTION app.heads(of_organisation integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT ((app.actor_kind() = 'person'::text) AND (app.manages() @> of_organisation) AND (EXISTS ( SELECT 1
+            FROM active_grants g
+           WHERE ((g.person_id = app.person_id()) AND (g.organisation_id = heads.of_organisation) AND (g.entitlement_id = 'head-local-admin'::text)))));
+END;
+
 CREATE OR REPLACE FUNCTION app.holds_right_at(of_person uuid, at_institution integer)
  RETURNS boolean
  LANGUAGE sql
@@ -703,6 +714,18 @@ begin
   end if;
   return case tg_op when 'DELETE' then old else new end;
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.keep_successor()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  begin
+    if tg_op = 'DELETE' and not exists (select 1 from rights_migrations m where m.organisation_id = old.organisation_id) then
+      return old;
+    end if;
+    raise restrict_violation using message = 'that an institution continues as another is not rewritten';
+  end $function$;
 
 CREATE OR REPLACE FUNCTION app.keep_within_original()
  RETURNS trigger
@@ -998,6 +1021,21 @@ BEGIN ATOMIC
            WHERE ((g.organisation_id = r.organisation_id) AND (g.entitlement_id = 'head-local-admin'::text))))));
 END;
 
+CREATE OR REPLACE FUNCTION app.people_of_migration(of_old integer)
+ RETURNS TABLE(id uuid, given_name text, family_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT p.id,
+     p.given_name,
+     p.family_name
+    FROM (rights_migrations m
+      JOIN persons p ON (((p.id = m.applied_by) OR (p.id IN ( SELECT ((one.value ->> 'personId'::text))::uuid AS uuid
+            FROM jsonb_array_elements(m.outcome) one(value))))))
+   WHERE ((m.organisation_id = people_of_migration.of_old) AND (app.heads(m.successor_id) OR app.heads(m.organisation_id)));
+END;
+
 CREATE OR REPLACE FUNCTION app.people_of_proposals(of_proposals uuid[])
  RETURNS TABLE(proposal_id uuid, receiver text, proposer text, decider text)
  LANGUAGE sql
@@ -1268,6 +1306,101 @@ BEGIN ATOMIC
       JOIN grants g ON ((g.work_relation_id = r.id)))
       JOIN organisations o ON ((o.id = g.organisation_id)))
    WHERE ((r.id = ANY (rights_on_relations.of_relations)) AND (app.actor_kind() = 'person'::text) AND (app.manages() @> r.organisation_id) AND (g.withdrawn_at IS NULL) AND (upper(g.period) > app.today()));
+END;
+
+CREATE OR REPLACE FUNCTION app.rights_to_migrate(of_old integer)
+ RETURNS TABLE(kind text, id uuid, person_id uuid, given_name text, family_name text, target_group text, category text, entitlement_id text, contexts text[], theme_id smallint, level_id smallint, cause text, first_day date, last_day date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ WITH opened AS (
+          SELECT s.organisation_id
+            FROM organisation_relations s
+           WHERE ((s.organisation_id = rights_to_migrate.of_old) AND (s.kind = 'successor'::text) AND app.heads(s.related_id) AND (NOT (EXISTS ( SELECT 1
+                    FROM rights_migrations m
+                   WHERE (m.organisation_id = rights_to_migrate.of_old)))))
+         ), running AS (
+          SELECT g.id,
+             g.work_relation_id,
+             g.person_id,
+             g.entitlement_id,
+             g.organisation_id,
+             g.period,
+             g.contexts,
+             g.cause,
+             g.given_by,
+             g.given_on_grant,
+             g.reason,
+             g.given_at,
+             g.withdrawn_at,
+             g.withdrawn_by,
+             g.withdrawn_reason,
+             g.changed_at,
+             g.deputyship_id,
+             g.deputises,
+             g.themes
+            FROM ((opened
+              JOIN grants g ON ((g.organisation_id = opened.organisation_id)))
+              JOIN work_relations r ON ((r.id = g.work_relation_id)))
+           WHERE ((g.withdrawn_at IS NULL) AND (upper(g.period) > app.today()) AND (r.period && daterange(app.today(), NULL::date)))
+         )
+  SELECT found.kind,
+     found.id,
+     p.id,
+     p.given_name,
+     p.family_name,
+     found.target_group,
+     found.category,
+     found.entitlement_id,
+     found.contexts,
+     found.theme_id,
+     found.level_id,
+     found.cause,
+     lower(found.period) AS lower,
+     (upper(found.period) - 1)
+    FROM (( SELECT 'relation'::text AS kind,
+             w.id,
+             w.person_id,
+             w.target_group,
+             w.category,
+             NULL::text AS entitlement_id,
+             NULL::text[] AS contexts,
+             NULL::smallint AS theme_id,
+             NULL::smallint AS level_id,
+             NULL::text AS cause,
+             w.period
+            FROM (opened
+              JOIN work_relations w ON ((w.organisation_id = opened.organisation_id)))
+           WHERE (w.period && daterange(app.today(), NULL::date))
+         UNION ALL
+          SELECT 'grant'::text,
+             g.id,
+             g.person_id,
+             NULL::text,
+             NULL::text,
+             g.entitlement_id,
+             g.contexts,
+             NULL::smallint,
+             NULL::smallint,
+             g.cause,
+             g.period
+            FROM running g
+         UNION ALL
+          SELECT 'theme'::text,
+             t.id,
+             t.person_id,
+             NULL::text,
+             NULL::text,
+             NULL::text,
+             NULL::text[],
+             t.theme_id,
+             t.level_id,
+             NULL::text,
+             g.period
+            FROM (running g
+              JOIN theme_ticks t ON (((t.grant_id = g.id) AND (t.unticked_at IS NULL))))) found
+      JOIN persons p ON (((p.id = found.person_id) AND (NOT p.blocked))));
 END;
 
 CREATE OR REPLACE FUNCTION app.scope(institution_id integer, level_id smallint, theme_id smallint)
@@ -1807,6 +1940,8 @@ create policy held_endings on public.audit_events for select to public
   using (((subject_kind = 'held-endings'::text) AND (( SELECT app.manages() AS manages) @> organisation_id)));
 create policy managed on public.audit_events for select to public
   using (((( SELECT app.administers() AS administers) @> organisation_id) OR ((( SELECT app.manages() AS manages) @> organisation_id) AND ((subject_kind = ANY (ARRAY['grant'::text, 'work-relation'::text, 'head-assignment'::text, 'access-request'::text, 'invitation'::text, 'review'::text, 'handover'::text])) OR (action = 'register-person'::text)))));
+create policy mergers_of_managed on public.audit_events for select to public
+  using (((subject_kind = 'merger'::text) AND (( SELECT app.manages() AS manages) @> organisation_id)));
 create policy own on public.audit_events for select to public
   using ((actor_person_id = ( SELECT app.person_id() AS person_id)));
 create policy proposals_of_managed on public.audit_events for select to public
@@ -2920,11 +3055,14 @@ create table public.organisation_relations (
   period daterange not null,
   source text not null,
   constraint one_of_a_kind_at_an_instant PRIMARY KEY (organisation_id, kind, period WITHOUT OVERLAPS),
+  constraint no_successor_of_itself CHECK (((kind <> 'successor'::text) OR (organisation_id <> related_id))),
   constraint organisation_relations_kind_check CHECK ((kind = ANY (ARRAY['board'::text, 'school-community'::text, 'guidance-centre'::text, 'umbrella'::text, 'boarding-school'::text, 'learning-support-centre'::text, 'successor'::text]))),
   constraint organisation_relations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint organisation_relations_related_id_fkey FOREIGN KEY (related_id) REFERENCES organisations(id)
 );
 CREATE INDEX organisation_relations_related ON public.organisation_relations USING btree (related_id, kind);
+CREATE TRIGGER keep_successor_as_it_is BEFORE UPDATE ON public.organisation_relations FOR EACH ROW WHEN (((old.kind = 'successor'::text) OR (new.kind = 'successor'::text))) EXECUTE FUNCTION app.keep_successor();
+CREATE TRIGGER keep_successor_that_was_used BEFORE DELETE ON public.organisation_relations FOR EACH ROW WHEN ((old.kind = 'successor'::text)) EXECUTE FUNCTION app.keep_successor();
 alter table public.organisation_relations enable row level security;
 create policy everybody_reads on public.organisation_relations for select to public
   using (true);
@@ -3624,6 +3762,30 @@ create policy system_runs on public.rights_lists for all to public
   using (( SELECT app.is_system() AS is_system))
   with check (( SELECT app.is_system() AS is_system));
 grant delete, insert, select, update on public.rights_lists to schoolpoort_app;
+
+create table public.rights_migrations (
+  organisation_id integer not null,
+  successor_id integer not null,
+  applied_at timestamp with time zone not null default now(),
+  applied_by uuid not null,
+  outcome jsonb not null,
+  constraint rights_migrations_pkey PRIMARY KEY (organisation_id),
+  constraint rights_migrations_applied_by_fkey FOREIGN KEY (applied_by) REFERENCES persons(id),
+  constraint rights_migrations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint rights_migrations_outcome_check CHECK ((jsonb_typeof(outcome) = 'array'::text)),
+  constraint rights_migrations_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES organisations(id)
+);
+CREATE INDEX rights_migrations_successor ON public.rights_migrations USING btree (successor_id);
+alter table public.rights_migrations enable row level security;
+create policy heads_decide on public.rights_migrations for insert to public
+  with check (((applied_by = ( SELECT app.person_id() AS person_id)) AND app.heads(successor_id) AND (EXISTS ( SELECT 1
+   FROM organisation_relations s
+  WHERE ((s.organisation_id = rights_migrations.organisation_id) AND (s.kind = 'successor'::text) AND (s.related_id = rights_migrations.successor_id) AND (s.period @> app.today()))))));
+create policy heads_read on public.rights_migrations for select to public
+  using ((app.heads(successor_id) OR app.heads(organisation_id)));
+create policy system_reads on public.rights_migrations for select to public
+  using (( SELECT app.is_system() AS is_system));
+grant insert, select on public.rights_migrations to schoolpoort_app;
 
 create table public.rights_terms (
   id text not null,

@@ -972,6 +972,17 @@ export interface RightsLists {
   work_relation_id: string | null;
 }
 
+export interface RightsMigrations {
+  applied_at: Generated<Timestamp>;
+  applied_by: string;
+  organisation_id: number;
+  /**
+   * Every relation, right and theme of the old institution once, with what became of it.
+   */
+  outcome: Json;
+  successor_id: number;
+}
+
 export interface RightsTerms {
   days: number;
   id: string;
@@ -1310,6 +1321,7 @@ export interface DB {
   rights_list_progress: RightsListProgress;
   rights_list_rows: RightsListRows;
   rights_lists: RightsLists;
+  rights_migrations: RightsMigrations;
   rights_terms: RightsTerms;
   schema_migrations: SchemaMigrations;
   school_holidays: SchoolHolidays;

@@ -7,6 +7,7 @@ import { once, type Attempt, type Samples } from '#tests/wall/attempt.ts';
 import { accessSamples } from '#tests/wall/attempts-at-access.ts';
 import { deputySamples } from '#tests/wall/attempts-at-deputies.ts';
 import { personSamples } from '#tests/wall/attempts-at-persons.ts';
+import { mergerSamples } from '#tests/wall/attempts-at-mergers.ts';
 import { rescueSamples } from '#tests/wall/attempts-at-rescue.ts';
 import { secondPersonSamples } from '#tests/wall/attempts-at-second-person.ts';
 import { timeSamples } from '#tests/wall/attempts-at-time.ts';
@@ -144,6 +145,7 @@ const samples: Record<string, Samples> = {
   ...accessSamples,
   ...deputySamples,
   ...personSamples,
+  ...mergerSamples,
   ...rescueSamples,
   ...secondPersonSamples,
   ...timeSamples,

@@ -88,6 +88,7 @@ const definers: Record<string, string> = {
   fill_review: 'takes up the rights of an institution in a review that the actor just started there; answers a number',
   givers: 'names of those who can mend a refusal, for who has a running relation with the institution',
   has_head_admin: 'yes or no about one organisation',
+  heads: 'yes or no about oneself at one organisation',
   holds_right_at: 'yes or no about one person at one institution, for the policy of emergency numbers',
   is_helpdesk: 'yes or no about oneself',
   keep_within_original: 'refuses a deputy’s right that is more than the original; a trigger, nobody calls it',
@@ -105,6 +106,8 @@ const definers: Record<string, string> = {
   mail_reviewers: 'queues mails to those who review, for who started; answers a number',
   people_in_sight: 'ids of people, by the organisations that the actor manages',
   people_rescued: 'ids of people of institutions for which the actor is asked to name an administrator',
+  people_of_migration:
+    'names in what was decided about a merger, for the head local administrators of both institutions',
   people_of_proposals: 'names on proposals of organisations that the actor oversees',
   people_of_shares: 'names of the two people of a share, for whom row-level security shows the share',
   portal_holders: 'holders of an institution, for its own portal administrators',
@@ -122,6 +125,8 @@ const definers: Record<string, string> = {
   rescuing: 'the institutions for which the actor is asked to name an administrator',
   review_progress: 'how far a review is, in numbers, for who manages the institution or leads its reviews',
   reviewers_of: 'ids of those who can answer in a review; for the system and who started it',
+  rights_to_migrate:
+    'what people hold at an institution that continues as another, for the head local administrators of that other one until they decided',
   rights_on_relations:
     'what would end with relations of institutions that the actor manages; ids, days and numbers, no names',
   stands: 'yes or no about one proposal: whether the rights it rests on still count',
@@ -254,7 +259,14 @@ describe('the wall behind every statement', () => {
   });
 
   test('audit entries are added and read, never changed; versions of documents and events of questions and submissions neither', async () => {
-    for (const table of ['audit_events', 'audit_seals', 'document_versions', 'question_events', 'submission_events'])
+    for (const table of [
+      'audit_events',
+      'audit_seals',
+      'document_versions',
+      'question_events',
+      'rights_migrations',
+      'submission_events',
+    ])
       for (const right of ['UPDATE', 'DELETE', 'TRUNCATE']) {
         const [answer] = await list<{ has: boolean }>(
           `select has_table_privilege('${appRole}', '${table}', '${right}') as has`,

@@ -55,6 +55,7 @@ import { institutionsPage } from '#apps/rights/pages/institutions.tsx';
 import { heldPage, sendRejection, sendRelease } from '#apps/rights/pages/held/held.tsx';
 import { journalPage } from '#apps/rights/pages/journal/page.tsx';
 import { saveJournal } from '#apps/rights/pages/journal/save.ts';
+import { mergerPage, sendMerger } from '#apps/rights/pages/mergers/merger.tsx';
 import { peoplePage } from '#apps/rights/pages/people.tsx';
 import { showPerson } from '#apps/rights/pages/person.tsx';
 import { addRelationPage, sendRelation } from '#apps/rights/pages/register/add-relation.tsx';
@@ -77,6 +78,8 @@ import { rescuePage } from '#apps/rights/rescue/page.tsx';
 import { startPage } from '#apps/rights/pages/start.tsx';
 
 export { addRelation } from '#apps/rights/commands/add-relation.ts';
+export { listMergers } from '#apps/rights/mergers/queries.ts';
+export { recordSuccessor, withdrawSuccessor, type RecordOutcome } from '#apps/rights/mergers/record.ts';
 export { endGrants } from '#apps/rights/commands/end-grants.ts';
 export { grantRight } from '#apps/rights/commands/grant-right.ts';
 export { prolongGrants } from '#apps/rights/commands/prolong-grants.ts';
@@ -114,6 +117,7 @@ export { synchroniseHeadGrants, type HeadGrantsReport } from '#apps/rights/comma
 const manages = [holds('head-local-admin'), holds('local-admin'), holds('portal-admin'), holds('edison-admin')];
 const opensFor = anyOf(...manages, holds('helpdesk'));
 const taskPath = `${tasksAddress}/:id`;
+const mergerPath = `${tasksAddress}/fusie/:nummer`;
 const heldPath = `${tasksAddress}/tegengehouden/:id`;
 const handoverPath = `${base}/persoon/:id/overdragen`;
 const deputyPath = `${base}/persoon/:id/plaatsvervanger`;
@@ -172,6 +176,8 @@ export const rights = application({
     form(manyPickAddress, guard, sendPicked),
     page(tasksAddress, guard, tasksPage),
     page(`${tasksAddress}/zonder-beheerder/:nummer`, guard, rescuePage),
+    page(mergerPath, managers, mergerPage),
+    form(mergerPath, managers, sendMerger),
     page(taskPath, guard, taskPage),
     form(`${taskPath}/goedkeuren`, guard, sendApproval),
     form(`${taskPath}/weigeren`, guard, sendRefusal),

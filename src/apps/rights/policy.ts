@@ -160,8 +160,8 @@ export function managingGrant(
   grant: Pick<GrantOfPerson, 'entitlementId' | 'organisationId'> & { personId?: string },
   delegations: readonly Delegation[],
 ): HeldGrant | undefined {
-  const ownDelegations = delegations.filter((delegation) => !delegation.onlyWithoutHeadAdmin);
-  return coveringGrants(actor, { ...grant, hasHeadAdmin: true }, ownDelegations)[0];
+  // As where there is a head local administrator: then the helpdesk reaches nothing, nor does a board that was asked.
+  return coveringGrants(actor, { ...grant, hasHeadAdmin: true }, delegations)[0];
 }
 
 /** Whether a right is there to be changed: it has not ended, follows from nothing else, and is the actor's to manage. */

@@ -6,6 +6,7 @@ import { deputies } from './rights-deputies.ts';
 import { handover } from './rights-handover.ts';
 import { journal } from './rights-journal.ts';
 import { mails } from './rights-mails.ts';
+import { mergers } from './rights-mergers.ts';
 import { many } from './rights-many.ts';
 import { lists } from './rights-lists.ts';
 import { register } from './rights-register.ts';
@@ -25,6 +26,7 @@ export const rights = {
   rescue,
   deputies,
   handover,
+  mergers,
   ends,
   reviews,
   start: {

@@ -89,6 +89,11 @@ export function rescueAddress(organisationId: number): string {
   return `${tasksAddress}/zonder-beheerder/${formatOrganisationCode(organisationId)}`;
 }
 
+/** An institution that continues as another. */
+export function mergerAddress(organisationId: number, query: Readonly<Record<string, string>> = {}): string {
+  return withQuery(`${tasksAddress}/fusie/${formatOrganisationCode(organisationId)}`, query);
+}
+
 /** An address with only the parameters that say something. */
 export function withQuery(path: string, query: Readonly<Record<string, string | undefined>>): string {
   const parameters = Object.entries(query).filter((entry): entry is [string, string] => Boolean(entry[1]));

@@ -1,6 +1,8 @@
 import { type ActorVisit, type PageContent } from '#access/visit.ts';
+import { listMergerTasks } from '#apps/rights/mergers/queries.ts';
 import { base, taskAddress } from '#apps/rights/pages/addresses.ts';
 import { OwnDeputyships } from '#apps/rights/pages/deputies/deputyships.tsx';
+import { MergerTasks } from '#apps/rights/pages/mergers/tasks.tsx';
 import { reviewTasks } from '#apps/rights/pages/reviews/tasks.tsx';
 import { heldTasks } from '#apps/rights/pages/held/tasks.tsx';
 import { thingLabel } from '#apps/rights/pages/requests/thing.ts';
@@ -24,6 +26,7 @@ export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
   const held = await heldTasks(visit);
   const proposals = await listProposalTasks(visit.db, visit.actor);
   const rescues = await listRescueTasks(visit.db, visit.actor);
+  const mergers = await listMergerTasks(visit.db, visit.actor);
   const reviews = await reviewTasks(visit);
   return {
     title: t.title,
@@ -36,9 +39,10 @@ export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
         {replacing}
         {held}
         <RescueTasks visit={visit} rescues={rescues} />
+        <MergerTasks visit={visit} mergers={mergers} />
         <ProposalTasks visit={visit} proposals={proposals} />
         {reviews}
-        {tasks.length + rescues.length + proposals.length === 0 && !reviews && !held && (
+        {tasks.length + rescues.length + proposals.length + mergers.length === 0 && !reviews && !held && (
           <EmptyState title={t.noneTitle} suggestions={t.none} />
         )}
         {tasks.length > 0 && <DataTable caption={t.count(tasks.length)} columns={columnsOf(visit)} rows={tasks} />}
