@@ -153,8 +153,8 @@ describe('R25: what a change did', () => {
   });
 
   test('names the organisation that was acted for, and the program that did it in somebody’s name', () => {
-    const actor = { personId: head.id, actingFor: { organisationId: 34_793 } } as unknown as Actor;
-    expect(byActor(actor, 'g')).toEqual({
+    const actor = { personId: head.id, actingFor: { organisationId: 34_793 }, grants: [] } as unknown as Actor;
+    expect(byActor(actor, { restsOn: 'g' })).toEqual({
       actorKind: 'person',
       actorPersonId: head.id,
       actorLabel: 'person',
@@ -167,5 +167,24 @@ describe('R25: what a change did', () => {
       actingFor: null,
       restsOnGrant: null,
     });
+  });
+
+  test('R25 names whom a deputy replaces: by the right it rests on, else for all that is done at that organisation', () => {
+    const right = { entitlement: 'portal-admin', organisationId: 34_793, contexts: [], until: '2026-12-01' };
+    const deputyFor = { personId: 'els', name: 'Els Peeters' };
+    const grants = [
+      { ...right, id: 'own' },
+      { ...right, id: 'hers', deputyFor },
+    ];
+    const actor = { personId: head.id, actingFor: null, grants } as unknown as Actor;
+    const told = (basis: Parameters<typeof byActor>[1]) => {
+      const { actorLabel, restsOnGrant } = byActor(actor, basis);
+      return [actorLabel, restsOnGrant];
+    };
+    expect(told({ restsOn: 'hers', organisationId: 34_793 })).toEqual(['deputy:els', 'hers']);
+    expect(told({ restsOn: 'own', organisationId: 34_793 })).toEqual(['person', 'own']);
+    expect(told({ organisationId: 34_793 })).toEqual(['deputy:els', 'hers']);
+    expect(told({ organisationId: 99 })).toEqual(['person', null]);
+    expect(told({})).toEqual(['person', null]);
   });
 });

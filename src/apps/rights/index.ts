@@ -7,6 +7,7 @@ import {
   base,
   catalogueAddress,
   chooseAddress,
+  deputyshipsAddress,
   endAddress,
   giveAddress,
   endingAddress,
@@ -46,6 +47,8 @@ import { sendPicked } from '#apps/rights/pages/give-many/pick-people.ts';
 import { givePageAt, sendGrant } from '#apps/rights/pages/give/give.tsx';
 import { invitePage, sendInvite } from '#apps/rights/pages/invitations/invite.tsx';
 import { invitationsPage, sendInvitationChange } from '#apps/rights/pages/invitations/list.tsx';
+import { sendEndDeputyship } from '#apps/rights/pages/deputies/end.ts';
+import { deputyPage, sendDeputy } from '#apps/rights/pages/deputies/name.tsx';
 import { handoverPage, sendHandover } from '#apps/rights/pages/handover/handover.tsx';
 import { institutionPage } from '#apps/rights/pages/institution.tsx';
 import { institutionsPage } from '#apps/rights/pages/institutions.tsx';
@@ -103,6 +106,8 @@ export { canFollow, findVisited, followInvitation, noteSignIn } from '#apps/righ
 export { composeRescueMails, rescueComposer } from '#apps/rights/rescue/mails.ts';
 export { followRescues } from '#apps/rights/rescue/queries.ts';
 export { rescueTold } from '#apps/rights/rescue/told.ts';
+export { followDeputyships } from '#apps/rights/deputies/follow.ts';
+export { DeputyshipStopped, OwnDeputyships } from '#apps/rights/pages/deputies/deputyships.tsx';
 export { followReviews } from '#apps/rights/reviews/follow-reviews.ts';
 export { composeReviewMails, reviewComposer } from '#apps/rights/reviews/review-mails.ts';
 export { startLists } from '#apps/rights/lists/worker.ts';
@@ -115,6 +120,7 @@ const taskPath = `${tasksAddress}/:id`;
 const mergerPath = `${tasksAddress}/fusie/:nummer`;
 const heldPath = `${tasksAddress}/tegengehouden/:id`;
 const handoverPath = `${base}/persoon/:id/overdragen`;
+const deputyPath = `${base}/persoon/:id/plaatsvervanger`;
 const reviewPath = `${reviewsAddress}/:id`;
 const relationPath = `${base}/persoon/:id/band`;
 const guard = opensApplication('rights', opensFor);
@@ -184,6 +190,9 @@ export const rights = application({
     form(`${ownRequestsAddress}/:id/intrekken`, anyActor, sendWithdrawal),
     page(handoverPath, managers, handoverPage),
     form(handoverPath, managers, sendHandover),
+    page(deputyPath, managers, deputyPage),
+    form(deputyPath, managers, sendDeputy),
+    form(`${deputyshipsAddress}/:id/stoppen`, anyActor, sendEndDeputyship),
     page(reviewsAddress, managers, reviewsPage),
     page(startReviewAddress, managers, startReviewPage),
     form(startReviewAddress, managers, sendStartReview),

@@ -45,6 +45,7 @@ export const mergers: MergerMessages = {
   held: 'is there at the new institution already',
   reasons: {
     'not-chosen': 'not chosen',
+    'follows-deputyship': 'belongs to a replacement; name a deputy at the new number',
     'follows-assignment':
       'follows automatically from the assignment as head: the new institution gets it from the register',
     'not-in-catalogue': 'this right does not exist any more',

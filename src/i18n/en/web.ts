@@ -98,6 +98,8 @@ export const web: WebMessages = {
     imported: (date: string) => `taken over on ${date}`,
     givenBy: (who: string, date: string) => `given by ${who} on ${date}`,
     somebody: 'an administrator',
+    asDeputy: (absent: string, who: string, date: string) => `as deputy of ${absent}, named by ${who} on ${date}`,
+    tickOf: (absent: string) => `, as deputy of ${absent}`,
     tick: (theme: string, date: string, by: string) => `Theme ${theme}, ticked on ${date}${by}`,
     tickedBy: (who: string) => ` by ${who}`,
     personTitle: (person: string) => `What can ${person} open?`,

@@ -45,6 +45,7 @@ export const mergers = {
   held: 'is er al bij de nieuwe instelling',
   reasons: {
     'not-chosen': 'niet gekozen',
+    'follows-deputyship': 'hoort bij een vervanging; duid aan het nieuwe nummer een plaatsvervanger aan',
     'follows-assignment':
       'volgt automatisch uit de opdracht als directeur: de nieuwe instelling krijgt het uit het register',
     'not-in-catalogue': 'dit recht bestaat niet meer',

@@ -96,6 +96,9 @@ export const web = {
     imported: (date: string) => `overgenomen op ${date}`,
     givenBy: (who: string, date: string) => `gegeven door ${who} op ${date}`,
     somebody: 'een beheerder',
+    asDeputy: (absent: string, who: string, date: string) =>
+      `als plaatsvervanger van ${absent}, aangeduid door ${who} op ${date}`,
+    tickOf: (absent: string) => `, als plaatsvervanger van ${absent}`,
     tick: (theme: string, date: string, by: string) => `Thema ${theme}, aangevinkt op ${date}${by}`,
     tickedBy: (who: string) => ` door ${who}`,
     personTitle: (person: string) => `Wat kan ${person} openen?`,

@@ -192,7 +192,7 @@ function howItEnds(actor: Actor, grant: ChosenGrant, lastDay: string): EndMode |
   return lastDay === actor.today ? 'today' : 'later';
 }
 
-const givers = ({ catalogue }: HandoverSubject, entitlementId: string): string[] =>
+export const givers = ({ catalogue }: Pick<HandoverSubject, 'catalogue'>, entitlementId: string): string[] =>
   catalogue.delegations
     .filter((one: Delegation) => one.given === entitlementId && !one.onlyWithoutHeadAdmin)
     .map(({ giver }) => entitlementOf(catalogue, giver)?.name ?? giver);

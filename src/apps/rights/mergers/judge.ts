@@ -106,6 +106,7 @@ function fateOfGrant(actor: Deciding, facts: MergerFacts, row: GrantRow, standin
   const { catalogue, successorId: organisationId, hasHeadAdmin, levels } = facts;
   const entitlement = entitlementOf(catalogue, row.entitlementId);
   if (row.cause === 'automatic') return stays('follows-assignment');
+  if (row.cause === 'deputy') return stays('follows-deputyship');
   if (!entitlement) return stays('not-in-catalogue');
   if (standing.relations.length === 0) return stays('no-relation');
   const asked = later(later(beginOf(actor, facts), row.from), entitlement.validFrom);

@@ -1,3 +1,5 @@
+import type { GrantCause } from '#apps/rights/model.ts';
+
 /** Somebody with something at the old institution. */
 interface OfPerson {
   id: string;
@@ -19,7 +21,7 @@ export interface GrantRow extends OfPerson {
   kind: 'grant';
   entitlementId: string;
   contexts: readonly string[];
-  cause: 'automatic' | 'manual' | 'imported';
+  cause: GrantCause;
   from: string;
   until: string;
 }
@@ -39,6 +41,8 @@ export type StayReason =
   | 'not-chosen'
   /** The automatic rights of a head come from the register (R16). */
   | 'follows-assignment'
+  /** A deputy stands in for what somebody has at the old institution. */
+  | 'follows-deputyship'
   | 'not-in-catalogue'
   | 'other-target-group'
   | 'context-unknown'

@@ -54,6 +54,14 @@ export function handoverAddress(personId: string, query: Readonly<Record<string,
   return withQuery(`${base}/persoon/${personId}/overdragen`, query);
 }
 
+/** Plaatsvervanger: who replaces somebody at an institution. */
+export function deputyAddress(personId: string, query: Readonly<Record<string, string>> = {}): string {
+  return withQuery(`${base}/persoon/${personId}/plaatsvervanger`, query);
+}
+
+export const deputyshipsAddress = '/vervangingen';
+export const deputyshipStopped = 'vervanging-gestopt';
+
 export function listAddress(listId: string): string {
   return `${listsAddress}/${listId}`;
 }

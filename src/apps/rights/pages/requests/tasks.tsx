@@ -1,6 +1,7 @@
 import { type ActorVisit, type PageContent } from '#access/visit.ts';
 import { listMergerTasks } from '#apps/rights/mergers/queries.ts';
 import { base, taskAddress } from '#apps/rights/pages/addresses.ts';
+import { OwnDeputyships } from '#apps/rights/pages/deputies/deputyships.tsx';
 import { MergerTasks } from '#apps/rights/pages/mergers/tasks.tsx';
 import { reviewTasks } from '#apps/rights/pages/reviews/tasks.tsx';
 import { heldInvitationTasks } from '#apps/rights/pages/invitations/tasks.tsx';
@@ -22,6 +23,7 @@ import { formatDate } from '#ui/format.ts';
 export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
   const t = visit.t.rights.tasks;
   const tasks = await listTasks(visit.db, visit.actor);
+  const replacing = await OwnDeputyships({ visit, tasks: true });
   const held = await heldTasks(visit);
   const invited = await heldInvitationTasks(visit);
   const proposals = await listProposalTasks(visit.db, visit.actor);
@@ -36,6 +38,7 @@ export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
         <BackLink t={visit.t.ui} label={visit.t.rights.name} href={base} />
         <PageHeading title={t.title} lead={t.lead} />
         <Done visit={visit} />
+        {replacing}
         {held}
         {invited}
         <RescueTasks visit={visit} rescues={rescues} />
