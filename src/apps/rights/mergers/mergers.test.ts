@@ -13,6 +13,7 @@ import { switchOn } from '#apps/themes/second-person/switch.ts';
 import { newId } from '#platform/ids.ts';
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { actorOf, readingAs, writingAs } from '#tests/world/acting.ts';
+import { aDeputyship, aReplacementCast, inEverything } from '#tests/world/deputies.ts';
 import { aMerger } from '#tests/world/mergers.ts';
 import { aBoard, aSchool, aSecondarySchool, type School } from '#tests/world/organisations.ts';
 import { aGrant, aHolder, aPortalAdmin, aPortalUser, aTick, aWorkRelation, type Person } from '#tests/world/people.ts';
@@ -82,6 +83,22 @@ const told = (rows: readonly JudgedRow[], person: Person): string[] =>
     });
 
 describe('R21 the proposal', () => {
+  test('leaves the rights of a deputy behind: they are those of whom she replaces', async () => {
+    const replaced = await aReplacementCast(db.database);
+    await aDeputyship(db.database, replaced.head, inEverything(replaced));
+    const next = await aSchool(db.database);
+    const head = await aHolder(db.database, 'head-local-admin', { of: next, period: fromDays(-100, 300) });
+    await aMerger(db.database, replaced.school, next);
+    const rows = await rowsOf(head, { old: replaced.school });
+    expect(told(rows, replaced.deputy)).toEqual([
+      'relation: moves',
+      'edison-staff-admin: stays follows-deputyship',
+      'portal-user: stays follows-deputyship',
+    ]);
+    await confirm(head, { old: replaced.school });
+    expect(await held(replaced.deputy, next)).toEqual([]);
+  });
+
   test('says of each relation, right and theme once what becomes of it; nothing changes before it is confirmed', async () => {
     const cast = await aCast();
     const user = await aPortalUser(db.database, { of: cast.old, period: fromDays(-10, 200), themes: [3, 4] });
