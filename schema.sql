@@ -26,7 +26,7 @@ begin
 end $function$;
 
 CREATE OR REPLACE FUNCTION app.access_on(institutions integer[], of_day date, of_person uuid DEFAULT NULL::uuid)
- RETURNS TABLE(person_id uuid, given_name text, family_name text, grant_id uuid, entitlement_id text, organisation_id integer, contexts text[], first_day date, last_day date, cause text, given_on date, given_by text)
+ RETURNS TABLE(person_id uuid, given_name text, family_name text, grant_id uuid, entitlement_id text, organisation_id integer, contexts text[], first_day date, last_day date, cause text, given_on date, given_by text, deputises uuid, themes smallint[], deputy_for text)
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
@@ -42,13 +42,18 @@ BEGIN ATOMIC
      (upper(g.period) - 1),
      g.cause,
      ((g.given_at AT TIME ZONE 'Europe/Brussels'::text))::date AS timezone,
-     ((giver.given_name || ' '::text) || giver.family_name)
-    FROM ((((grants g
+     ((giver.given_name || ' '::text) || giver.family_name),
+     g.deputises,
+     g.themes,
+     ((absent.given_name || ' '::text) || absent.family_name)
+    FROM ((((((grants g
       JOIN work_relations w ON ((w.id = g.work_relation_id)))
       JOIN persons p ON ((p.id = g.person_id)))
       JOIN organisations o ON ((o.id = g.organisation_id)))
       LEFT JOIN persons giver ON ((giver.id = g.given_by)))
-   WHERE ((g.organisation_id = ANY (access_on.institutions)) AND (app.is_system() OR (app.administers() @> g.organisation_id)) AND ((access_on.of_person IS NULL) OR (g.person_id = access_on.of_person)) AND (g.period @> access_on.of_day) AND (w.period @> access_on.of_day) AND (o.valid @> access_on.of_day) AND (((g.given_at AT TIME ZONE 'Europe/Brussels'::text))::date <= access_on.of_day) AND ((g.withdrawn_at IS NULL) OR ((access_on.of_day < app.today()) AND (((g.withdrawn_at AT TIME ZONE 'Europe/Brussels'::text))::date >= access_on.of_day))) AND ((NOT p.blocked) OR (access_on.of_day < app.today())));
+      LEFT JOIN grants original ON ((original.id = g.deputises)))
+      LEFT JOIN persons absent ON ((absent.id = original.person_id)))
+   WHERE ((g.organisation_id = ANY (access_on.institutions)) AND (app.is_system() OR (app.administers() @> g.organisation_id)) AND ((access_on.of_person IS NULL) OR (g.person_id = access_on.of_person)) AND (g.period @> access_on.of_day) AND (w.period @> access_on.of_day) AND (o.valid @> access_on.of_day) AND (((g.given_at AT TIME ZONE 'Europe/Brussels'::text))::date <= access_on.of_day) AND ((g.withdrawn_at IS NULL) OR ((access_on.of_day < app.today()) AND (((g.withdrawn_at AT TIME ZONE 'Europe/Brussels'::text))::date >= access_on.of_day))) AND ((NOT p.blocked) OR (access_on.of_day < app.today())) AND ((g.deputises IS NULL) OR app.original_counts(g.deputises, g.contexts, access_on.of_day)));
 END;
 
 CREATE OR REPLACE FUNCTION app.actor_kind()
@@ -197,7 +202,7 @@ BEGIN ATOMIC
  SELECT DISTINCT ((p.given_name || ' '::text) || p.family_name)
     FROM (active_grants g
       JOIN persons p ON ((p.id = g.person_id)))
-   WHERE ((app.overseen() @> confirmers.of_organisation) AND (g.organisation_id = confirmers.of_organisation) AND (g.entitlement_id = ANY (ARRAY['portal-admin'::text, 'head-local-admin'::text])) AND (g.person_id <> ALL (confirmers.but_not)))
+   WHERE ((app.overseen() @> confirmers.of_organisation) AND (g.organisation_id = confirmers.of_organisation) AND (g.deputises IS NULL) AND (g.entitlement_id = ANY (ARRAY['portal-admin'::text, 'head-local-admin'::text])) AND (g.person_id <> ALL (confirmers.but_not)))
    ORDER BY ((p.given_name || ' '::text) || p.family_name);
 END;
 
@@ -275,6 +280,46 @@ BEGIN ATOMIC
    WHERE ((app.actor_kind() = 'person'::text) AND (decider.person_id <> app.person_id()));
 END;
 
+CREATE OR REPLACE FUNCTION app.deputy_stays_deputy()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+  begin
+    raise exception 'what a deputy stands for never changes, nor becomes longer' using constraint = 'within_original', errcode = '23514';
+  end $function$;
+
+CREATE OR REPLACE FUNCTION app.deputyships_in_sight(of_person uuid DEFAULT NULL::uuid)
+ RETURNS TABLE(id uuid, organisation_id integer, organisation_name text, absent_id uuid, absent_name text, deputy_id uuid, deputy_name text, first_day date, last_day date, absence text, named_by text, ended_on date, rights text[])
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT d.id,
+     d.organisation_id,
+     o.name,
+     a.id,
+     ((a.given_name || ' '::text) || a.family_name),
+     p.id,
+     ((p.given_name || ' '::text) || p.family_name),
+     lower(d.period) AS lower,
+     (upper(d.period) - 1),
+     d.absence,
+     ((n.given_name || ' '::text) || n.family_name),
+     ((d.ended_at AT TIME ZONE 'Europe/Brussels'::text))::date AS timezone,
+     ARRAY( SELECT e.name
+            FROM (grants g
+              JOIN entitlements e ON ((e.id = g.entitlement_id)))
+           WHERE (g.deputyship_id = d.id)
+           ORDER BY e.name) AS "array"
+    FROM ((((deputyships d
+      JOIN organisations o ON ((o.id = d.organisation_id)))
+      JOIN persons a ON ((a.id = d.absent_id)))
+      JOIN persons p ON ((p.id = d.deputy_id)))
+      JOIN persons n ON ((n.id = d.named_by)))
+   WHERE (((deputyships_in_sight.of_person IS NULL) OR ((deputyships_in_sight.of_person = d.absent_id) OR (deputyships_in_sight.of_person = d.deputy_id))) AND (app.is_system() OR ((app.actor_kind() = 'person'::text) AND (((app.person_id() = d.absent_id) OR (app.person_id() = d.deputy_id)) OR (app.manages() @> d.organisation_id)))))
+   ORDER BY (d.ended_at IS NOT NULL), (lower(d.period)) DESC, d.id;
+END;
+
 CREATE OR REPLACE FUNCTION app.discount_documents()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -302,6 +347,25 @@ BEGIN ATOMIC
             FROM unnest(string_to_array(current_setting('app.duties'::text, true), ','::text)) entry(entry)
            WHERE (split_part(entry.entry, ':'::text, 1) = duty.entitlement)) held;
 END;
+
+CREATE OR REPLACE FUNCTION app.end_deputyship(of_deputyship uuid)
+ RETURNS SETOF uuid
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  begin
+    update deputyships d set ended_at = now(), ended_by = app.person_id()
+    where d.id = of_deputyship and d.ended_at is null and app.actor_kind() = 'person'
+      and (app.person_id() in (d.absent_id, d.deputy_id) or app.manages() @> d.organisation_id);
+    if not found then
+      raise insufficient_privilege using message = 'this deputyship is not the actor''s to end';
+    end if;
+    return query
+      update grants g set withdrawn_at = now(), withdrawn_by = app.person_id(), withdrawn_reason = 'deputyship ended'
+      where g.deputyship_id = of_deputyship and g.withdrawn_at is null and upper(g.period) > app.today()
+      returning g.id;
+  end $function$;
 
 CREATE OR REPLACE FUNCTION app.end_relation(of_relation uuid, on_day date, at_once boolean, why text)
  RETURNS TABLE(grant_id uuid, organisation_id integer, was_until date, until date)
@@ -371,7 +435,7 @@ AS $function$
     insert into review_items (campaign_id, grant_id, organisation_id)
     select c.id, g.id, g.organisation_id
     from review_campaigns c join grants g on g.organisation_id = c.organisation_id
-    where c.id = of_campaign and g.withdrawn_at is null and upper(g.period) > app.today() and g.cause <> 'automatic';
+    where c.id = of_campaign and g.withdrawn_at is null and upper(g.period) > app.today() and g.cause not in ('automatic', 'deputy');
     get diagnostics taken = row_count;
     return taken;
   end $function$;
@@ -480,7 +544,7 @@ BEGIN ATOMIC
       JOIN work_relations r ON ((r.id = g.work_relation_id)))
       JOIN persons p ON ((p.id = g.person_id)))
       JOIN organisations o ON ((o.id = g.organisation_id)))
-   WHERE ((app.actor_kind() = 'person'::text) AND (g.organisation_id = givers.of_institution) AND (g.entitlement_id = ANY (givers.of_entitlements)) AND (g.withdrawn_at IS NULL) AND (g.period @> app.today()) AND (r.period @> app.today()) AND (o.valid @> app.today()) AND (NOT p.blocked) AND (EXISTS ( SELECT 1
+   WHERE ((app.actor_kind() = 'person'::text) AND (g.organisation_id = givers.of_institution) AND (g.entitlement_id = ANY (givers.of_entitlements)) AND (g.withdrawn_at IS NULL) AND (g.period @> app.today()) AND (r.period @> app.today()) AND (o.valid @> app.today()) AND (NOT p.blocked) AND ((g.deputises IS NULL) OR app.original_counts(g.deputises, g.contexts, app.today())) AND (EXISTS ( SELECT 1
             FROM work_relations own
            WHERE ((own.person_id = app.person_id()) AND (own.period @> app.today()) AND ((own.organisation_id = givers.of_institution) OR (EXISTS ( SELECT 1
                     FROM grants mine
@@ -508,6 +572,17 @@ BEGIN ATOMIC
  SELECT (EXISTS ( SELECT 1
             FROM active_grants g
            WHERE ((g.organisation_id = has_head_admin.of_organisation) AND (g.entitlement_id = 'head-local-admin'::text)))) AS "exists";
+END;
+
+CREATE OR REPLACE FUNCTION app.heads(of_organisation integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT ((app.actor_kind() = 'person'::text) AND (app.manages() @> of_organisation) AND (EXISTS ( SELECT 1
+            FROM active_grants g
+           WHERE ((g.person_id = app.person_id()) AND (g.organisation_id = heads.of_organisation) AND (g.entitlement_id = 'head-local-admin'::text)))));
 END;
 
 CREATE OR REPLACE FUNCTION app.holds_right_at(of_person uuid, at_institution integer)
@@ -639,6 +714,40 @@ begin
   end if;
   return case tg_op when 'DELETE' then old else new end;
 end $function$;
+
+CREATE OR REPLACE FUNCTION app.keep_successor()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  begin
+    if tg_op = 'DELETE' and not exists (select 1 from rights_migrations m where m.organisation_id = old.organisation_id) then
+      return old;
+    end if;
+    raise restrict_violation using message = 'that an institution continues as another is not rewritten';
+  end $function$;
+
+CREATE OR REPLACE FUNCTION app.keep_within_original()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+AS $function$
+  begin
+    if not exists (
+      select 1
+      from deputyships d
+      join grants o on o.id = new.deputises and o.person_id = d.absent_id
+      join entitlements e on e.id = o.entitlement_id and e.deputisable
+      where d.id = new.deputyship_id and d.ended_at is null and d.deputy_id = new.person_id and d.organisation_id = new.organisation_id
+        and o.organisation_id = new.organisation_id and o.entitlement_id = new.entitlement_id and o.deputises is null
+        and new.contexts <@ o.contexts and new.period <@ d.period
+        and (new.themes = '{}' or new.entitlement_id = 'portal-user'))
+      or exists (select 1 from unnest(new.themes) as t (id) where app.needs_second_person(new.organisation_id, t.id))
+    then raise exception 'a deputy has what the absent person has and nothing more' using constraint = 'within_original', errcode = '23514';
+    end if;
+    return new;
+  end $function$;
 
 CREATE OR REPLACE FUNCTION app.keeps_contacts()
  RETURNS boolean
@@ -843,6 +952,20 @@ begin
   return new;
 end $function$;
 
+CREATE OR REPLACE FUNCTION app.original_counts(of_original uuid, with_contexts text[], on_day date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT (EXISTS ( SELECT 1
+            FROM (((grants g
+              JOIN work_relations r ON ((r.id = g.work_relation_id)))
+              JOIN persons p ON ((p.id = g.person_id)))
+              JOIN organisations o ON ((o.id = g.organisation_id)))
+           WHERE ((g.id = original_counts.of_original) AND (g.deputises IS NULL) AND (g.contexts @> original_counts.with_contexts) AND (g.period @> original_counts.on_day) AND (r.period @> original_counts.on_day) AND (o.valid @> original_counts.on_day) AND ((original_counts.on_day >= app.today()) OR (((g.given_at AT TIME ZONE 'Europe/Brussels'::text))::date <= original_counts.on_day)) AND ((g.withdrawn_at IS NULL) OR ((original_counts.on_day < app.today()) AND (((g.withdrawn_at AT TIME ZONE 'Europe/Brussels'::text))::date >= original_counts.on_day))) AND ((NOT p.blocked) OR (original_counts.on_day < app.today()))))) AS "exists";
+END;
+
 CREATE OR REPLACE FUNCTION app.overseen()
  RETURNS int4multirange
  LANGUAGE sql
@@ -852,7 +975,7 @@ BEGIN ATOMIC
  WITH own AS (
           SELECT g.organisation_id AS id
             FROM active_grants g
-           WHERE ((app.actor_kind() = 'person'::text) AND (g.person_id = app.person_id()) AND (g.entitlement_id = ANY (ARRAY['portal-admin'::text, 'head-local-admin'::text])))
+           WHERE ((app.actor_kind() = 'person'::text) AND (g.person_id = app.person_id()) AND (g.entitlement_id = ANY (ARRAY['portal-admin'::text, 'head-local-admin'::text])) AND (g.deputises IS NULL))
          )
   SELECT COALESCE(range_agg(int4range(o.id, o.id, '[]'::text)), '{}'::int4multirange) AS "coalesce"
     FROM ( SELECT own.id
@@ -872,7 +995,7 @@ CREATE OR REPLACE FUNCTION app.overseers(of_organisation integer)
 BEGIN ATOMIC
  SELECT DISTINCT g.person_id
     FROM active_grants g
-   WHERE ((g.entitlement_id = ANY (ARRAY['portal-admin'::text, 'head-local-admin'::text])) AND ((g.organisation_id = overseers.of_organisation) OR (g.organisation_id IN ( SELECT b.related_id
+   WHERE ((g.entitlement_id = ANY (ARRAY['portal-admin'::text, 'head-local-admin'::text])) AND (g.deputises IS NULL) AND ((g.organisation_id = overseers.of_organisation) OR (g.organisation_id IN ( SELECT b.related_id
             FROM organisation_relations b
            WHERE ((b.organisation_id = overseers.of_organisation) AND (b.kind = 'board'::text) AND (b.period @> app.today()))))));
 END;
@@ -896,6 +1019,21 @@ BEGIN ATOMIC
    WHERE (app.is_helpdesk() AND (NOT (EXISTS ( SELECT 1
             FROM active_grants g
            WHERE ((g.organisation_id = r.organisation_id) AND (g.entitlement_id = 'head-local-admin'::text))))));
+END;
+
+CREATE OR REPLACE FUNCTION app.people_of_migration(of_old integer)
+ RETURNS TABLE(id uuid, given_name text, family_name text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT p.id,
+     p.given_name,
+     p.family_name
+    FROM (rights_migrations m
+      JOIN persons p ON (((p.id = m.applied_by) OR (p.id IN ( SELECT ((one.value ->> 'personId'::text))::uuid AS uuid
+            FROM jsonb_array_elements(m.outcome) one(value))))))
+   WHERE ((m.organisation_id = people_of_migration.of_old) AND (app.heads(m.successor_id) OR app.heads(m.organisation_id)));
 END;
 
 CREATE OR REPLACE FUNCTION app.people_of_proposals(of_proposals uuid[])
@@ -979,7 +1117,7 @@ BEGIN ATOMIC
      bool_or((g.entitlement_id = 'portal-admin'::text)) AS bool_or
     FROM (active_grants g
       JOIN persons p ON ((p.id = g.person_id)))
-   WHERE (((app.administers() @> portal_holders.at_institution) OR app.is_system()) AND (g.organisation_id = portal_holders.at_institution) AND (g.entitlement_id = ANY (ARRAY['portal-admin'::text, 'portal-user'::text])))
+   WHERE (((app.administers() @> portal_holders.at_institution) OR app.is_system()) AND (g.organisation_id = portal_holders.at_institution) AND ((g.entitlement_id = 'portal-admin'::text) OR ((g.entitlement_id = 'portal-user'::text) AND (g.deputises IS NULL))))
    GROUP BY p.id;
 END;
 
@@ -1136,7 +1274,7 @@ CREATE OR REPLACE FUNCTION app.right_behind_tick(of_person uuid, at_institution 
 BEGIN ATOMIC
  SELECT g.id
     FROM grants g
-   WHERE ((g.person_id = right_behind_tick.of_person) AND (g.organisation_id = right_behind_tick.at_institution) AND (g.entitlement_id = 'portal-user'::text) AND (g.withdrawn_at IS NULL))
+   WHERE ((g.person_id = right_behind_tick.of_person) AND (g.organisation_id = right_behind_tick.at_institution) AND (g.entitlement_id = 'portal-user'::text) AND (g.withdrawn_at IS NULL) AND (g.deputises IS NULL))
    ORDER BY (g.period @> app.today()) DESC, (upper(g.period)) DESC
   LIMIT 1;
 END;
@@ -1168,6 +1306,101 @@ BEGIN ATOMIC
       JOIN grants g ON ((g.work_relation_id = r.id)))
       JOIN organisations o ON ((o.id = g.organisation_id)))
    WHERE ((r.id = ANY (rights_on_relations.of_relations)) AND (app.actor_kind() = 'person'::text) AND (app.manages() @> r.organisation_id) AND (g.withdrawn_at IS NULL) AND (upper(g.period) > app.today()));
+END;
+
+CREATE OR REPLACE FUNCTION app.rights_to_migrate(of_old integer)
+ RETURNS TABLE(kind text, id uuid, person_id uuid, given_name text, family_name text, target_group text, category text, entitlement_id text, contexts text[], theme_id smallint, level_id smallint, cause text, first_day date, last_day date)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ WITH opened AS (
+          SELECT s.organisation_id
+            FROM organisation_relations s
+           WHERE ((s.organisation_id = rights_to_migrate.of_old) AND (s.kind = 'successor'::text) AND app.heads(s.related_id) AND (NOT (EXISTS ( SELECT 1
+                    FROM rights_migrations m
+                   WHERE (m.organisation_id = rights_to_migrate.of_old)))))
+         ), running AS (
+          SELECT g.id,
+             g.work_relation_id,
+             g.person_id,
+             g.entitlement_id,
+             g.organisation_id,
+             g.period,
+             g.contexts,
+             g.cause,
+             g.given_by,
+             g.given_on_grant,
+             g.reason,
+             g.given_at,
+             g.withdrawn_at,
+             g.withdrawn_by,
+             g.withdrawn_reason,
+             g.changed_at,
+             g.deputyship_id,
+             g.deputises,
+             g.themes
+            FROM ((opened
+              JOIN grants g ON ((g.organisation_id = opened.organisation_id)))
+              JOIN work_relations r ON ((r.id = g.work_relation_id)))
+           WHERE ((g.withdrawn_at IS NULL) AND (upper(g.period) > app.today()) AND (r.period && daterange(app.today(), NULL::date)))
+         )
+  SELECT found.kind,
+     found.id,
+     p.id,
+     p.given_name,
+     p.family_name,
+     found.target_group,
+     found.category,
+     found.entitlement_id,
+     found.contexts,
+     found.theme_id,
+     found.level_id,
+     found.cause,
+     lower(found.period) AS lower,
+     (upper(found.period) - 1)
+    FROM (( SELECT 'relation'::text AS kind,
+             w.id,
+             w.person_id,
+             w.target_group,
+             w.category,
+             NULL::text AS entitlement_id,
+             NULL::text[] AS contexts,
+             NULL::smallint AS theme_id,
+             NULL::smallint AS level_id,
+             NULL::text AS cause,
+             w.period
+            FROM (opened
+              JOIN work_relations w ON ((w.organisation_id = opened.organisation_id)))
+           WHERE (w.period && daterange(app.today(), NULL::date))
+         UNION ALL
+          SELECT 'grant'::text,
+             g.id,
+             g.person_id,
+             NULL::text,
+             NULL::text,
+             g.entitlement_id,
+             g.contexts,
+             NULL::smallint,
+             NULL::smallint,
+             g.cause,
+             g.period
+            FROM running g
+         UNION ALL
+          SELECT 'theme'::text,
+             t.id,
+             t.person_id,
+             NULL::text,
+             NULL::text,
+             NULL::text,
+             NULL::text[],
+             t.theme_id,
+             t.level_id,
+             NULL::text,
+             g.period
+            FROM (running g
+              JOIN theme_ticks t ON (((t.grant_id = g.id) AND (t.unticked_at IS NULL))))) found
+      JOIN persons p ON (((p.id = found.person_id) AND (NOT p.blocked))));
 END;
 
 CREATE OR REPLACE FUNCTION app.scope(institution_id integer, level_id smallint, theme_id smallint)
@@ -1272,7 +1505,7 @@ CREATE OR REPLACE FUNCTION app.tell_of_grants()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   begin
-    perform app.tell_applications(array(select id from changed));
+    perform app.tell_applications(app.with_deputies(array(select id from changed)));
     return null;
   end $function$;
 
@@ -1283,8 +1516,8 @@ CREATE OR REPLACE FUNCTION app.tell_of_persons()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   begin
-    perform app.tell_applications(array(
-      select g.id from grants g join changed c on c.id = g.person_id join earlier e on e.id = c.id where c.blocked <> e.blocked));
+    perform app.tell_applications(app.with_deputies(array(
+      select g.id from grants g join changed c on c.id = g.person_id join earlier e on e.id = c.id where c.blocked <> e.blocked)));
     return null;
   end $function$;
 
@@ -1295,7 +1528,8 @@ CREATE OR REPLACE FUNCTION app.tell_of_relations()
  SET search_path TO 'public', 'pg_temp'
 AS $function$
   begin
-    perform app.tell_applications(array(select g.id from grants g join changed c on c.id = g.work_relation_id));
+    perform app.tell_applications(app.with_deputies(array(
+      select g.id from grants g join changed c on c.id = g.work_relation_id)));
     return null;
   end $function$;
 
@@ -1365,6 +1599,13 @@ AS $function$
     end if;
     return new;
   end $function$;
+
+CREATE OR REPLACE FUNCTION app.with_deputies(of_grants uuid[])
+ RETURNS uuid[]
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+RETURN (of_grants || ARRAY(SELECT g.id FROM grants g WHERE (g.deputises = ANY (with_deputies.of_grants))));
 
 CREATE OR REPLACE FUNCTION app.without_head_admin_from(of_organisation integer)
  RETURNS date
@@ -1474,12 +1715,14 @@ create view public.active_grants with (security_invoker=true) as
     g.period,
     g.contexts,
     g.cause,
-    r.target_group
+    r.target_group,
+    g.deputises,
+    g.themes
    FROM (((grants g
      JOIN work_relations r ON ((r.id = g.work_relation_id)))
      JOIN persons p ON ((p.id = g.person_id)))
      JOIN organisations o ON ((o.id = g.organisation_id)))
-  WHERE ((g.withdrawn_at IS NULL) AND (g.period @> app.today()) AND (r.period @> app.today()) AND (o.valid @> app.today()) AND (NOT p.blocked));
+  WHERE ((g.withdrawn_at IS NULL) AND (g.period @> app.today()) AND (r.period @> app.today()) AND (o.valid @> app.today()) AND (NOT p.blocked) AND ((g.deputises IS NULL) OR app.original_counts(g.deputises, g.contexts, app.today())));
 grant select on public.active_grants to schoolpoort_app;
 
 create table public.agenda_items (
@@ -1691,10 +1934,14 @@ CREATE TRIGGER await_seal AFTER INSERT ON public.audit_events FOR EACH ROW EXECU
 alter table public.audit_events enable row level security;
 create policy as_oneself on public.audit_events for insert to public
   with check ((( SELECT app.is_door() AS is_door) OR ((( SELECT app.actor_kind() AS actor_kind) = 'person'::text) AND (actor_kind = 'person'::text) AND (actor_person_id = ( SELECT app.person_id() AS person_id))) OR ((( SELECT app.actor_kind() AS actor_kind) = 'service'::text) AND (actor_kind = 'service'::text) AND (actor_person_id IS NULL))));
+create policy deputyships_of_managed on public.audit_events for select to public
+  using (((subject_kind = 'deputyship'::text) AND (( SELECT app.manages() AS manages) @> organisation_id)));
 create policy held_endings on public.audit_events for select to public
   using (((subject_kind = 'held-endings'::text) AND (( SELECT app.manages() AS manages) @> organisation_id)));
 create policy managed on public.audit_events for select to public
   using (((( SELECT app.administers() AS administers) @> organisation_id) OR ((( SELECT app.manages() AS manages) @> organisation_id) AND ((subject_kind = ANY (ARRAY['grant'::text, 'work-relation'::text, 'head-assignment'::text, 'access-request'::text, 'invitation'::text, 'review'::text, 'handover'::text])) OR (action = 'register-person'::text)))));
+create policy mergers_of_managed on public.audit_events for select to public
+  using (((subject_kind = 'merger'::text) AND (( SELECT app.manages() AS manages) @> organisation_id)));
 create policy own on public.audit_events for select to public
   using ((actor_person_id = ( SELECT app.person_id() AS person_id)));
 create policy proposals_of_managed on public.audit_events for select to public
@@ -1824,6 +2071,46 @@ create policy system_writes on public.delivery_services for all to public
   using (( SELECT app.is_system() AS is_system))
   with check (( SELECT app.is_system() AS is_system));
 grant insert, select, update on public.delivery_services to schoolpoort_app;
+
+create table public.deputyships (
+  id uuid not null default uuidv7(),
+  organisation_id integer not null,
+  absent_id uuid not null,
+  deputy_id uuid not null,
+  period daterange not null,
+  absence text not null,
+  named_by uuid not null,
+  named_at timestamp with time zone not null default now(),
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  constraint deputyships_pkey PRIMARY KEY (id),
+  constraint deputyships_absence_check CHECK ((absence = ANY (ARRAY['illness'::text, 'leave'::text, 'training'::text, 'other'::text]))),
+  constraint deputyships_absent_id_fkey FOREIGN KEY (absent_id) REFERENCES persons(id),
+  constraint deputyships_deputy_id_fkey FOREIGN KEY (deputy_id) REFERENCES persons(id),
+  constraint deputyships_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES persons(id),
+  constraint deputyships_named_by_fkey FOREIGN KEY (named_by) REFERENCES persons(id),
+  constraint deputyships_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint deputyships_period_check CHECK (((NOT isempty(period)) AND (NOT upper_inf(period)) AND (NOT lower_inf(period)))),
+  constraint ended_by_somebody_at_some_time CHECK (((ended_by IS NULL) OR (ended_at IS NOT NULL))),
+  constraint one_deputyship_at_an_instant EXCLUDE USING gist (((((((absent_id)::text || ' '::text) || (deputy_id)::text) || ' '::text) || (organisation_id)::text)) WITH =, period WITH &&) WHERE ((ended_at IS NULL)),
+  constraint somebody_else CHECK ((absent_id <> deputy_id))
+);
+CREATE INDEX deputyships_absent ON public.deputyships USING btree (absent_id);
+CREATE INDEX deputyships_deputy ON public.deputyships USING btree (deputy_id);
+CREATE INDEX deputyships_organisation ON public.deputyships USING btree (organisation_id);
+alter table public.deputyships enable row level security;
+create policy managed on public.deputyships for select to public
+  using ((( SELECT app.manages() AS manages) @> organisation_id));
+create policy manager_names on public.deputyships for insert to public
+  with check (((( SELECT app.manages() AS manages) @> organisation_id) AND (named_by = ( SELECT app.person_id() AS person_id)) AND (ended_at IS NULL) AND (lower(period) >= app.today()) AND ((upper(period) - lower(period)) <= app.term('deputyship'::text))));
+create policy of_both on public.deputyships for select to public
+  using (((( SELECT app.person_id() AS person_id) = absent_id) OR (( SELECT app.person_id() AS person_id) = deputy_id)));
+create policy system_ends on public.deputyships for update to public
+  using ((( SELECT app.is_system() AS is_system) AND (ended_at IS NULL)))
+  with check ((( SELECT app.is_system() AS is_system) AND (ended_by IS NULL)));
+create policy system_reads on public.deputyships for select to public
+  using (( SELECT app.is_system() AS is_system));
+grant insert, select, update on public.deputyships to schoolpoort_app;
 
 create table public.document_counts (
   institution_id integer not null,
@@ -2142,6 +2429,7 @@ create table public.entitlements (
   valid_until date,
   status text not null,
   source text not null,
+  deputisable boolean not null default true,
   constraint entitlements_pkey PRIMARY KEY (id),
   constraint contexts_can_be_claimed CHECK ((array_to_string(contexts, ' '::text) !~ ':'::text)),
   constraint entitlements_id_check CHECK ((id ~ '^[a-z-]+$'::text)),
@@ -2261,9 +2549,16 @@ create table public.grants (
   withdrawn_by uuid,
   withdrawn_reason text,
   changed_at timestamp with time zone not null default now(),
+  deputyship_id uuid,
+  deputises uuid,
+  themes smallint[],
   constraint grants_pkey PRIMARY KEY (id),
+  constraint a_deputy_has_a_deputyship CHECK ((((cause = 'deputy'::text) = (deputises IS NOT NULL)) AND ((deputises IS NULL) = (deputyship_id IS NULL)) AND ((deputises IS NULL) = (themes IS NULL)))),
+  constraint a_deputy_is_named_by_somebody CHECK (((cause <> 'deputy'::text) OR (given_by IS NOT NULL))),
   constraint by_hand_has_a_hand CHECK (((cause <> 'manual'::text) OR (given_by IS NOT NULL))),
-  constraint grants_cause_check CHECK ((cause = ANY (ARRAY['automatic'::text, 'manual'::text, 'imported'::text]))),
+  constraint grants_cause_check CHECK ((cause = ANY (ARRAY['automatic'::text, 'manual'::text, 'imported'::text, 'deputy'::text]))),
+  constraint grants_deputises_fkey FOREIGN KEY (deputises) REFERENCES grants(id),
+  constraint grants_deputyship_id_fkey FOREIGN KEY (deputyship_id) REFERENCES deputyships(id),
   constraint grants_entitlement_id_fkey FOREIGN KEY (entitlement_id) REFERENCES entitlements(id),
   constraint grants_given_by_fkey FOREIGN KEY (given_by) REFERENCES persons(id),
   constraint grants_given_on_grant_fkey FOREIGN KEY (given_on_grant) REFERENCES grants(id),
@@ -2272,14 +2567,18 @@ create table public.grants (
   constraint grants_person_id_fkey FOREIGN KEY (person_id) REFERENCES persons(id),
   constraint grants_withdrawn_by_fkey FOREIGN KEY (withdrawn_by) REFERENCES persons(id),
   constraint grants_work_relation_id_fkey FOREIGN KEY (work_relation_id) REFERENCES work_relations(id),
-  constraint one_grant_at_an_instant EXCLUDE USING gist (hashtextextended((((((person_id)::text || ' '::text) || entitlement_id) || ' '::text) || (organisation_id)::text), (0)::bigint) WITH =, ((((((person_id)::text || ' '::text) || entitlement_id) || ' '::text) || (organisation_id)::text)) WITH =, period WITH &&) WHERE ((withdrawn_at IS NULL))
+  constraint one_grant_at_an_instant EXCLUDE USING gist (hashtextextended((((((person_id)::text || ' '::text) || entitlement_id) || ' '::text) || (organisation_id)::text), (0)::bigint) WITH =, ((((((person_id)::text || ' '::text) || entitlement_id) || ' '::text) || (organisation_id)::text)) WITH =, period WITH &&) WHERE (((withdrawn_at IS NULL) AND (deputises IS NULL)))
 );
+CREATE INDEX grants_deputyship ON public.grants USING btree (deputyship_id) WHERE (deputyship_id IS NOT NULL);
 CREATE INDEX grants_organisation ON public.grants USING btree (organisation_id, entitlement_id);
 CREATE INDEX grants_people_of_organisation ON public.grants USING btree (organisation_id, person_id, work_relation_id);
 CREATE INDEX grants_person ON public.grants USING btree (person_id);
 CREATE INDEX grants_running_at_organisation ON public.grants USING btree (organisation_id, person_id) INCLUDE (entitlement_id, period) WHERE (withdrawn_at IS NULL);
 CREATE INDEX grants_work_relation ON public.grants USING btree (work_relation_id);
+CREATE UNIQUE INDEX one_deputy_right ON public.grants USING btree (deputises, deputyship_id) WHERE (deputises IS NOT NULL);
 CREATE TRIGGER changed BEFORE UPDATE ON public.grants FOR EACH ROW EXECUTE FUNCTION app.note_change();
+CREATE TRIGGER deputy_stays_deputy BEFORE UPDATE ON public.grants FOR EACH ROW WHEN ((((old.deputises IS DISTINCT FROM new.deputises) OR (old.deputyship_id IS DISTINCT FROM new.deputyship_id)) OR ((old.deputises IS NOT NULL) AND ((((((old.person_id IS DISTINCT FROM new.person_id) OR (old.entitlement_id IS DISTINCT FROM new.entitlement_id)) OR (old.organisation_id IS DISTINCT FROM new.organisation_id)) OR (old.contexts IS DISTINCT FROM new.contexts)) OR (old.themes IS DISTINCT FROM new.themes)) OR (NOT (new.period <@ old.period)))))) EXECUTE FUNCTION app.deputy_stays_deputy();
+CREATE TRIGGER keep_within_original BEFORE INSERT ON public.grants FOR EACH ROW WHEN ((new.deputises IS NOT NULL)) EXECUTE FUNCTION app.keep_within_original();
 CREATE CONSTRAINT TRIGGER notice_lost_head_admin AFTER UPDATE OF period, withdrawn_at ON public.grants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.entitlement_id = 'head-local-admin'::text)) EXECUTE FUNCTION app.notice_head_admins();
 CREATE CONSTRAINT TRIGGER notice_new_head_admin AFTER INSERT ON public.grants DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN ((new.entitlement_id = 'head-local-admin'::text)) EXECUTE FUNCTION app.notice_head_admins();
 CREATE TRIGGER tell_of_changed AFTER UPDATE ON public.grants REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION app.tell_of_grants();
@@ -2756,11 +3055,14 @@ create table public.organisation_relations (
   period daterange not null,
   source text not null,
   constraint one_of_a_kind_at_an_instant PRIMARY KEY (organisation_id, kind, period WITHOUT OVERLAPS),
+  constraint no_successor_of_itself CHECK (((kind <> 'successor'::text) OR (organisation_id <> related_id))),
   constraint organisation_relations_kind_check CHECK ((kind = ANY (ARRAY['board'::text, 'school-community'::text, 'guidance-centre'::text, 'umbrella'::text, 'boarding-school'::text, 'learning-support-centre'::text, 'successor'::text]))),
   constraint organisation_relations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
   constraint organisation_relations_related_id_fkey FOREIGN KEY (related_id) REFERENCES organisations(id)
 );
 CREATE INDEX organisation_relations_related ON public.organisation_relations USING btree (related_id, kind);
+CREATE TRIGGER keep_successor_as_it_is BEFORE UPDATE ON public.organisation_relations FOR EACH ROW WHEN (((old.kind = 'successor'::text) OR (new.kind = 'successor'::text))) EXECUTE FUNCTION app.keep_successor();
+CREATE TRIGGER keep_successor_that_was_used BEFORE DELETE ON public.organisation_relations FOR EACH ROW WHEN ((old.kind = 'successor'::text)) EXECUTE FUNCTION app.keep_successor();
 alter table public.organisation_relations enable row level security;
 create policy everybody_reads on public.organisation_relations for select to public
   using (true);
@@ -3460,6 +3762,30 @@ create policy system_runs on public.rights_lists for all to public
   using (( SELECT app.is_system() AS is_system))
   with check (( SELECT app.is_system() AS is_system));
 grant delete, insert, select, update on public.rights_lists to schoolpoort_app;
+
+create table public.rights_migrations (
+  organisation_id integer not null,
+  successor_id integer not null,
+  applied_at timestamp with time zone not null default now(),
+  applied_by uuid not null,
+  outcome jsonb not null,
+  constraint rights_migrations_pkey PRIMARY KEY (organisation_id),
+  constraint rights_migrations_applied_by_fkey FOREIGN KEY (applied_by) REFERENCES persons(id),
+  constraint rights_migrations_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint rights_migrations_outcome_check CHECK ((jsonb_typeof(outcome) = 'array'::text)),
+  constraint rights_migrations_successor_id_fkey FOREIGN KEY (successor_id) REFERENCES organisations(id)
+);
+CREATE INDEX rights_migrations_successor ON public.rights_migrations USING btree (successor_id);
+alter table public.rights_migrations enable row level security;
+create policy heads_decide on public.rights_migrations for insert to public
+  with check (((applied_by = ( SELECT app.person_id() AS person_id)) AND app.heads(successor_id) AND (EXISTS ( SELECT 1
+   FROM organisation_relations s
+  WHERE ((s.organisation_id = rights_migrations.organisation_id) AND (s.kind = 'successor'::text) AND (s.related_id = rights_migrations.successor_id) AND (s.period @> app.today()))))));
+create policy heads_read on public.rights_migrations for select to public
+  using ((app.heads(successor_id) OR app.heads(organisation_id)));
+create policy system_reads on public.rights_migrations for select to public
+  using (( SELECT app.is_system() AS is_system));
+grant insert, select on public.rights_migrations to schoolpoort_app;
 
 create table public.rights_terms (
   id text not null,

@@ -8,6 +8,7 @@ import {
   composeRequestMails,
   composeRescueMails,
   endingComposer,
+  followDeputyships,
   followRequests,
   followRescues,
   requestComposer,
@@ -43,6 +44,8 @@ const warnHolders = defineJob({ name: 'rights.warn-ending', schedule: '45 5 * * 
 const rescue = defineJob({ name: 'rights.follow-rescues', schedule: '10 * * * *' });
 /** Reviews: who is to answer is told in time, and what nobody confirmed ends. */
 const keepReviews = defineJob({ name: 'rights.follow-reviews', schedule: '35 5 * * *' });
+/** Who replaced somebody until yesterday: both are told that it is over. */
+const endDeputyships = defineJob({ name: 'rights.end-deputyships', schedule: '20 0 * * *' });
 /** Emergency numbers of people who left go within a day (O4). */
 const forgetLeavers = defineJob({ name: 'emergency-numbers.forget-leavers', schedule: '15 0 * * *' });
 /** What happened in the last minute can no longer be changed unseen (R25). */
@@ -87,6 +90,9 @@ export const jobsOf = (installation: Installation, config: Config): JobHandler[]
 const jobsOfRights = ({ database }: Installation): JobHandler[] => [
   onJob(followHeads, async () => {
     await asSystem(database, (tx) => synchroniseHeadGrants(tx));
+  }),
+  onJob(endDeputyships, async () => {
+    await asSystem(database, followDeputyships);
   }),
   onJob(remindDeciders, async () => {
     await asSystem(database, followRequests);

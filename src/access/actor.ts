@@ -26,6 +26,14 @@ export interface HeldGrant {
   contexts: readonly string[];
   /** Last day, inclusive, YYYY-MM-DD. */
   until: string;
+  /** Whom the actor replaces with it: a deputy's right. */
+  deputyFor?: DeputisedPerson | undefined;
+}
+
+/** Somebody absent whom a deputy replaces. */
+export interface DeputisedPerson {
+  personId: string;
+  name: string;
 }
 
 /** A theme that was ticked for the actor at one institution and level. */
@@ -95,6 +103,11 @@ export interface Actor {
 export interface Via {
   clientId: string;
   name: string;
+}
+
+/** The actor by the rights of his own, without those of whom he replaces. */
+export function ownRightsOnly<A extends Pick<Actor, 'grants'>>(actor: A): A {
+  return { ...actor, grants: actor.grants.filter((grant) => grant.deputyFor === undefined) };
 }
 
 /** The organisations for which an actor holds any of these entitlements. */

@@ -80,7 +80,7 @@ const everything: Actor = {
     held('portal-admin', 101),
     held('edison-admin', 101),
     held('submission-handler', 9, ['agodi', 'ahovoks']),
-    held('question-handler', 9, ['agodi']),
+    held('question-handler', 9, ['agodi', 'inspectie']),
     held('agenda-editor', 9),
     held('health-team', 8),
     held('helpdesk', 7),
@@ -116,7 +116,7 @@ describe('what row-level security is told (R1, R7)', () => {
       duties: 'agenda-editor:9,health-team:8',
       receives: '{agodi,ahovoks}',
       shared: '{018f0000-0000-7000-8000-00000000000a,018f0000-0000-7000-8000-00000000000b}',
-      answers: '{agodi}',
+      answers: '{agodi,inspectie}',
       machine: 'personeel-1',
       today,
     });

@@ -4,6 +4,7 @@ import {
   scopeOf,
   themeOfScope,
   type Actor,
+  type DeputisedPerson,
   type HeldGrant,
   type HeldTheme,
   type Reach,
@@ -28,7 +29,7 @@ interface ActorRow {
   organisation_id: number | null;
   organisation_name: string | null;
   can_switch: boolean;
-  grants: { id: string; e: string; o: number; c: string[]; u: string }[];
+  grants: { id: string; e: string; o: number; c: string[]; u: string; d: DeputisedPerson | null }[];
   ticks: [number, number, number][];
   themes: number[];
   places: [number, number][];
@@ -40,6 +41,13 @@ export const tickCounts = sql`t.unticked_at is null
   and exists (
     select 1 from held h
     where h.id = t.grant_id and h.entitlement_id = 'portal-user' and h.organisation_id = t.institution_id)`;
+
+/** The ticks of who is replaced, of the themes that a deputy's right names: with the very right that it stands for. */
+export const ticksDeputised = sql`
+  from held h
+  join grants original on original.id = h.deputises
+  join theme_ticks t on t.person_id = original.person_id and t.grant_id = original.id and t.institution_id = original.organisation_id
+  where h.entitlement_id = 'portal-user' and t.unticked_at is null and t.theme_id = any (h.themes)`;
 
 /** The whole themes that readers of the administration hold. */
 export const themesOfReaders = sql`
@@ -54,7 +62,7 @@ export const themesOfReaders = sql`
 export async function loadActor(db: Db, on: OnBehalfOf): Promise<Actor | null> {
   const { rows } = await sql<ActorRow>`
     with ${prepared('load-actor')} held as materialized (
-      select g.id, g.entitlement_id, g.organisation_id, g.contexts, upper(g.period) - 1 as until
+      select g.id, g.entitlement_id, g.organisation_id, g.contexts, upper(g.period) - 1 as until, g.deputises, g.themes
       from active_grants g
       where g.person_id = ${on.personId}
         and g.target_group = ${on.targetGroup}
@@ -63,6 +71,8 @@ export async function loadActor(db: Db, on: OnBehalfOf): Promise<Actor | null> {
       select t.institution_id, t.level_id, t.theme_id
       from theme_ticks t
       where t.person_id = ${on.personId} and ${tickCounts}
+      union
+      select t.institution_id, t.level_id, t.theme_id ${ticksDeputised}
     ), theme as (
       select distinct t.id
       ${themesOfReaders}
@@ -79,7 +89,10 @@ export async function loadActor(db: Db, on: OnBehalfOf): Promise<Actor | null> {
       -- An array is what the exclusion constraint's slower index cannot answer.
       (select count(*) > 1 from work_relations w where w.person_id = any (array[p.id]) and w.period @> app.today()) as can_switch,
       coalesce((select jsonb_agg(jsonb_build_object(
-        'id', h.id, 'e', h.entitlement_id, 'o', h.organisation_id, 'c', h.contexts, 'u', h.until)) from held h), '[]') as grants,
+        'id', h.id, 'e', h.entitlement_id, 'o', h.organisation_id, 'c', h.contexts, 'u', h.until, 'd', (
+          select jsonb_build_object('personId', a.id, 'name', a.given_name || ' ' || a.family_name)
+          from grants original join persons a on a.id = original.person_id
+          where original.id = h.deputises))) from held h), '[]') as grants,
       coalesce((select jsonb_agg(jsonb_build_array(t.institution_id, t.level_id, t.theme_id)) from tick t), '[]') as ticks,
       coalesce((select jsonb_agg(id) from theme), '[]') as themes,
       coalesce((select jsonb_agg(jsonb_build_array(organisation_id, level_id)) from place), '[]') as places,
@@ -103,7 +116,10 @@ function toActor(row: ActorRow, on: OnBehalfOf): Actor {
     organisationId: g.o,
     contexts: g.c,
     until: g.u,
+    ...(g.d && { deputyFor: g.d }),
   }));
+  // What a person holds himself goes before what he holds for somebody else.
+  grants.sort((one, other) => Number(one.deputyFor !== undefined) - Number(other.deputyFor !== undefined));
   const ticks = row.ticks.map(([institutionId, levelId, themeId]): HeldTheme => ({ institutionId, levelId, themeId }));
   const chosen = on.targetGroup !== null && row.relation_runs;
   return {

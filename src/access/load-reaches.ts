@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Reach } from '#access/actor.ts';
 import type { Holdings } from '#access/rule.ts';
-import { reachOf, themesOfReaders, tickCounts } from '#access/load-actor.ts';
+import { reachOf, themesOfReaders, tickCounts, ticksDeputised } from '#access/load-actor.ts';
 import type { Db } from '#platform/db.ts';
 
 interface HeldRow {
@@ -10,6 +10,8 @@ interface HeldRow {
   entitlement: string;
   organisationId: number;
   contexts: string[];
+  deputises: string | null;
+  themes: number[] | null;
 }
 
 /** Rights that give access to Mijn Onderwijs: without any of them nothing is reached, not even what was shared (P5). */
@@ -39,7 +41,10 @@ export async function loadHoldings(db: Db, personIds: readonly string[]): Promis
 async function holdingsOf(db: Db, rows: readonly HeldRow[]): Promise<Map<string, Held>> {
   const held = Map.groupBy(rows, (grant) => grant.personId);
   const withAccess = rows.filter(({ entitlement }) => accessEntitlements.includes(entitlement));
-  const ticks = Map.groupBy(await listTicks(db, rows), (tick) => tick.personId);
+  const ticks = Map.groupBy(
+    [...(await listTicks(db, rows)), ...(await listTicksDeputised(db, rows))],
+    (tick) => tick.personId,
+  );
   const themes = Map.groupBy(await listWholeThemes(db, rows), (theme) => theme.personId);
   const people = [...new Set(withAccess.map(({ personId }) => personId))];
   const shares = Map.groupBy(await listShares(db, people), (share) => share.receiverId);
@@ -61,7 +66,8 @@ async function listHeld(
   entitlements: readonly string[] | null,
 ): Promise<HeldRow[]> {
   const { rows } = await sql<HeldRow>`
-    select g.id, g.person_id as "personId", g.entitlement_id as entitlement, g.organisation_id as "organisationId", g.contexts
+    select g.id, g.person_id as "personId", g.entitlement_id as entitlement, g.organisation_id as "organisationId", g.contexts,
+      g.deputises, g.themes
     from active_grants g
     where g.person_id = any (${[...personIds]}::uuid[])
       and ${entitlements === null ? sql`true` : sql`g.entitlement_id = any (${[...entitlements]}::text[])`}`.execute(
@@ -89,6 +95,26 @@ async function listTicks(db: Db, grants: readonly HeldRow[]): Promise<TickRow[]>
     where t.person_id = any (${[...new Set(users.map((grant) => grant.personId))]}::uuid[]) and ${tickCounts}`.execute(
     db,
   );
+  return rows;
+}
+
+async function listTicksDeputised(db: Db, grants: readonly HeldRow[]): Promise<TickRow[]> {
+  const deputies = grants
+    .filter((grant) => grant.deputises !== null)
+    .map(({ personId, entitlement, deputises, themes }) => ({
+      person_id: personId,
+      entitlement_id: entitlement,
+      deputises,
+      themes,
+    }));
+  if (deputies.length === 0) return [];
+  const { rows } = await sql<TickRow>`
+    with held as (
+      select * from jsonb_to_recordset(${JSON.stringify(deputies)}::jsonb)
+        as h (person_id uuid, entitlement_id text, deputises uuid, themes smallint[])
+    )
+    select distinct h.person_id as "personId", t.institution_id as "institutionId", t.level_id as "levelId",
+      t.theme_id as "themeId" ${ticksDeputised}`.execute(db);
   return rows;
 }
 

@@ -16,6 +16,7 @@ test.each([
   'documenten',
   'https://elsewhere.example/',
   '//elsewhere.example/',
+  '//elsewhere.example/documenten',
   '/\\elsewhere.example',
   '/.//elsewhere.example',
   '/./\\elsewhere.example',

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Actor, Via } from '#access/actor.ts';
+import { ownRightsOnly, type Actor, type Via } from '#access/actor.ts';
 import { actAsDoor, actAsPerson, atTheDoor } from '#access/context.ts';
 import { loadActor } from '#access/load-actor.ts';
 import { machineScopes } from '#access/machine-purposes.ts';
@@ -92,7 +92,8 @@ export async function enterThrough(db: Db, { clientId, name }: Via): Promise<Act
   if (!actor?.actingFor) return null;
   const narrowed: Actor = {
     ...actor,
-    grants: actor.grants.filter((grant) => mandate.organisations.includes(grant.organisationId)),
+    // A deputy stands in herself; a program of hers does not.
+    grants: ownRightsOnly(actor).grants.filter((grant) => mandate.organisations.includes(grant.organisationId)),
     ticks: [],
     reach: { institutions: [], scopes: [], themes: [], shared: [] },
     places: [],

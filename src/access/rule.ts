@@ -31,22 +31,13 @@ export function decide(rule: Rule, actor: Holdings, place: Place): Decision {
       return holdsAt(actor, rule.entitlement, place.institutionId) ? yes : { allowed: false, missing: rule };
     case 'theme':
       return hasTheme(actor, place, rule.themeId) ? yes : { allowed: false, missing: rule };
-    case 'all': {
+    case 'all':
+    case 'any': {
       const missing = rule.rules
         .map((part) => decide(part, actor, place))
-        .flatMap((d) => (d.allowed ? [] : [d.missing]));
-      return missing.length === 0 ? yes : { allowed: false, missing: only(missing, 'all') };
-    }
-    case 'any': {
-      const decisions = rule.rules.map((part) => decide(part, actor, place));
-      if (decisions.some((decision) => decision.allowed)) return yes;
-      return {
-        allowed: false,
-        missing: only(
-          decisions.flatMap((d) => (d.allowed ? [] : [d.missing])),
-          'any',
-        ),
-      };
+        .flatMap((decision) => (decision.allowed ? [] : [decision.missing]));
+      const isEnough = rule.kind === 'all' ? missing.length === 0 : missing.length < rule.rules.length;
+      return isEnough ? yes : { allowed: false, missing: only(missing, rule.kind) };
     }
   }
 }

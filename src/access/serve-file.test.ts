@@ -1,4 +1,5 @@
 import { Readable } from 'node:stream';
+import { finished } from 'node:stream/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Unavailable } from '#access/refusals.ts';
 import { serveFile, type ServedFile } from '#access/serve-file.ts';
@@ -146,9 +147,14 @@ test('a file that breaks off while it is read ends the answer without saying why
   expect(logged).toEqual([expect.stringMatching(/"event":"file-unreadable","sha256":"a1".*input\/output error/)]);
 });
 
-test('a reader who goes away lets go of the file', async () => {
+test('a reader who goes away lets go of the file, which is no fault of the file', async () => {
   const file = new Readable({ read: () => undefined });
   const answer = await serve(served(), { open: async () => file });
-  await answer.body?.cancel();
+  const reader = answer.body!.getReader();
+  const reading = reader.read();
+  await reader.cancel();
   expect(file.destroyed).toBe(true);
+  expect((await reading).done).toBe(true);
+  await finished(file).catch(() => undefined);
+  expect(logged).toEqual([]);
 });

@@ -110,11 +110,11 @@ describe('a question and a change', () => {
 });
 
 test('PO-6: a verdict says what is missing and where, as far as that is known', () => {
-  expect(allowed()).toEqual({ verdict: 'allowed' });
+  expect(allowed()).toStrictEqual({ verdict: 'allowed' });
   expect(allowed('g')).toEqual({ verdict: 'allowed', restsOn: 'g' });
   expect(unknown).toEqual({ verdict: 'unknown' });
-  expect(forbidden()).toEqual({ verdict: 'forbidden' });
-  expect(forbidden(missing)).toEqual({ verdict: 'forbidden', missing });
+  expect(forbidden()).toStrictEqual({ verdict: 'forbidden' });
+  expect(forbidden(missing)).toStrictEqual({ verdict: 'forbidden', missing });
   expect(forbidden(missing, 0)).toEqual({ verdict: 'forbidden', missing, institutionId: 0 });
 });
 
@@ -153,8 +153,8 @@ describe('R25: what a change did', () => {
   });
 
   test('names the organisation that was acted for, and the program that did it in somebody’s name', () => {
-    const actor = { personId: head.id, actingFor: { organisationId: 34_793 } } as unknown as Actor;
-    expect(byActor(actor, 'g')).toEqual({
+    const actor = { personId: head.id, actingFor: { organisationId: 34_793 }, grants: [] } as unknown as Actor;
+    expect(byActor(actor, { restsOn: 'g' })).toEqual({
       actorKind: 'person',
       actorPersonId: head.id,
       actorLabel: 'person',
@@ -167,5 +167,24 @@ describe('R25: what a change did', () => {
       actingFor: null,
       restsOnGrant: null,
     });
+  });
+
+  test('R25 names whom a deputy replaces: by the right it rests on, else for all that is done at that organisation', () => {
+    const right = { entitlement: 'portal-admin', organisationId: 34_793, contexts: [], until: '2026-12-01' };
+    const deputyFor = { personId: 'els', name: 'Els Peeters' };
+    const grants = [
+      { ...right, id: 'own' },
+      { ...right, id: 'hers', deputyFor },
+    ];
+    const actor = { personId: head.id, actingFor: null, grants } as unknown as Actor;
+    const told = (basis: Parameters<typeof byActor>[1]) => {
+      const { actorLabel, restsOnGrant } = byActor(actor, basis);
+      return [actorLabel, restsOnGrant];
+    };
+    expect(told({ restsOn: 'hers', organisationId: 34_793 })).toEqual(['deputy:els', 'hers']);
+    expect(told({ restsOn: 'own', organisationId: 34_793 })).toEqual(['person', 'own']);
+    expect(told({ organisationId: 34_793 })).toEqual(['deputy:els', 'hers']);
+    expect(told({ organisationId: 99 })).toEqual(['person', null]);
+    expect(told({})).toEqual(['person', null]);
   });
 });

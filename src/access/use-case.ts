@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Actor } from '#access/actor.ts';
+import type { Actor, HeldGrant } from '#access/actor.ts';
 import { Forbidden, Invalid, NotFound } from '#access/refusals.ts';
 import type { Rule } from '#access/rule.ts';
 import { recordAudit, type AuditEntry } from '#platform/audit.ts';
@@ -79,7 +79,7 @@ export async function perform<Raw, Input, Subject, Result>(
   const { result, audit } = await definition.run(as.tx, as.actor, subject, input);
   await recordAudit(
     as.tx,
-    ...audit.map((entry) => ({ ...entry, ...byActor(as.actor, entry.restsOnGrant ?? restsOn) })),
+    ...audit.map((entry) => ({ ...entry, ...byActor(as.actor, { ...entry, restsOn: entry.restsOnGrant ?? restsOn }) })),
   );
   return result;
 }
@@ -87,18 +87,43 @@ export async function perform<Raw, Input, Subject, Result>(
 /** How the log marks what a program did in somebody's name; the name of the program follows. */
 export const programLabel = 'program:';
 
-/** The actor of an audit entry: person, organisation acted for and the grant it rests on. */
+/** How the log marks what a deputy did; the id of who is replaced follows. */
+export const deputyLabel = 'deputy:';
+
+/** On which right something rests, and for which organisation it is done, as far as that is known. */
+interface Basis {
+  restsOn?: string | undefined;
+  organisationId?: number | null | undefined;
+}
+
+/** The actor of an audit entry: person, whom he replaces, organisation acted for and the grant it rests on. */
 export function byActor(
   actor: Actor,
-  restsOn?: string,
+  basis: Basis = {},
 ): Pick<AuditEntry, 'actorKind' | 'actorPersonId' | 'actorLabel' | 'actingFor' | 'restsOnGrant'> {
+  const deputised = deputisedGrant(actor, basis);
   return {
     actorKind: 'person',
     actorPersonId: actor.personId,
-    actorLabel: actor.via ? `${programLabel}${actor.via.name}` : 'person',
+    actorLabel: labelOf(actor, deputised),
     actingFor: actor.actingFor?.organisationId ?? null,
-    restsOnGrant: restsOn ?? null,
+    restsOnGrant: basis.restsOn ?? deputised?.id ?? null,
   };
+}
+
+/**
+ * The right of a deputy that something rests on. Where no single right decided, all that a deputy does at the organisation counts as done
+ * for who is absent: rather a name too many in the log than one too few.
+ */
+function deputisedGrant(actor: Actor, { restsOn, organisationId }: Basis): HeldGrant | undefined {
+  return actor.grants.find(
+    (grant) => grant.deputyFor && (restsOn ? grant.id === restsOn : grant.organisationId === organisationId),
+  );
+}
+
+function labelOf(actor: Actor, deputised: HeldGrant | undefined): string {
+  if (actor.via) return `${programLabel}${actor.via.name}`;
+  return deputised?.deputyFor ? `${deputyLabel}${deputised.deputyFor.personId}` : 'person';
 }
 
 function parsed<Raw, Input>(schema: z.ZodType<Input, Raw>, raw: Raw): Input {

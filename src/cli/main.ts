@@ -15,6 +15,7 @@ const commands: Record<string, () => Promise<{ register: (program: Command) => v
   openapi: () => import('#cli/openapi.ts'),
   permissions: () => import('#cli/permissions.ts'),
   grant: () => import('#cli/grant.ts'),
+  merger: () => import('#cli/merger.ts'),
   audit: () => import('#cli/audit.ts'),
   digests: () => import('#cli/digests.ts'),
   doctor: () => import('#cli/doctor.ts'),

@@ -53,6 +53,7 @@ export const colleagues: readonly Colleague[] = [
   ...withoutHead.flatMap((organisation) => portalUsers(organisation, undefined, 3)),
   ...portalUsers(demo.academy, undefined, 3),
   ...portalUsers(demo.publicSecondarySchool, 2, 4),
+  ...portalUsers(demo.closedSchool, 1, 3),
 ];
 
 function heads(): Colleague[] {

@@ -2,13 +2,14 @@ import { sql } from 'kysely';
 import type { Tx } from '#platform/db.ts';
 import { existence } from '#demo/calendar.ts';
 import { demoOrganisations, type DemoOrganisation } from '#demo/organisations.ts';
+import { daysOf, schoolYearOf } from '#directory/school-year.ts';
 
 /** Stores the organisations, levels, locations and relations of the demo world; what is there stays. */
 export async function loadDemoOrganisations(tx: Tx, today: string): Promise<void> {
   await storeOrganisations(tx, today);
   await storeLevels(tx);
   await storeLocations(tx);
-  await storeRelations(tx);
+  await storeRelations(tx, today);
 }
 
 async function storeOrganisations(tx: Tx, today: string): Promise<void> {
@@ -96,17 +97,17 @@ function locationRow(organisation: DemoOrganisation, sequence: number): Record<s
   };
 }
 
-async function storeRelations(tx: Tx): Promise<void> {
+async function storeRelations(tx: Tx, today: string): Promise<void> {
   const rows = demoOrganisations.flatMap(({ id, board, community, guidanceCentre, successor }) => [
     ...(board ? [{ id, kind: 'board', related: board }] : []),
     ...(community ? [{ id, kind: 'school-community', related: community }] : []),
     ...(guidanceCentre ? [{ id, kind: 'guidance-centre', related: guidanceCentre }] : []),
-    ...(successor ? [{ id, kind: 'successor', related: successor }] : []),
+    ...(successor ? [{ id, kind: 'successor', related: successor, from: daysOf(schoolYearOf(today)).first }] : []),
   ]);
   await sql`
     insert into organisation_relations (organisation_id, kind, related_id, period, source)
-    select r.id, r.kind, r.related, '[2010-09-01,)', 'demo'
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id integer, kind text, related integer)
+    select r.id, r.kind, r.related, daterange(coalesce(r."from", '2010-09-01'), null), 'demo'
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id integer, kind text, related integer, "from" date)
     where not exists (
       select 1 from organisation_relations known where known.organisation_id = r.id and known.kind = r.kind
     )

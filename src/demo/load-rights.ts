@@ -4,6 +4,7 @@ import type { Tx } from '#platform/db.ts';
 import { rangeOf } from '#demo/calendar.ts';
 import { colleagues, type Colleague } from '#demo/colleagues.ts';
 import { demoPersonId, grantId, relationId } from '#demo/keys.ts';
+import { demoOrganisations } from '#demo/organisations.ts';
 import { demoPeople, type DemoGrant, type DemoPerson } from '#demo/people.ts';
 import { demoId } from '#demo/random.ts';
 
@@ -120,7 +121,9 @@ function grantRow(
 }
 
 /** Who heads an institution; a few have nobody. */
+/** Nobody of a closed school gives anything any more. */
 function headKey(institution: number): string | undefined {
+  if (demoOrganisations.find(({ id }) => id === institution)?.closedYearsAgo !== undefined) return undefined;
   return [...demoPeople, ...colleagues].find((person) => institutionsHeadedBy(person).includes(institution))?.key;
 }
 

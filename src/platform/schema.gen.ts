@@ -48,12 +48,14 @@ export interface AccessRequests {
 export interface ActiveGrants {
   cause: string | null;
   contexts: string[] | null;
+  deputises: string | null;
   entitlement_id: string | null;
   id: string | null;
   organisation_id: number | null;
   period: string | null;
   person_id: string | null;
   target_group: string | null;
+  themes: number[] | null;
   work_relation_id: string | null;
 }
 
@@ -216,6 +218,22 @@ export interface DeliveryServices {
   slug: string;
 }
 
+export interface Deputyships {
+  absence: string;
+  absent_id: string;
+  deputy_id: string;
+  ended_at: Timestamp | null;
+  /**
+   * Who ended it before its last day; null: it ended by itself.
+   */
+  ended_by: string | null;
+  id: Generated<string>;
+  named_at: Generated<Timestamp>;
+  named_by: string;
+  organisation_id: number;
+  period: string;
+}
+
 export interface DocumentCounts {
   institution_id: number;
   level_id: number;
@@ -358,6 +376,10 @@ export interface Entitlements {
   category: string;
   contexts: Generated<string[]>;
   contexts_required: Generated<boolean>;
+  /**
+   * Whether a deputy can have it. Nobody stands in as head local administrator: another one is named, by who may (R4, R8).
+   */
+  deputisable: Generated<boolean>;
   description: string;
   end_offset_days: Generated<number>;
   id: string;
@@ -427,6 +449,11 @@ export interface Grants {
   cause: string;
   changed_at: Generated<Timestamp>;
   contexts: Generated<string[]>;
+  /**
+   * The right of the absent person that this one stands for; it counts only while that one does.
+   */
+  deputises: string | null;
+  deputyship_id: string | null;
   entitlement_id: string;
   given_at: Generated<Timestamp>;
   given_by: string | null;
@@ -436,6 +463,10 @@ export interface Grants {
   period: string;
   person_id: string;
   reason: string | null;
+  /**
+   * Themes of that right that the deputy reads, as far as they are ticked for the absent person at that moment.
+   */
+  themes: number[] | null;
   withdrawn_at: Timestamp | null;
   withdrawn_by: string | null;
   withdrawn_reason: string | null;
@@ -941,6 +972,17 @@ export interface RightsLists {
   work_relation_id: string | null;
 }
 
+export interface RightsMigrations {
+  applied_at: Generated<Timestamp>;
+  applied_by: string;
+  organisation_id: number;
+  /**
+   * Every relation, right and theme of the old institution once, with what became of it.
+   */
+  outcome: Json;
+  successor_id: number;
+}
+
 export interface RightsTerms {
   days: number;
   id: string;
@@ -1220,6 +1262,7 @@ export interface DB {
   contacts: Contacts;
   delegations: Delegations;
   delivery_services: DeliveryServices;
+  deputyships: Deputyships;
   document_counts: DocumentCounts;
   document_shares: DocumentShares;
   document_texts: DocumentTexts;
@@ -1278,6 +1321,7 @@ export interface DB {
   rights_list_progress: RightsListProgress;
   rights_list_rows: RightsListRows;
   rights_lists: RightsLists;
+  rights_migrations: RightsMigrations;
   rights_terms: RightsTerms;
   schema_migrations: SchemaMigrations;
   school_holidays: SchoolHolidays;

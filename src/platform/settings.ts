@@ -163,7 +163,7 @@ export const settings = {
   ),
   OIDC_ACR: signIn.setting(
     z.string().optional(),
-    'Sign-in means to ask for (acr_values), separated by spaces. Left out: the provider decides.',
+    'Sign-in means to ask for (acr_values), separated by spaces; a sign-in by any other is refused. Left out: the provider decides.',
   ),
   SIGN_IN_LIMIT: signIn.setting(
     wholeNumber(10, 100_000).default(300),

@@ -1,8 +1,10 @@
+import { configureLog } from '#platform/log.ts';
 import { migrate } from '#platform/migrate.ts';
 import { startThrowAwayServer } from '#tests/support/cluster.ts';
 
 // A process of its own: it outlives a test runner that crashes, just long enough to clean up. It says on standard output where
-// the server is and stops as soon as its standard input closes, which happens however the runner ends.
+// the server is, and nothing else; it stops as soon as its standard input closes, which happens however the runner ends.
+configureLog({ write: (line) => process.stderr.write(line) });
 const server = await startThrowAwayServer();
 let stopping: Promise<void> | undefined;
 const stop = (): Promise<void> => (stopping ??= server.stop());

@@ -5,7 +5,9 @@ import { newId } from '#platform/ids.ts';
 import type { Town } from '#tests/wall/personas.ts';
 import { once, type Attempt, type Samples } from '#tests/wall/attempt.ts';
 import { accessSamples } from '#tests/wall/attempts-at-access.ts';
+import { deputySamples } from '#tests/wall/attempts-at-deputies.ts';
 import { personSamples } from '#tests/wall/attempts-at-persons.ts';
+import { mergerSamples } from '#tests/wall/attempts-at-mergers.ts';
 import { rescueSamples } from '#tests/wall/attempts-at-rescue.ts';
 import { secondPersonSamples } from '#tests/wall/attempts-at-second-person.ts';
 import { timeSamples } from '#tests/wall/attempts-at-time.ts';
@@ -141,7 +143,9 @@ const lookedUp =
 /** What to try at a route that cannot be tried as it is written, or that has a form to send. */
 const samples: Record<string, Samples> = {
   ...accessSamples,
+  ...deputySamples,
   ...personSamples,
+  ...mergerSamples,
   ...rescueSamples,
   ...secondPersonSamples,
   ...timeSamples,

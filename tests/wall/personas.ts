@@ -12,6 +12,7 @@ import { writingAs } from '#tests/world/acting.ts';
 import { anAgendaItem, anAgendaKeeper } from '#tests/world/agenda.ts';
 import { aContact } from '#tests/world/contacts.ts';
 import { aMail } from '#tests/world/mails.ts';
+import { aMerger } from '#tests/world/mergers.ts';
 import { aBoard, anAdministration, aSchool, aSecondarySchool, type School } from '#tests/world/organisations.ts';
 import {
   aHolder,
@@ -97,12 +98,13 @@ export interface Town {
   mail: string;
 }
 
-/** A small town: two schools and a closed one under a board, and one of everybody. */
+/** A small town: two schools and a closed one that continues as the first, under a board, and one of everybody. */
 export async function aTown(database: Database, files: FileStore): Promise<Town> {
   const board = await aBoard(database, { name: 'Scholengroep Scheldeland' });
   const school = await aSchool(database, { name: 'Basisschool De Vlieger', board });
   const elsewhere = await aSecondarySchool(database, { name: 'Atheneum Ter Zee', board });
   const closed = await aSchool(database, { name: 'Dorpsschool Sint-Rita', valid: fromDays(-900, -1) });
+  await aMerger(database, closed, school);
   await someAddresses(database);
   const user = await aPortalUser(database, { of: school, name: 'Karel Claes', themes: [1] });
   const neighbour = await aPortalUser(database, { of: elsewhere, name: 'Lies Goossens', themes: [1] });

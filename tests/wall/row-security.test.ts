@@ -79,6 +79,8 @@ const definers: Record<string, string> = {
   decider_people: 'ids of those who can decide about a request; only for functions of the owner',
   deciders: 'how many people could decide about a request; a number, to a signed-in person',
   discount_documents: 'keeps the roll-up of counts; a trigger, nobody calls it',
+  deputyships_in_sight: 'who replaces whom, for both and for who manages rights of the institution',
+  end_deputyship: 'ends a deputyship of the actor or of an institution he manages, with its rights; answers their ids',
   end_relation:
     'ends a relation of an institution that the actor manages, with the rights on it; answers their ids and days',
   follow_rescue: 'opens, moves on and closes the rescue of one organisation; only for functions of the owner',
@@ -86,8 +88,10 @@ const definers: Record<string, string> = {
   fill_review: 'takes up the rights of an institution in a review that the actor just started there; answers a number',
   givers: 'names of those who can mend a refusal, for who has a running relation with the institution',
   has_head_admin: 'yes or no about one organisation',
+  heads: 'yes or no about oneself at one organisation',
   holds_right_at: 'yes or no about one person at one institution, for the policy of emergency numbers',
   is_helpdesk: 'yes or no about oneself',
+  keep_within_original: 'refuses a deputy’s right that is more than the original; a trigger, nobody calls it',
   last_sign_ins: 'last days of sign-in of the people in a review, for who manages its institution',
   leads_review: 'yes or no about oneself at one institution',
   may_receive: 'yes or no about one person: access to the portal, for the policy of shares',
@@ -96,11 +100,14 @@ const definers: Record<string, string> = {
   mail_rescuers: 'queues mails to who is asked to name an administrator; only for functions of the owner',
   needs_second_person: 'yes or no about one theme at one institution',
   notice_head_admins: 'follows the rescue of an organisation whose administrators changed; a trigger, nobody calls it',
+  original_counts: 'yes or no about one right on one day',
   overseen: 'the organisations of which the actor is administrator, and the institutions of his boards',
   overseers: 'ids of administrators; only for functions of the owner',
   mail_reviewers: 'queues mails to those who review, for who started; answers a number',
   people_in_sight: 'ids of people, by the organisations that the actor manages',
   people_rescued: 'ids of people of institutions for which the actor is asked to name an administrator',
+  people_of_migration:
+    'names in what was decided about a merger, for the head local administrators of both institutions',
   people_of_proposals: 'names on proposals of organisations that the actor oversees',
   people_of_shares: 'names of the two people of a share, for whom row-level security shows the share',
   portal_holders: 'holders of an institution, for its own portal administrators',
@@ -118,11 +125,14 @@ const definers: Record<string, string> = {
   rescuing: 'the institutions for which the actor is asked to name an administrator',
   review_progress: 'how far a review is, in numbers, for who manages the institution or leads its reviews',
   reviewers_of: 'ids of those who can answer in a review; for the system and who started it',
+  rights_to_migrate:
+    'what people hold at an institution that continues as another, for the head local administrators of that other one until they decided',
   rights_on_relations:
     'what would end with relations of institutions that the actor manages; ids, days and numbers, no names',
   stands: 'yes or no about one proposal: whether the rights it rests on still count',
   tell_of_rescue: 'writes the audit event of a rescue; only for functions of the owner',
   want_second_person: 'refuses a tick without its confirmation; a trigger, nobody calls it',
+  with_deputies: 'ids of rights with those of deputies; only for functions of the owner',
   without_head_admin_from: 'the day from which an organisation lacks somebody; only for functions of the owner',
 };
 
@@ -249,7 +259,14 @@ describe('the wall behind every statement', () => {
   });
 
   test('audit entries are added and read, never changed; versions of documents and events of questions and submissions neither', async () => {
-    for (const table of ['audit_events', 'audit_seals', 'document_versions', 'question_events', 'submission_events'])
+    for (const table of [
+      'audit_events',
+      'audit_seals',
+      'document_versions',
+      'question_events',
+      'rights_migrations',
+      'submission_events',
+    ])
       for (const right of ['UPDATE', 'DELETE', 'TRUNCATE']) {
         const [answer] = await list<{ has: boolean }>(
           `select has_table_privilege('${appRole}', '${table}', '${right}') as has`,

@@ -25,6 +25,8 @@ beforeAll(async () => {
   const provider = fakeIdentityProvider({
     head: { nationalNumber: numbers.head },
     stranger: { nationalNumber: numbers.stranger },
+    strong: { nationalNumber: numbers.head, acr: 'urn:be:vlaanderen:authmech:eid' },
+    weak: { nationalNumber: numbers.head, acr: 'urn:be:vlaanderen:authmech:csampassword' },
   });
   site = await aSite(db, { provider });
   school = await aSchool(db.database);
@@ -125,6 +127,25 @@ describe('SI-6: sign-in', () => {
     const { state, cookie } = await begin();
     setClock(new Date(Date.now() + 16 * 60_000));
     expect((await comeBack(state, cookie)).status).toBe(400);
+  });
+
+  test('R27 where means are demanded, a provider that answers with another one or names none opens nothing', async () => {
+    const { oidc } = site.services.config;
+    const before = oidc.acrValues;
+    const asked = 'urn:be:vlaanderen:authmech:itsme urn:be:vlaanderen:authmech:eid';
+    Object.assign(oidc, { acrValues: asked });
+    try {
+      const signedIn = async (who: string) => {
+        const { state, cookie } = await begin();
+        const answer = await comeBack(state, cookie, who);
+        return [answer.status, cookieSet(answer, 'sessie') !== null];
+      };
+      expect(await signedIn('strong')).toEqual([303, true]);
+      expect(await signedIn('weak')).toEqual([403, false]);
+      expect(await signedIn('head')).toEqual([403, false]);
+    } finally {
+      Object.assign(oidc, { acrValues: before });
+    }
   });
 
   test('who proved to be somebody we do not know gets no session', async () => {

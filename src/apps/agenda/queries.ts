@@ -75,7 +75,7 @@ export async function listEndingRights(
     join work_relations r on r.id = g.work_relation_id
     join organisations o on o.id = g.organisation_id
     where g.id = any (${actor.grants.map((grant) => grant.id)}::uuid[])
-      and g.person_id = ${actor.personId} and g.cause <> 'automatic'
+      and g.person_id = ${actor.personId} and g.cause not in ('automatic', 'deputy')
       and (${levels ? [...levels] : null}::smallint[] is null or exists (
         select 1 from organisation_levels l where l.organisation_id = o.id and l.level_id = any (${levels ? [...levels] : null}::smallint[])))
     group by 1, 2

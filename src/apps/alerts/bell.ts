@@ -28,8 +28,14 @@ export async function countNewForBell(db: Db, actor: Actor): Promise<number> {
   return countNews(db, actor, from, mostInBell + 1);
 }
 
+/** So many are listed; whoever reads whole themes of all schools finds the others in the list of documents. */
+const mostListed = 200;
+
 export interface News {
+  /** The newest, in the order in which digests tell them. */
   documents: readonly NewDocument[];
+  /** How many more there were. */
+  unlisted: number;
   /** What became available after this is new to the actor; null: he never looked. */
   lookedUntil: Date | null;
 }
@@ -40,10 +46,16 @@ export const ownNews = view({
   input: z.object({}),
   load: async () => null,
   decide: () => allowed(),
-  read: async (db, actor): Promise<News> => ({
-    documents: await listNews(db, [actor.reach], { from: weekAgo(), until: new Date(now().getTime() + 60_000) }),
-    lookedUntil: await findLook(db, actor.personId),
-  }),
+  read: async (db, actor): Promise<News> => {
+    const all = await listNews(db, [actor.reach], { from: weekAgo(), until: new Date(now().getTime() + 60_000) });
+    const newestFirst = all.toSorted((one, other) => other.availableAt.getTime() - one.availableAt.getTime());
+    const listed = new Set(newestFirst.slice(0, mostListed));
+    return {
+      documents: all.filter((document) => listed.has(document)),
+      unlisted: all.length - listed.size,
+      lookedUntil: await findLook(db, actor.personId),
+    };
+  },
 });
 
 /** Notes that the actor looked: the bell counts from here on. */

@@ -1,6 +1,6 @@
 /** What a right is worth today. `elsewhere`: it counts, but not on whose behalf the person works now. */
 export type RightState = 'active' | 'elsewhere' | 'later' | 'ended' | 'withdrawn';
-export type Cause = 'automatic' | 'manual' | 'imported';
+export type Cause = 'automatic' | 'manual' | 'imported' | 'deputy';
 
 export interface HeldOrganisation {
   id: number;

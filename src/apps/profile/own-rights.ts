@@ -31,7 +31,7 @@ const answer = z.strictObject({
       contexts: z.array(z.string()),
       begin: z.iso.date(),
       end: z.iso.date().meta({ description: 'Last day on which it counts' }),
-      cause: z.enum(['automatic', 'manual', 'imported']),
+      cause: z.enum(['automatic', 'manual', 'imported', 'deputy']),
       state: z
         .enum(['active', 'elsewhere', 'later', 'ended', 'withdrawn'])
         .meta({ description: 'elsewhere: it counts, but not on whose behalf one works now' }),

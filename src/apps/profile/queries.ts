@@ -25,6 +25,7 @@ export async function listOwnRights(db: Db, actor: Actor): Promise<OwnRight[]> {
     join work_relations r on r.id = g.work_relation_id
     join organisations o on o.id = g.organisation_id
     where g.person_id = ${actor.personId}
+      and (g.deputises is null or not g.period @> app.today() or app.original_counts(g.deputises, g.contexts, app.today()))
     order by o.id`.execute(db);
   return rows;
 }

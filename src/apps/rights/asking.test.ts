@@ -21,6 +21,7 @@ const entitlement: Entitlement = {
   endOffsetDays: 0,
   validFrom: '2026-09-01',
   validUntil: null,
+  deputisable: true,
 };
 
 describe('RI-12: asking for a right', () => {

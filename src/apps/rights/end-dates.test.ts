@@ -64,6 +64,10 @@ test('rights 6: nothing ends before its first day', () => {
     { kind: 'latest', day: '2026-12-20', before: christmas },
   ]);
   expect(ends(null, [holiday(2026, 'summer', '2027-04-01', '2027-08-31')], '2027-04-15')).toEqual([nextYear]);
+  expect(ends(null, [holiday(2026, 'summer', '2027-04-16', '2027-08-31')], '2027-04-15')).toEqual([
+    { ...thisYear, day: '2027-04-15' },
+    nextYear,
+  ]);
   expect(ends(null, holidays, '2027-06-30')).toEqual([
     { ...nextYear, later: false },
     { kind: 'school-year', day: '2029-06-30', schoolYear: 2028, later: true },

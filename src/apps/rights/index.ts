@@ -7,6 +7,7 @@ import {
   base,
   catalogueAddress,
   chooseAddress,
+  deputyshipsAddress,
   endAddress,
   giveAddress,
   endingAddress,
@@ -46,12 +47,15 @@ import { sendPicked } from '#apps/rights/pages/give-many/pick-people.ts';
 import { givePageAt, sendGrant } from '#apps/rights/pages/give/give.tsx';
 import { invitePage, sendInvite } from '#apps/rights/pages/invitations/invite.tsx';
 import { invitationsPage, sendInvitationChange } from '#apps/rights/pages/invitations/list.tsx';
+import { sendEndDeputyship } from '#apps/rights/pages/deputies/end.ts';
+import { deputyPage, sendDeputy } from '#apps/rights/pages/deputies/name.tsx';
 import { handoverPage, sendHandover } from '#apps/rights/pages/handover/handover.tsx';
 import { institutionPage } from '#apps/rights/pages/institution.tsx';
 import { institutionsPage } from '#apps/rights/pages/institutions.tsx';
 import { heldPage, sendRejection, sendRelease } from '#apps/rights/pages/held/held.tsx';
 import { journalPage } from '#apps/rights/pages/journal/page.tsx';
 import { saveJournal } from '#apps/rights/pages/journal/save.ts';
+import { mergerPage, sendMerger } from '#apps/rights/pages/mergers/merger.tsx';
 import { peoplePage } from '#apps/rights/pages/people.tsx';
 import { showPerson } from '#apps/rights/pages/person.tsx';
 import { addRelationPage, sendRelation } from '#apps/rights/pages/register/add-relation.tsx';
@@ -74,6 +78,8 @@ import { rescuePage } from '#apps/rights/rescue/page.tsx';
 import { startPage } from '#apps/rights/pages/start.tsx';
 
 export { addRelation } from '#apps/rights/commands/add-relation.ts';
+export { listMergers } from '#apps/rights/mergers/queries.ts';
+export { recordSuccessor, withdrawSuccessor, type RecordOutcome } from '#apps/rights/mergers/record.ts';
 export { endGrants } from '#apps/rights/commands/end-grants.ts';
 export { grantRight } from '#apps/rights/commands/grant-right.ts';
 export { prolongGrants } from '#apps/rights/commands/prolong-grants.ts';
@@ -100,6 +106,8 @@ export { canFollow, findVisited, followInvitation, noteSignIn } from '#apps/righ
 export { composeRescueMails, rescueComposer } from '#apps/rights/rescue/mails.ts';
 export { followRescues } from '#apps/rights/rescue/queries.ts';
 export { rescueTold } from '#apps/rights/rescue/told.ts';
+export { followDeputyships } from '#apps/rights/deputies/follow.ts';
+export { DeputyshipStopped, OwnDeputyships } from '#apps/rights/pages/deputies/deputyships.tsx';
 export { followReviews } from '#apps/rights/reviews/follow-reviews.ts';
 export { composeReviewMails, reviewComposer } from '#apps/rights/reviews/review-mails.ts';
 export { startLists } from '#apps/rights/lists/worker.ts';
@@ -109,8 +117,10 @@ export { synchroniseHeadGrants, type HeadGrantsReport } from '#apps/rights/comma
 const manages = [holds('head-local-admin'), holds('local-admin'), holds('portal-admin'), holds('edison-admin')];
 const opensFor = anyOf(...manages, holds('helpdesk'));
 const taskPath = `${tasksAddress}/:id`;
+const mergerPath = `${tasksAddress}/fusie/:nummer`;
 const heldPath = `${tasksAddress}/tegengehouden/:id`;
 const handoverPath = `${base}/persoon/:id/overdragen`;
+const deputyPath = `${base}/persoon/:id/plaatsvervanger`;
 const reviewPath = `${reviewsAddress}/:id`;
 const relationPath = `${base}/persoon/:id/band`;
 const guard = opensApplication('rights', opensFor);
@@ -166,6 +176,8 @@ export const rights = application({
     form(manyPickAddress, guard, sendPicked),
     page(tasksAddress, guard, tasksPage),
     page(`${tasksAddress}/zonder-beheerder/:nummer`, guard, rescuePage),
+    page(mergerPath, managers, mergerPage),
+    form(mergerPath, managers, sendMerger),
     page(taskPath, guard, taskPage),
     form(`${taskPath}/goedkeuren`, guard, sendApproval),
     form(`${taskPath}/weigeren`, guard, sendRefusal),
@@ -178,6 +190,9 @@ export const rights = application({
     form(`${ownRequestsAddress}/:id/intrekken`, anyActor, sendWithdrawal),
     page(handoverPath, managers, handoverPage),
     form(handoverPath, managers, sendHandover),
+    page(deputyPath, managers, deputyPage),
+    form(deputyPath, managers, sendDeputy),
+    form(`${deputyshipsAddress}/:id/stoppen`, anyActor, sendEndDeputyship),
     page(reviewsAddress, managers, reviewsPage),
     page(startReviewAddress, managers, startReviewPage),
     form(startReviewAddress, managers, sendStartReview),

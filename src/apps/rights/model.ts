@@ -15,6 +15,8 @@ export interface Entitlement {
   endOffsetDays: number;
   validFrom: string;
   validUntil: string | null;
+  /** Whether a deputy can have it. */
+  deputisable: boolean;
 }
 
 /** Who may give what (rights 4.2). */
@@ -73,6 +75,9 @@ export type GrantObstacle =
   | { kind: 'context-missing' }
   | { kind: 'context-unknown' };
 
+/** Where a right comes from; `deputy`: its holder replaces somebody who has it. */
+export type GrantCause = 'automatic' | 'manual' | 'imported' | 'deputy';
+
 /** A grant as administrators see it. */
 export interface GrantOfPerson {
   id: string;
@@ -81,7 +86,7 @@ export interface GrantOfPerson {
   organisationId: number;
   from: string;
   until: string;
-  cause: 'automatic' | 'manual' | 'imported';
+  cause: GrantCause;
 }
 
 /** How a right ends: with today or a later day as its last, or at once. */
@@ -90,6 +95,8 @@ export type EndMode = 'today' | 'later' | 'at-once';
 export type EndObstacle =
   /** An automatic right follows its cause and nothing else (R16). */
   | { kind: 'follows-assignment' }
+  /** A deputy's right ends with the deputyship and with what it stands for. */
+  | { kind: 'follows-deputyship' }
   /** R8: the institution would be left without a head local administrator. */
   | { kind: 'last-head-admin' }
   /** It ended, was withdrawn, or ends today already. */
@@ -104,6 +111,7 @@ export type ProlongObstacle =
   /** R3: another administrator must. */
   | { kind: 'own-admin-right' }
   | { kind: 'follows-assignment' }
+  | { kind: 'follows-deputyship' }
   /** What ended is given anew, not prolonged (R13). */
   | { kind: 'already-ended' }
   /** The right does not exist any more. */

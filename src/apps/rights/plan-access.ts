@@ -146,7 +146,8 @@ export async function listChoices(db: Db, actor: Actor, subject: AccessSubject):
       const toTick = following.themes.some(({ has }) => !has);
       const rights = lacking.flatMap(({ entitlementId }) => {
         const what = entitlementOf(catalogue, entitlementId);
-        const asked = { entitlementId, organisationId, hasHeadAdmin: scoped.hasHeadAdmin };
+        const { personId } = subject.person;
+        const asked = { entitlementId, organisationId, personId, hasHeadAdmin: scoped.hasHeadAdmin };
         const mayGive = coveringGrants(actor, asked, catalogue.delegations).length > 0;
         return what && !mayGive ? [{ what, givers: givers.get(entitlementId) ?? [] }] : [];
       });
@@ -162,14 +163,14 @@ async function problemOf(
 ): Promise<AccessProblem | null> {
   const { step, entitlementId, contexts } = right;
   if (step.kind === 'has') return null;
-  const what = { entitlementId, organisationId: wish.organisationId, hasHeadAdmin: scoped.hasHeadAdmin };
+  const { organisationId, personId, from, until } = wish;
+  const what = { entitlementId, organisationId, personId, hasHeadAdmin: scoped.hasHeadAdmin };
   if (coveringGrants(as.actor, what, catalogue.delegations).length === 0) return { kind: 'not-yours', givers };
   if (step.kind === 'clash') return { kind: 'clash', grant: step.grant };
   if (step.kind === 'prolong') {
     const [row] = await ask(previewProlong, as, { grantIds: [step.grant.id], until: wish.until });
     return row?.obstacle ? { kind: 'prolong', obstacle: row.obstacle } : null;
   }
-  const { organisationId, personId, from, until } = wish;
   const preview = await ask(previewGrant, as, {
     organisationId,
     personId,

@@ -40,6 +40,7 @@ const portalUser: Entitlement = {
   endOffsetDays: 0,
   validFrom: '2026-09-01',
   validUntil: null,
+  deputisable: true,
 };
 const portalAdmin: Entitlement = { ...portalUser, id: 'portal-admin', isAdmin: true };
 
@@ -149,29 +150,33 @@ describe('giving', () => {
       { relation: { ...relation, ...of }, hasHeadAdmin: true },
     );
 
-  test.each<[string, ReturnType<typeof giving>, object[]]>([
-    ['in the past', giving({ from: '2026-10-04' }), [{ kind: 'begins-in-past' }]],
+  test.each<[string, () => ReturnType<typeof giving>, object[]]>([
+    ['in the past', () => giving({ from: '2026-10-04' }), [{ kind: 'begins-in-past' }]],
     [
       'before its relation',
-      giving({}, {}, { from: '2026-10-06' }),
+      () => giving({}, {}, { from: '2026-10-06' }),
       [{ kind: 'begins-before-relation', from: '2026-10-06' }],
     ],
     [
       'before the catalogue has it',
-      giving({}, { validFrom: '2026-10-06' }),
+      () => giving({}, { validFrom: '2026-10-06' }),
       [{ kind: 'not-yet-in-catalogue', from: '2026-10-06' }],
     ],
-    ['backwards', giving({ from: '2026-10-07', until: '2026-10-06' }), [{ kind: 'ends-before-begin' }]],
-    ['too long', giving({ until: '2027-09-01' }), [{ kind: 'ends-too-late', latest: '2027-08-31', because: 'giver' }]],
-    ['to another target group', giving({}, { targetGroups: ['GID'] }), [{ kind: 'other-target-group' }]],
-    ['an unknown context', giving({}, { contextsRequired: true }), [{ kind: 'context-missing' }]],
+    ['backwards', () => giving({ from: '2026-10-07', until: '2026-10-06' }), [{ kind: 'ends-before-begin' }]],
+    [
+      'too long',
+      () => giving({ until: '2027-09-01' }),
+      [{ kind: 'ends-too-late', latest: '2027-08-31', because: 'giver' }],
+    ],
+    ['to another target group', () => giving({}, { targetGroups: ['GID'] }), [{ kind: 'other-target-group' }]],
+    ['an unknown context', () => giving({}, { contextsRequired: true }), [{ kind: 'context-missing' }]],
     [
       'his own administrator right (R3)',
-      giving({}, { id: 'portal-admin', isAdmin: true }, { personId: 'karim' }),
+      () => giving({}, { id: 'portal-admin', isAdmin: true }, { personId: 'karim' }),
       [{ kind: 'own-admin-right' }],
     ],
-  ])('not %s', (_what, decision, obstacles) => {
-    expect(decision).toEqual({ decision: 'obstacle', obstacles });
+  ])('not %s', (_what, decide, obstacles) => {
+    expect(decide()).toEqual({ decision: 'obstacle', obstacles });
   });
 
   test('from today, from the first day of the relation and of the catalogue, for one day', () => {
@@ -203,53 +208,57 @@ describe('ending', () => {
   const later = (day: string) => ({ mode: 'later' as const, day });
   const ofHead = { entitlementId: 'head-local-admin' };
 
-  test.each<[string, ReturnType<typeof ending>, string]>([
-    ['withdrawn', ending({}, {}, { withdrawn: true }), 'already-ended'],
-    ['over', ending({}, { until: '2026-10-04' }), 'already-ended'],
-    ['today, where today is its last day', ending({ mode: 'today' }, { until: today }), 'already-ended'],
-    ['today, before it begins', ending({ mode: 'today' }, { from: '2026-10-06' }), 'not-begun'],
-    ['later, today', ending(later(today)), 'not-later'],
-    ['later, yesterday', ending(later('2026-10-04')), 'not-later'],
-    ['later, without a day', ending({ mode: 'later' }), 'not-later'],
-    ['later, before it begins', ending(later('2026-10-07'), { from: '2026-10-08' }), 'not-begun'],
-    ['later, on its last day', ending(later('2026-12-31')), 'not-sooner'],
-    ['later, after its last day', ending(later('2027-01-01')), 'not-sooner'],
-    ['what follows an assignment (R16)', ending({}, { cause: 'automatic' }), 'follows-assignment'],
-    ['the last head, at once (R8)', ending({}, ofHead, { otherHeadsUntil: ['2026-10-04'] }), 'last-head-admin'],
+  test.each<[string, () => ReturnType<typeof ending>, string]>([
+    ['withdrawn', () => ending({}, {}, { withdrawn: true }), 'already-ended'],
+    ['over', () => ending({}, { until: '2026-10-04' }), 'already-ended'],
+    ['today, where today is its last day', () => ending({ mode: 'today' }, { until: today }), 'already-ended'],
+    ['today, before it begins', () => ending({ mode: 'today' }, { from: '2026-10-06' }), 'not-begun'],
+    ['later, today', () => ending(later(today)), 'not-later'],
+    ['later, yesterday', () => ending(later('2026-10-04')), 'not-later'],
+    ['later, without a day', () => ending({ mode: 'later' }), 'not-later'],
+    ['later, before it begins', () => ending(later('2026-10-07'), { from: '2026-10-08' }), 'not-begun'],
+    ['later, on its last day', () => ending(later('2026-12-31')), 'not-sooner'],
+    ['later, after its last day', () => ending(later('2027-01-01')), 'not-sooner'],
+    ['what follows an assignment (R16)', () => ending({}, { cause: 'automatic' }), 'follows-assignment'],
+    ['the last head, at once (R8)', () => ending({}, ofHead, { otherHeadsUntil: ['2026-10-04'] }), 'last-head-admin'],
     [
       'the last head, from tomorrow (R8)',
-      ending({ mode: 'today' }, ofHead, { otherHeadsUntil: [today] }),
+      () => ending({ mode: 'today' }, ofHead, { otherHeadsUntil: [today] }),
       'last-head-admin',
     ],
     [
       'the last head, later (R8)',
-      ending(later('2026-11-01'), ofHead, { otherHeadsUntil: ['2026-11-01'] }),
+      () => ending(later('2026-11-01'), ofHead, { otherHeadsUntil: ['2026-11-01'] }),
       'last-head-admin',
     ],
-  ])('not: %s', (_what, decision, kind) => {
-    expect(decision).toEqual({ decision: 'obstacle', obstacle: { kind } });
+  ])('not: %s', (_what, decide, kind) => {
+    expect(decide()).toEqual({ decision: 'obstacle', obstacle: { kind } });
   });
 
-  test.each<[string, ReturnType<typeof ending>]>([
-    ['at once', ending({})],
-    ['at once, on its last day', ending({}, { until: today })],
-    ['at once, before it begins', ending({}, { from: '2026-10-08' })],
-    ['today', ending({ mode: 'today' }, { from: today })],
-    ['later', ending(later('2026-10-06'))],
-    ['later, on its first day', ending(later('2026-10-08'), { from: '2026-10-08' })],
-    ['a head who has not begun', ending({}, { ...ofHead, from: '2026-10-08' })],
-    ['a head of a closed institution', ending({}, ofHead, { organisationIsOpen: false })],
-    ['a head beside another', ending({}, ofHead, { otherHeadsUntil: ['2026-10-04', today] })],
+  test.each<[string, () => ReturnType<typeof ending>]>([
+    ['at once', () => ending({})],
+    [
+      'today, whatever later day is named',
+      () => ending({ mode: 'today', day: '2026-11-01' }, ofHead, { otherHeadsUntil: ['2026-10-06'] }),
+    ],
+    ['at once, on its last day', () => ending({}, { until: today })],
+    ['at once, before it begins', () => ending({}, { from: '2026-10-08' })],
+    ['today', () => ending({ mode: 'today' }, { from: today })],
+    ['later', () => ending(later('2026-10-06'))],
+    ['later, on its first day', () => ending(later('2026-10-08'), { from: '2026-10-08' })],
+    ['a head who has not begun', () => ending({}, { ...ofHead, from: '2026-10-08' })],
+    ['a head of a closed institution', () => ending({}, ofHead, { organisationIsOpen: false })],
+    ['a head beside another', () => ending({}, ofHead, { otherHeadsUntil: ['2026-10-04', today] })],
     [
       'a head beside one who stays a day longer',
-      ending({ mode: 'today' }, ofHead, { otherHeadsUntil: ['2026-10-06'] }),
+      () => ending({ mode: 'today' }, ofHead, { otherHeadsUntil: ['2026-10-06'] }),
     ],
     [
       'a head, later, beside one who stays longer',
-      ending(later('2026-11-01'), ofHead, { otherHeadsUntil: ['2026-11-02'] }),
+      () => ending(later('2026-11-01'), ofHead, { otherHeadsUntil: ['2026-11-02'] }),
     ],
-  ])('%s', (_what, decision) => {
-    expect(decision).toEqual({ decision: 'ended', restsOn: head });
+  ])('%s', (_what, decide) => {
+    expect(decide()).toEqual({ decision: 'ended', restsOn: head });
   });
 
   test('not by who may not give it (R1)', () => {
@@ -264,57 +273,57 @@ describe('prolonging', () => {
     mayProlong(acting(head), { grant: { ...grant, ...of }, until }, delegations, { ...facts, ...more });
   const own = { personId: 'karim', entitlementId: 'portal-admin' };
 
-  test.each<[string, ReturnType<typeof prolonging>, object]>([
-    ['withdrawn', prolonging('2027-01-01', {}, { withdrawn: true }), { kind: 'already-ended' }],
-    ['over (R13)', prolonging('2027-01-01', { until: '2026-10-04' }), { kind: 'already-ended' }],
+  test.each<[string, () => ReturnType<typeof prolonging>, object]>([
+    ['withdrawn', () => prolonging('2027-01-01', {}, { withdrawn: true }), { kind: 'already-ended' }],
+    ['over (R13)', () => prolonging('2027-01-01', { until: '2026-10-04' }), { kind: 'already-ended' }],
     [
       'what follows an assignment (R16)',
-      prolonging('2027-01-01', { cause: 'automatic' }),
+      () => prolonging('2027-01-01', { cause: 'automatic' }),
       { kind: 'follows-assignment' },
     ],
     [
       'what the catalogue has no more',
-      prolonging('2027-01-01', {}, { entitlement: undefined }),
+      () => prolonging('2027-01-01', {}, { entitlement: undefined }),
       { kind: 'not-in-catalogue' },
     ],
     [
       'his own administrator right (R3)',
-      prolonging('2027-01-01', own, { entitlement: portalAdmin }),
+      () => prolonging('2027-01-01', own, { entitlement: portalAdmin }),
       { kind: 'own-admin-right' },
     ],
     [
       'what lasts as long as it may',
-      prolonging(undefined, { until: '2027-08-31' }),
+      () => prolonging(undefined, { until: '2027-08-31' }),
       { kind: 'at-its-latest', ...limit },
     ],
-    ['to its own last day', prolonging('2026-12-31'), { kind: 'not-later', until: '2026-12-31' }],
-    ['beyond the right of who prolongs (R2)', prolonging('2027-09-01'), { kind: 'ends-too-late', ...limit }],
+    ['to its own last day', () => prolonging('2026-12-31'), { kind: 'not-later', until: '2026-12-31' }],
+    ['beyond the right of who prolongs (R2)', () => prolonging('2027-09-01'), { kind: 'ends-too-late', ...limit }],
     [
       'into the next right',
-      prolonging('2027-03-01', {}, { nextFrom: '2027-03-01' }),
+      () => prolonging('2027-03-01', {}, { nextFrom: '2027-03-01' }),
       { kind: 'ends-too-late', latest: '2027-02-28', because: 'next-right' },
     ],
     [
       'beyond its relation',
-      prolonging('2027-03-01', {}, { relationUntil: '2027-02-01' }),
+      () => prolonging('2027-03-01', {}, { relationUntil: '2027-02-01' }),
       { kind: 'ends-too-late', latest: '2027-02-01', because: 'relation' },
     ],
-  ])('not: %s', (_what, decision, obstacle) => {
-    expect(decision).toEqual({ decision: 'obstacle', obstacle });
+  ])('not: %s', (_what, decide, obstacle) => {
+    expect(decide()).toEqual({ decision: 'obstacle', obstacle });
   });
 
-  test.each<[string, ReturnType<typeof prolonging>]>([
-    ['a day longer', prolonging('2027-01-01')],
-    ['as long as one may', prolonging('2027-08-31')],
-    ['some day', prolonging(undefined)],
-    ['what ends today', prolonging('2027-01-01', { until: today })],
-    ['his own ordinary right', prolonging('2027-01-01', { personId: 'karim' })],
+  test.each<[string, () => ReturnType<typeof prolonging>]>([
+    ['a day longer', () => prolonging('2027-01-01')],
+    ['as long as one may', () => prolonging('2027-08-31')],
+    ['some day', () => prolonging(undefined)],
+    ['what ends today', () => prolonging('2027-01-01', { until: today })],
+    ['his own ordinary right', () => prolonging('2027-01-01', { personId: 'karim' })],
     [
       'the administrator right of another',
-      prolonging('2027-01-01', { entitlementId: 'portal-admin' }, { entitlement: portalAdmin }),
+      () => prolonging('2027-01-01', { entitlementId: 'portal-admin' }, { entitlement: portalAdmin }),
     ],
-  ])('%s', (_what, decision) => {
-    expect(decision).toEqual({ decision: 'prolonged', restsOn: head, limit });
+  ])('%s', (_what, decide) => {
+    expect(decide()).toEqual({ decision: 'prolonged', restsOn: head, limit });
   });
 
   test('not by who may not give it (R1)', () => {

@@ -46,6 +46,7 @@ const entitlement: fc.Arbitrary<Entitlement> = fc
     endOffsetDays: 0,
     validFrom: '2026-09-01',
     validUntil: null,
+    deputisable: true,
   }));
 const trial = fc.record({
   grants: fc.array(held, { maxLength: 6 }),

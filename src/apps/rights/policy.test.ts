@@ -32,6 +32,7 @@ const portalUser: Entitlement = {
   endOffsetDays: 0,
   validFrom: '2026-09-01',
   validUntil: null,
+  deputisable: true,
 };
 const portalAdmin: Entitlement = { ...portalUser, id: 'portal-admin', isAdmin: true };
 const headAdmin: Entitlement = { ...portalUser, id: 'head-local-admin', isAdmin: true };

@@ -26,15 +26,24 @@ type Giving = Pick<Actor, 'personId' | 'grants' | 'today'>;
 /**
  * The actor's rights that let him give an entitlement for an organisation today, the one that lasts longest first (R1). An
  * administrator right reaches its own organisation; the helpdesk reaches every one without head local administrator (R5), and the
- * board that was asked to name one reaches that organisation for that right alone.
+ * board that was asked to name one reaches that organisation for that right alone. A deputy's right gives no administrator right, and
+ * nothing to the deputy: both would outlive what it stands for (R9). What the actor holds himself goes first.
  */
 export function coveringGrants(
   actor: Giving,
-  what: { entitlementId: string; organisationId: number; hasHeadAdmin: boolean; askedBoardId?: number | null },
+  what: {
+    entitlementId: string;
+    organisationId: number;
+    hasHeadAdmin: boolean;
+    askedBoardId?: number | null;
+    personId?: string;
+  },
   delegations: readonly Delegation[],
 ): HeldGrant[] {
   const named = what.entitlementId === headAdmin && !what.hasHeadAdmin ? what.askedBoardId : null;
+  const ownOnly = what.personId === actor.personId || delegations.some(({ giver }) => giver === what.entitlementId);
   const covers = (grant: HeldGrant): boolean =>
+    !(grant.deputyFor && ownOnly) &&
     delegations.some(
       (delegation) =>
         delegation.giver === grant.entitlement &&
@@ -43,7 +52,13 @@ export function coveringGrants(
           ? !what.hasHeadAdmin
           : grant.organisationId === what.organisationId || grant.organisationId === named),
     );
-  return actor.grants.filter(covers).toSorted((one, other) => other.until.localeCompare(one.until));
+  return actor.grants
+    .filter(covers)
+    .toSorted(
+      (one, other) =>
+        Number(one.deputyFor !== undefined) - Number(other.deputyFor !== undefined) ||
+        other.until.localeCompare(one.until),
+    );
 }
 
 /** R1–R7, R11 and RI-11 in one answer. */
@@ -54,7 +69,8 @@ export function mayGrant(
   facts: GrantFacts,
 ): GrantDecision {
   const { entitlement, organisationId } = wish;
-  const [restsOn] = coveringGrants(actor, { entitlementId: entitlement.id, organisationId, ...facts }, delegations);
+  const what = { ...facts, entitlementId: entitlement.id, organisationId, personId: facts.relation.personId };
+  const [restsOn] = coveringGrants(actor, what, delegations);
   if (!restsOn) return { decision: 'not-yours' };
   const obstacles = [
     ...personObstacles(actor, entitlement, facts),
@@ -71,11 +87,11 @@ export function givableEntitlements(
   catalogue: { entitlements: readonly Entitlement[]; delegations: readonly Delegation[] },
   facts: GrantFacts,
 ): Entitlement[] {
+  const what = { ...facts, organisationId, personId: facts.relation.personId };
   return catalogue.entitlements.filter(
     (entitlement) =>
       personObstacles(actor, entitlement, facts).length === 0 &&
-      coveringGrants(actor, { entitlementId: entitlement.id, organisationId, ...facts }, catalogue.delegations).length >
-        0,
+      coveringGrants(actor, { ...what, entitlementId: entitlement.id }, catalogue.delegations).length > 0,
   );
 }
 
@@ -141,21 +157,20 @@ export interface EndFacts {
 /** The right of the actor that lets him prolong and end somebody's right: whoever may give it may do so; the helpdesk only gives. */
 export function managingGrant(
   actor: Giving,
-  grant: Pick<GrantOfPerson, 'entitlementId' | 'organisationId'>,
+  grant: Pick<GrantOfPerson, 'entitlementId' | 'organisationId'> & { personId?: string },
   delegations: readonly Delegation[],
 ): HeldGrant | undefined {
-  const ownDelegations = delegations.filter((delegation) => !delegation.onlyWithoutHeadAdmin);
-  const { entitlementId, organisationId } = grant;
-  return coveringGrants(actor, { entitlementId, organisationId, hasHeadAdmin: true }, ownDelegations)[0];
+  // As where there is a head local administrator: then the helpdesk reaches nothing, nor does a board that was asked.
+  return coveringGrants(actor, { ...grant, hasHeadAdmin: true }, delegations)[0];
 }
 
 /** Whether a right is there to be changed: it has not ended, follows from nothing else, and is the actor's to manage. */
 export function canManage(
   actor: Giving,
-  grant: Pick<GrantOfPerson, 'entitlementId' | 'organisationId' | 'until' | 'cause'>,
+  grant: Pick<GrantOfPerson, 'entitlementId' | 'organisationId' | 'until' | 'cause'> & { personId?: string },
   delegations: readonly Delegation[],
 ): boolean {
-  const present = grant.until >= actor.today && grant.cause !== 'automatic';
+  const present = grant.until >= actor.today && grant.cause !== 'automatic' && grant.cause !== 'deputy';
   return present && managingGrant(actor, grant, delegations) !== undefined;
 }
 
@@ -188,6 +203,7 @@ function endObstacle(
   if (mode === 'later' && day < grant.from) return { kind: 'not-begun' };
   if (mode === 'later' && day >= grant.until) return { kind: 'not-sooner' };
   if (grant.cause === 'automatic') return { kind: 'follows-assignment' };
+  if (grant.cause === 'deputy') return { kind: 'follows-deputyship' };
   const firstDayWithout = mode === 'at-once' ? today : addDays(mode === 'today' ? today : day, 1);
   return begun && leavesNoHead(grant, firstDayWithout, facts) ? { kind: 'last-head-admin' } : undefined;
 }
@@ -232,6 +248,7 @@ export function mayProlong(
   const { entitlement } = facts;
   if (facts.withdrawn || grant.until < actor.today) return hindered({ kind: 'already-ended' });
   if (grant.cause === 'automatic') return hindered({ kind: 'follows-assignment' });
+  if (grant.cause === 'deputy') return hindered({ kind: 'follows-deputyship' });
   if (!entitlement) return hindered({ kind: 'not-in-catalogue' });
   if (entitlement.isAdmin && grant.personId === actor.personId) return hindered({ kind: 'own-admin-right' });
   const limit = latestEnd(entitlement, grant.from, { ...facts, giverUntil: restsOn.until });

@@ -4,6 +4,7 @@ import { perform } from '#access/use-case.ts';
 import { endGrants } from '#apps/rights/commands/end-grants.ts';
 import { importRight } from '#apps/rights/commands/import-right.ts';
 import { registerPerson } from '#apps/rights/commands/register-person.ts';
+import { endDeputyship } from '#apps/rights/deputies/end-deputyship.ts';
 import { listDifferences } from '#apps/rights/queries/rebuilt.ts';
 import { listProposalTasks, tickTheme } from '#apps/themes/index.ts';
 import { confirmProposal } from '#apps/themes/second-person/decide.ts';
@@ -12,6 +13,7 @@ import { sealer as makeSealer } from '#platform/crypto.ts';
 import { newId } from '#platform/ids.ts';
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { actorOf, readingAs, writingAs } from '#tests/world/acting.ts';
+import { aDeputyship } from '#tests/world/deputies.ts';
 import { aNationalNumber } from '#tests/world/national-numbers.ts';
 import { aBoard, aSchool, type School } from '#tests/world/organisations.ts';
 import { aPerson, type Person } from '#tests/world/people.ts';
@@ -90,5 +92,25 @@ test('R25 and after an institution lost its administrators and its board registe
     }),
   );
   expect(outcome.kind).toBe('registered');
+  expect(await differences()).toEqual([]);
+});
+
+test('R25 and after somebody was replaced for a while, of which the right ended and the deputyship was stopped', async () => {
+  const school = await aSchool(db.database);
+  const admin = await withRight('portal-admin', school);
+  const user = await withRight('portal-user', school);
+  const deputy = await withRight('portal-user', school);
+  const cell = { institutionId: school.id, levelId: 1, personId: user.id, themeId: 3 };
+  await writingAs(db.database, admin, (as) => perform(tickTheme, as, cell));
+  const wish = { at: school, absent: user, deputy, grantIds: [user.grantId], themeIds: [3] };
+  const deputyshipId = await aDeputyship(db.database, admin, wish);
+  expect((await actorOf(db.database, deputy)).ticks).toHaveLength(1);
+  expect(await differences()).toEqual([]);
+  await writingAs(db.database, admin, (as) =>
+    perform(endGrants, as, { grantIds: [user.grantId], mode: 'at-once', reason: 'weg', key: newId() }),
+  );
+  expect(await differences()).toEqual([]);
+  await writingAs(db.database, deputy, (as) => perform(endDeputyship, as, { deputyshipId }));
+  expect((await actorOf(db.database, deputy)).grants).toHaveLength(1);
   expect(await differences()).toEqual([]);
 });

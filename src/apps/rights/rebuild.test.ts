@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import pg from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { asSystem, readAsSystem } from '#access/context.ts';
-import { perform } from '#access/use-case.ts';
+import { ask, perform } from '#access/use-case.ts';
 import { endGrants } from '#apps/rights/commands/end-grants.ts';
 import { endRelations } from '#apps/rights/commands/end-relations.ts';
 import { giveAccess } from '#apps/rights/commands/give-access.ts';
@@ -13,6 +13,8 @@ import { prolongGrants } from '#apps/rights/commands/prolong-grants.ts';
 import { prolongRelation } from '#apps/rights/commands/prolong-relation.ts';
 import { registerHead } from '#apps/rights/commands/register-head.ts';
 import { synchroniseHeadGrants } from '#apps/rights/commands/synchronise-head-grants.ts';
+import { migrateRights, mergerOf } from '#apps/rights/mergers/migrate.ts';
+import { keyOf } from '#apps/rights/mergers/model.ts';
 import { listDifferences } from '#apps/rights/queries/rebuilt.ts';
 import { decideReview } from '#apps/rights/reviews/decide-review.ts';
 import { followReviews } from '#apps/rights/reviews/follow-reviews.ts';
@@ -21,6 +23,7 @@ import { resetClock, setClock } from '#platform/clock.ts';
 import { newId } from '#platform/ids.ts';
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { writingAs } from '#tests/world/acting.ts';
+import { aMerger } from '#tests/world/mergers.ts';
 import { aSchool, type School } from '#tests/world/organisations.ts';
 import { aPerson, type Person } from '#tests/world/people.ts';
 import { aReview } from '#tests/world/reviews.ts';
@@ -196,6 +199,28 @@ describe('R25 replaying the audit log rebuilds the present rights exactly', () =
       }),
     );
     expect(await rightsOf(secretary)).toEqual([]);
+    expect(await differences()).toEqual([]);
+  });
+
+  test('after a merger carried over relations, rights and themes', async () => {
+    const [old, next] = [await aSchool(db.database), await aSchool(db.database)];
+    const leader = await aHeadWithEvents(next);
+    await imported(leader, 'portal-admin', next);
+    const colleague = await aPerson(db.database, { name: 'Els Maes' });
+    await imported(colleague, 'portal-user', old);
+    await imported(leader, 'portal-admin', old);
+    const theme = { institutionId: old.id, levelId: 1, themeId: 3, personId: colleague.id };
+    await writingAs(db.database, leader, (as) => perform(tickTheme, as, theme));
+    await aMerger(db.database, old, next);
+    await writingAs(db.database, leader, async (as) => {
+      const state = await ask(mergerOf, as, { organisationId: old.id });
+      if (state.kind !== 'open') throw new Error(state.kind);
+      const { rows, fingerprint: seen } = state.proposal;
+      const chosen = rows.map(({ row }) => keyOf(row));
+      const outcome = await perform(migrateRights, as, { organisationId: old.id, chosen, seen, key: newId() });
+      expect(outcome).toEqual({ kind: 'migrated', counts: { moves: 3, held: 2, stays: 0 } });
+    });
+    expect(await rightsOf(colleague)).toHaveLength(2);
     expect(await differences()).toEqual([]);
   });
 

@@ -26,7 +26,8 @@ export function rebuild(events: Iterable<RightsEvent>): RebuiltRights {
 function apply(rights: RebuiltRights, { subjectKind, subjectId, organisationId, after }: RightsEvent): void {
   if (!after) return;
   if (subjectKind === 'work-relation') change(rights.relations, subjectId, { until: null, organisationId }, after);
-  if (subjectKind === 'grant') change(rights.grants, subjectId, { withdrawn: false, organisationId }, after);
+  if (subjectKind === 'grant')
+    change(rights.grants, subjectId, { withdrawn: false, organisationId, deputises: null, themes: null }, after);
   if (subjectKind !== 'person' || !('themeId' in after)) return;
   const key = tickKey({ ...after, person: subjectId, organisationId });
   if (after['ticked'] === true) rights.ticks.set(key, { grant: after['grant'] });

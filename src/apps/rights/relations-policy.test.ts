@@ -147,25 +147,25 @@ describe('prolonging a relation', () => {
       until,
     );
 
-  test.each<[string, ReturnType<typeof asked>, ReturnType<typeof asked>]>([
-    ['an open one has no last day', asked({ until: null }, '2027-01-01'), { kind: 'is-open' }],
-    ['what is over begins anew (R13)', asked({ until: '2026-10-04' }, '2027-01-01'), { kind: 'already-ended' }],
-    ['not to the same day', asked({}, '2026-12-31'), { kind: 'not-later', until: '2026-12-31' }],
+  test.each<[string, () => ReturnType<typeof asked>, ReturnType<typeof asked>]>([
+    ['an open one has no last day', () => asked({ until: null }, '2027-01-01'), { kind: 'is-open' }],
+    ['what is over begins anew (R13)', () => asked({ until: '2026-10-04' }, '2027-01-01'), { kind: 'already-ended' }],
+    ['not to the same day', () => asked({}, '2026-12-31'), { kind: 'not-later', until: '2026-12-31' }],
     [
       'not into the next one',
-      asked({ nextFrom: '2027-02-01' }, '2027-02-01'),
+      () => asked({ nextFrom: '2027-02-01' }, '2027-02-01'),
       { kind: 'next-relation', from: '2027-02-01' },
     ],
     [
       'not open where there is a next one',
-      asked({ nextFrom: '2027-02-01' }, null),
+      () => asked({ nextFrom: '2027-02-01' }, null),
       { kind: 'next-relation', from: '2027-02-01' },
     ],
-    ['a day later', asked({}, '2027-01-01'), undefined],
-    ['open', asked({}, null), undefined],
-    ['on its last day', asked({ until: today }, '2026-10-06'), undefined],
-    ['up to the next one', asked({ nextFrom: '2027-02-01' }, '2027-01-31'), undefined],
-  ])('%s', (_law, obstacle, expected) => {
-    expect(obstacle).toEqual(expected);
+    ['a day later', () => asked({}, '2027-01-01'), undefined],
+    ['open', () => asked({}, null), undefined],
+    ['on its last day', () => asked({ until: today }, '2026-10-06'), undefined],
+    ['up to the next one', () => asked({ nextFrom: '2027-02-01' }, '2027-01-31'), undefined],
+  ])('%s', (_law, ask, expected) => {
+    expect(ask()).toEqual(expected);
   });
 });

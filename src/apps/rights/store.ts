@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import type { GrantCause } from '#apps/rights/model.ts';
 import { SomebodyWasFirst, type Tx } from '#platform/db.ts';
 
 export interface NewGrant {
@@ -9,10 +10,12 @@ export interface NewGrant {
   from: string;
   until: string;
   contexts: readonly string[];
-  cause: 'automatic' | 'manual' | 'imported';
+  cause: GrantCause;
   givenBy: string | null;
   givenOnGrant: string | null;
   reason: string | null;
+  /** What a deputy stands for. */
+  deputy?: { deputyshipId: string; deputises: string; themes: readonly number[] };
 }
 
 /** What an audit event tells of a right that began: enough to rebuild it (R25). */
@@ -29,10 +32,11 @@ export async function insertGrant(tx: Tx, grant: NewGrant): Promise<string> {
   const { rows } = await beingFirst(
     sql<{ id: string }>`
       insert into grants (work_relation_id, person_id, entitlement_id, organisation_id, period, contexts, cause, given_by,
-        given_on_grant, reason)
+        given_on_grant, reason, deputyship_id, deputises, themes)
       values (${grant.workRelationId}, ${grant.personId}, ${grant.entitlementId}, ${grant.organisationId},
         daterange(${grant.from}, ${grant.until}, '[]'), ${[...grant.contexts]}::text[], ${grant.cause}, ${grant.givenBy},
-        ${grant.givenOnGrant}, ${grant.reason})
+        ${grant.givenOnGrant}, ${grant.reason}, ${grant.deputy?.deputyshipId ?? null}, ${grant.deputy?.deputises ?? null},
+        ${grant.deputy ? [...grant.deputy.themes] : null}::smallint[])
       returning id`.execute(tx),
   );
   const [row] = rows;

@@ -64,6 +64,9 @@ describe('RI-3: what follows from the work that somebody does', () => {
       { ...place(6), has: false },
     ]);
     expect(following([user], { ticked }).themes.map((one) => one.has)).toEqual([false, false]);
+    const first = wish([['edison-admin', []]]);
+    expect(following([first, user], { grants: [has('portal-user')], ticked }).themes[0]?.has).toBe(true);
+    expect(following([first, user], { grants: [has('edison-admin')], ticked }).themes[0]?.has).toBe(false);
   });
 });
 

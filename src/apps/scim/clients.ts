@@ -145,7 +145,7 @@ async function findResponsible(tx: Tx, who: string): Promise<{ id: string; targe
   const { rows } = await sql<{ id: string; targetGroup: string }>`
     select distinct p.id, a.target_group as "targetGroup"
     from persons p
-    join active_grants a on a.person_id = p.id
+    join active_grants a on a.person_id = p.id and a.deputises is null
     join entitlements e on e.id = a.entitlement_id and e.is_admin
     where p.id::text = ${who} or lower(p.email) = lower(${who})
     order by 2 desc`.execute(tx);

@@ -52,6 +52,7 @@ function usersOf(actor: Actor): RawBuilder<unknown> {
       join organisations o on o.id = h.organisation_id
       left join work_relations r on r.id = h.work_relation_id
       where h.person_id = p.id and h.organisation_id = ${mine}
+        and (h.deputises is null or app.original_counts(h.deputises, h.contexts, app.today()))
     ) g
     left join scim_users s on s.client_id = ${client} and s.person_id = p.id
     where s.deleted_at is null or w.running_since > s.deleted_at

@@ -9,6 +9,7 @@ import { administersThemes } from '#apps/themes/policy.ts';
 
 export { listThemes, listThemesByLevel, listThemesForLevel } from '#apps/themes/catalogue.ts';
 export { tickTheme, untickTheme, type TickOutcome } from '#apps/themes/commands/change-tick.ts';
+export { tickThemes } from '#apps/themes/commands/tick-themes.ts';
 export { administersThemes, mayAdminister } from '#apps/themes/policy.ts';
 export { saveGrid, type SavedGrid } from '#apps/themes/commands/save-grid.ts';
 export { stateOf as themeState, themeLabel } from '#apps/themes/pages/labels.ts';

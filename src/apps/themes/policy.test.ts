@@ -50,12 +50,26 @@ test('P4, P15: the administrator of another institution administers nothing here
   expect(mayAdminister(elsewhere, school).verdict).toBe('forbidden');
 });
 
-test('P4: a level that the institution does not have is unknown', () => {
+test('P4: a level that the institution does not have is unknown, also where another institution has it', () => {
   expect(mayAdminister(head, { ...school, levelId: 2 })).toEqual({ verdict: 'unknown' });
+  const elsewhere = { institutionId: 999, levelId: 2 };
+  const two = actorWith([right('portal-admin'), right('portal-admin', 999)], [school, elsewhere]);
+  expect(mayAdminister(two, { ...school, levelId: 2 })).toEqual({ verdict: 'unknown' });
+  expect(mayAdminister(two, elsewhere)).toEqual({ verdict: 'allowed', restsOn: 'portal-admin-999' });
+  expect(mayAdminister(two, school).verdict).toBe('allowed');
+});
+
+test('TH-7: what is missing to administer themes is the right of portal administrator', () => {
+  expect(administersThemes).toEqual({ kind: 'holds', entitlement: 'portal-admin' });
 });
 
 test('TH-2, P15: only a portal user of the institution is ticked, with a theme of the level', () => {
   expect(mayChangeTick(head, school, subject).verdict).toBe('allowed');
   expect(mayChangeTick(head, school, { ...subject, grantId: null })).toEqual({ verdict: 'unknown' });
   expect(mayChangeTick(head, school, { ...subject, themeExists: false })).toEqual({ verdict: 'unknown' });
+});
+
+test('TH-7: whoever administers no themes is refused, whatever the tick', () => {
+  for (const what of [subject, { grantId: null, themeExists: false }])
+    expect(mayChangeTick(actorWith([right('portal-user')]), school, what).verdict).toBe('forbidden');
 });

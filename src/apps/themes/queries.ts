@@ -61,7 +61,7 @@ export interface AdministeredInstitution {
 export async function listInstitutions(db: Db, ids: readonly number[]): Promise<AdministeredInstitution[]> {
   const { rows } = await sql<AdministeredInstitution>`
     select o.id, o.name, (
-        select count(*) from active_grants g where g.organisation_id = o.id and g.entitlement_id = 'portal-user'
+        select count(*) from active_grants g where g.organisation_id = o.id and g.entitlement_id = 'portal-user' and g.deputises is null
       ) as users
     from organisations o
     where o.id = any(${[...ids]}::integer[])

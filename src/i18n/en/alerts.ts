@@ -55,6 +55,7 @@ export const alerts: AlertsMessages = {
     none: 'Nothing was added in the past week.',
     noneHint: 'You find older documents under All documents.',
     isNew: 'new',
+    unlisted: (count: number): string => `And ${count} more: see them in All documents`,
     byMail: 'Notifications by mail: alerts in My profile',
   },
   digest: {

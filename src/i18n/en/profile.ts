@@ -61,6 +61,7 @@ export const profile: ProfileMessages = {
       automatic: 'Automatic, because you are the head',
       manual: (date) => `Given by an administrator on ${date}`,
       imported: 'Taken over from another service',
+      deputy: 'As the deputy of a colleague',
     },
     state: 'State',
     states: {

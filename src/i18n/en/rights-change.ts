@@ -33,6 +33,7 @@ export const change: ChangeMessages = {
   obstacles: {
     'own-admin-right': 'You do not prolong your own administrator right. Ask another administrator.',
     'follows-assignment': 'This right follows from the assignment as head teacher and lasts as long as that does.',
+    'follows-deputyship': 'This right belongs to a replacement and lasts no longer than that.',
     'already-ended': 'This right has ended. Give it anew.',
     'not-in-catalogue': 'This right does not exist any more.',
     'at-its-latest': (date, why) => `This right lasts as long as it may already, until ${date}: ${why}`,

@@ -3,9 +3,11 @@ import { access } from './rights-access.ts';
 import { change, ending } from './rights-change.ts';
 import { invitations } from './rights-invitations.ts';
 import { held } from './rights-held.ts';
+import { deputies } from './rights-deputies.ts';
 import { handover } from './rights-handover.ts';
 import { journal } from './rights-journal.ts';
 import { mails } from './rights-mails.ts';
+import { mergers } from './rights-mergers.ts';
 import { many } from './rights-many.ts';
 import { lists } from './rights-lists.ts';
 import { register } from './rights-register.ts';
@@ -22,7 +24,9 @@ export const rights: RightsMessages = {
   invitations,
   journal,
   rescue,
+  deputies,
   handover,
+  mergers,
   ends,
   reviews,
   start: {
@@ -122,7 +126,7 @@ export const rights: RightsMessages = {
     endOf: (right, person) => `${right} of ${person}`,
     give: 'Give a right',
     giveTo: (person) => `to ${person}`,
-    causes: { automatic: 'automatic (head teacher)', manual: 'given', imported: 'taken over' },
+    causes: { automatic: 'automatic (head teacher)', manual: 'given', imported: 'taken over', deputy: 'as a deputy' },
     count: (n) => (n === 1 ? '1 person' : `${n.toLocaleString('en-GB')} people`),
     noneTitle: 'Nobody found',
     none: ['Check the name.', 'Use a part of the given name or the family name.'],
@@ -238,6 +242,7 @@ export const rights: RightsMessages = {
     obstacles: {
       'follows-assignment':
         'This right follows from the assignment as head teacher. It ends by itself when that assignment ends.',
+      'follows-deputyship': 'This right belongs to a replacement. Stop the replacement on the page of this person.',
       'last-head-admin':
         'This would leave the institution without an active head local administrator. Give somebody else that right first, or leave one.',
       'already-ended': 'This right ends today already or has been ended.',

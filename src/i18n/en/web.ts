@@ -22,6 +22,7 @@ export const web: WebMessages = {
     failedTitle: 'Signing in did not work',
     failed: 'Signing in was interrupted. Start again from the sign-in page.',
     unavailable: 'The sign-in service does not answer. Try again in a few minutes.',
+    tooWeak: 'You cannot sign in here by this means. Sign in again and choose your eID or itsme.',
     unknownTitle: 'We do not know you yet',
     unknown:
       'You signed in correctly, but you are not registered with an institution yet. Ask the administrator of your institution (usually the head) to register you.',
@@ -97,6 +98,8 @@ export const web: WebMessages = {
     imported: (date: string) => `taken over on ${date}`,
     givenBy: (who: string, date: string) => `given by ${who} on ${date}`,
     somebody: 'an administrator',
+    asDeputy: (absent: string, who: string, date: string) => `as deputy of ${absent}, named by ${who} on ${date}`,
+    tickOf: (absent: string) => `, as deputy of ${absent}`,
     tick: (theme: string, date: string, by: string) => `Theme ${theme}, ticked on ${date}${by}`,
     tickedBy: (who: string) => ` by ${who}`,
     personTitle: (person: string) => `What can ${person} open?`,

@@ -53,6 +53,7 @@ export const alerts = {
     none: 'De voorbije week is er niets bij gekomen.',
     noneHint: 'Oudere documenten vind je bij Alle documenten.',
     isNew: 'nieuw',
+    unlisted: (count: number): string => `En nog ${count} andere: bekijk ze bij Alle documenten`,
     byMail: 'Meldingen per mail: attendering op Mijn profiel',
   },
   digest: {

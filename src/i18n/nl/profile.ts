@@ -60,6 +60,7 @@ export const profile = {
       automatic: 'Automatisch, omdat je directeur bent',
       manual: (date: string) => `Gegeven door een beheerder op ${date}`,
       imported: 'Overgenomen van een andere dienst',
+      deputy: 'Als plaatsvervanger van een collega',
     },
     state: 'Toestand',
     states: {

@@ -22,6 +22,7 @@ export const change = {
   obstacles: {
     'own-admin-right': 'Je eigen beheerrecht verleng je niet zelf. Vraag het aan een andere beheerder.',
     'follows-assignment': 'Dit recht volgt automatisch uit de aanstelling als directeur en loopt zo lang als die.',
+    'follows-deputyship': 'Dit recht hoort bij een vervanging en duurt niet langer dan die.',
     'already-ended': 'Dit recht is al beëindigd. Ken het opnieuw toe.',
     'not-in-catalogue': 'Dit recht bestaat niet meer.',
     'at-its-latest': (date: string, why: string) =>

@@ -2,9 +2,11 @@ import { access } from './rights-access.ts';
 import { change, ending } from './rights-change.ts';
 import { invitations } from './rights-invitations.ts';
 import { held } from './rights-held.ts';
+import { deputies } from './rights-deputies.ts';
 import { handover } from './rights-handover.ts';
 import { journal } from './rights-journal.ts';
 import { mails } from './rights-mails.ts';
+import { mergers } from './rights-mergers.ts';
 import { many } from './rights-many.ts';
 import { lists } from './rights-lists.ts';
 import { register } from './rights-register.ts';
@@ -22,7 +24,9 @@ export const rights = {
   invitations,
   journal,
   rescue,
+  deputies,
   handover,
+  mergers,
   ends,
   reviews,
   start: {
@@ -122,7 +126,12 @@ export const rights = {
     endOf: (right: string, person: string) => `${right} van ${person}`,
     give: 'Recht toekennen',
     giveTo: (person: string) => `aan ${person}`,
-    causes: { automatic: 'automatisch (directeur)', manual: 'toegekend', imported: 'overgenomen' },
+    causes: {
+      automatic: 'automatisch (directeur)',
+      manual: 'toegekend',
+      imported: 'overgenomen',
+      deputy: 'als plaatsvervanger',
+    },
     count: (n: number) => (n === 1 ? '1 persoon' : `${n.toLocaleString('nl-BE')} personen`),
     noneTitle: 'Niemand gevonden',
     none: ['Kijk de naam na.', 'Gebruik een deel van de voornaam of de familienaam.'],
@@ -241,6 +250,7 @@ export const rights = {
     obstacles: {
       'follows-assignment':
         'Dit recht volgt automatisch uit de aanstelling als directeur. Het stopt vanzelf wanneer die aanstelling eindigt.',
+      'follows-deputyship': 'Dit recht hoort bij een vervanging. Stop de vervanging op de pagina van deze persoon.',
       'last-head-admin':
         'Zo blijft er geen actieve Hoofd Lokale Beheerder van deze instelling over. Geef eerst iemand anders dat recht, of laat er één staan.',
       'already-ended': 'Dit recht stopt vandaag al of is al beëindigd.',

@@ -21,6 +21,7 @@ export const web = {
     failedTitle: 'Aanmelden is niet gelukt',
     failed: 'Het aanmelden is onderweg afgebroken. Begin opnieuw vanaf het aanmeldscherm.',
     unavailable: 'De aanmelddienst antwoordt niet. Probeer het over enkele minuten opnieuw.',
+    tooWeak: 'Met dit middel kun je je hier niet aanmelden. Meld je opnieuw aan en kies je eID of itsme.',
     unknownTitle: 'We kennen je nog niet',
     unknown:
       'Je bent goed aangemeld, maar je bent nog niet geregistreerd bij een instelling. Vraag de beheerder van je instelling (meestal de directeur) om je te registreren.',
@@ -95,6 +96,9 @@ export const web = {
     imported: (date: string) => `overgenomen op ${date}`,
     givenBy: (who: string, date: string) => `gegeven door ${who} op ${date}`,
     somebody: 'een beheerder',
+    asDeputy: (absent: string, who: string, date: string) =>
+      `als plaatsvervanger van ${absent}, aangeduid door ${who} op ${date}`,
+    tickOf: (absent: string) => `, als plaatsvervanger van ${absent}`,
     tick: (theme: string, date: string, by: string) => `Thema ${theme}, aangevinkt op ${date}${by}`,
     tickedBy: (who: string) => ` door ${who}`,
     personTitle: (person: string) => `Wat kan ${person} openen?`,

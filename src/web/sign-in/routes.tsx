@@ -90,7 +90,7 @@ function settle(visit: Visit, outcome: Response | SignInFailure): Response | Pag
   if (outcome instanceof Response) return outcome;
   const t = visit.t.web.signIn;
   const title = outcome === 'unknown' ? t.unknownTitle : t.failedTitle;
-  const status = { failed: 400, unavailable: 503, unknown: 403, blocked: 403 }[outcome];
+  const status = { failed: 400, unavailable: 503, unknown: 403, blocked: 403, tooWeak: 403 }[outcome];
   return {
     title,
     status,

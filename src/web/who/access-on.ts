@@ -6,15 +6,20 @@ import type { Id } from '#platform/ids.ts';
 /** A right that counted on the day, with where it came from. */
 export interface HeldOn extends HeldGrant {
   from: string;
-  cause: 'automatic' | 'manual' | 'imported';
+  cause: 'automatic' | 'manual' | 'imported' | 'deputy';
   givenOn: string;
   givenBy: string | null;
+  /** The right of the absent person that a deputy's stands for, and by name who that is. */
+  deputises: string | null;
+  deputyForName: string | null;
 }
 
 /** A theme that was ticked on the day, under a right that counted. */
 export interface TickedOn extends HeldTheme {
   tickedOn: string;
   tickedBy: string | null;
+  /** Who is replaced, where the theme is his and not one's own. */
+  deputyForName?: string | null;
 }
 
 /** What one person held on a day at some institutions: enough for the rule that decides, and to tell by which path. */
@@ -28,6 +33,7 @@ export interface AccessOn extends Pick<Actor, 'grants' | 'ticks'> {
 
 interface GrantRow extends Omit<HeldOn, 'id'> {
   id: string;
+  themes: number[] | null;
   personId: string;
   givenName: string;
   familyName: string;
@@ -49,10 +55,11 @@ export async function listAccessOn(
   const { rows } = await sql<GrantRow>`
     select person_id as "personId", given_name as "givenName", family_name as "familyName", grant_id as id,
       entitlement_id as entitlement, organisation_id as "organisationId", contexts, first_day as "from", last_day as until,
-      cause, given_on as "givenOn", given_by as "givenBy"
+      cause, given_on as "givenOn", given_by as "givenBy", deputises, themes, deputy_for as "deputyForName"
     from app.access_on(${[...institutionIds]}::integer[], ${day}, ${personId}::uuid)
     order by family_name, given_name, person_id, entitlement_id`.execute(db);
-  const ticks = Map.groupBy(await listTicksOn(db, where), (tick) => tick.grantId);
+  const originals = rows.flatMap(({ deputises }) => deputises ?? []);
+  const ticks = Map.groupBy(await listTicksOn(db, where, originals), (tick) => tick.grantId);
   return [...Map.groupBy(rows, (row) => row.personId).values()].flatMap((held) => accessOf(held, ticks) ?? []);
 }
 
@@ -66,10 +73,19 @@ function accessOf(rows: readonly GrantRow[], ticks: ReadonlyMap<string, readonly
     givenName,
     familyName,
     grants: rows.map((row) => ({ ...row, id: row.id as Id<'grant'> })),
-    ticks: users.flatMap((user) =>
-      (ticks.get(user.id) ?? []).filter((tick) => tick.institutionId === user.organisationId),
-    ),
+    ticks: users.flatMap((user) => ticksUnder(user, ticks)),
   };
+}
+
+/** A deputy reads what is ticked for who is absent, of the themes that were named. */
+function ticksUnder(user: GrantRow, ticks: ReadonlyMap<string, readonly TickRow[]>): TickedOn[] {
+  const here = (ticks.get(user.deputises ?? user.id) ?? []).filter(
+    (tick) => tick.institutionId === user.organisationId,
+  );
+  if (user.deputises === null) return here;
+  return here
+    .filter((tick) => user.themes?.includes(tick.themeId))
+    .map((tick) => ({ ...tick, deputyForName: user.deputyForName }));
 }
 
 async function listTicksOn(
@@ -79,6 +95,7 @@ async function listTicksOn(
     day,
     personId = undefined,
   }: { institutionIds: readonly number[]; day: string; personId?: string | undefined },
+  originals: readonly string[],
 ): Promise<TickRow[]> {
   const { rows } = await sql<TickRow>`
     select t.grant_id as "grantId", t.institution_id as "institutionId", t.level_id as "levelId", t.theme_id as "themeId",
@@ -86,7 +103,7 @@ async function listTicksOn(
       p.given_name || ' ' || p.family_name as "tickedBy"
     from theme_ticks t left join persons p on p.id = t.ticked_by
     where t.institution_id = any (${[...institutionIds]}::integer[])
-      and ${personId === undefined ? sql`true` : sql`t.person_id = ${personId}`}
+      and ${personId === undefined ? sql`true` : sql`(t.person_id = ${personId} or t.grant_id = any (${[...originals]}::uuid[]))`}
       and (t.ticked_at at time zone 'Europe/Brussels')::date <= ${day}::date
       and (t.unticked_at is null
         or (${day}::date < app.today() and (t.unticked_at at time zone 'Europe/Brussels')::date >= ${day}::date))`.execute(

@@ -24,6 +24,7 @@ function tellGrant(visit: ActorVisit, names: Names, grant: HeldOn): string {
     automatic: t.automatic,
     imported: t.imported(formatDate(grant.givenOn)),
     manual: t.givenBy(grant.givenBy ?? t.somebody, formatDate(grant.givenOn)),
+    deputy: t.asDeputy(grant.deputyForName ?? t.somebody, grant.givenBy ?? t.somebody, formatDate(grant.givenOn)),
   }[grant.cause];
   return t.grant(right, formatDate(grant.from), formatDate(grant.until), by);
 }
@@ -31,5 +32,6 @@ function tellGrant(visit: ActorVisit, names: Names, grant: HeldOn): string {
 function tellTick(visit: ActorVisit, names: Names, tick: TickedOn): string {
   const t = visit.t.web.who;
   const by = tick.tickedBy ? t.tickedBy(tick.tickedBy) : '';
-  return t.tick(names.themes.get(tick.themeId) ?? String(tick.themeId), formatDate(tick.tickedOn), by);
+  const whose = tick.deputyForName ? t.tickOf(tick.deputyForName) : '';
+  return t.tick(names.themes.get(tick.themeId) ?? String(tick.themeId), formatDate(tick.tickedOn), `${by}${whose}`);
 }

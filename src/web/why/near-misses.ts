@@ -42,7 +42,7 @@ export async function readNearMisses(db: Db, actor: Actor, institution: number):
     from grants g
     join organisations o on o.id = g.organisation_id
     left join active_grants a on a.id = g.id
-    where g.person_id = ${actor.personId} and g.organisation_id = ${institution}
+    where g.person_id = ${actor.personId} and g.organisation_id = ${institution} and g.deputises is null
       and not g.id = any (${actor.grants.map((grant) => grant.id)}::uuid[])
     order by g.entitlement_id, a.id is null, g.withdrawn_at is not null, upper(g.period) desc`.execute(db);
   const { rows: ticks } = await sql<IdleTick>`

@@ -1,5 +1,4 @@
 import type pg from 'pg';
-import { addDays } from '#platform/clock.ts';
 
 /** Everything about rights that the tables hold, read past the product: what a walk compares before and after a step. */
 export interface Facts {
@@ -8,6 +7,19 @@ export interface Facts {
   /** Ticks that stand, by person, institution, level and theme: the right they hang on. */
   ticks: ReadonlyMap<string, string>;
   requests: ReadonlyMap<string, Request>;
+  invitations: ReadonlyMap<string, Invitation>;
+  reviews: ReadonlyMap<string, Review>;
+  /** By review and right. */
+  verdicts: ReadonlyMap<string, Verdict>;
+  proposals: ReadonlyMap<string, Proposal>;
+  /** Organisations where pay overviews are ticked by two, as the log names them. */
+  rules: ReadonlyMap<string, { since: string }>;
+  /** What programs wanted to end, and administrators decide about. */
+  held: ReadonlyMap<string, Held>;
+  /** Who was asked to name a head local administrator, by institution. */
+  rescues: ReadonlyMap<number, Rescue>;
+  /** The board of an institution. */
+  boards: ReadonlyMap<number, number>;
   blocked: ReadonlySet<string>;
   /** What the log tells of each thing, in order; not what the system notices of institutions without administrator. */
   events: ReadonlyMap<string, readonly Event[]>;
@@ -50,9 +62,70 @@ export interface Request {
   decidedBy: string | null;
 }
 
+export interface Invitation {
+  id: string;
+  organisation: number;
+  entitlement: string | null;
+  invitedBy: string;
+  email: string;
+  state: string;
+  sent: number;
+  /** Who accepted. */
+  person: string | null;
+}
+
+export interface Review {
+  id: string;
+  organisation: number;
+  endsOn: string;
+  state: string;
+}
+
+export interface Verdict {
+  review: string;
+  grant: string;
+  verdict: string;
+  decidedBy: string | null;
+}
+
+export interface Proposal {
+  id: string;
+  kind: string;
+  organisation: number;
+  /** The tick that is proposed, named as ticks are; empty for a rule that is to be switched off. */
+  tick: string;
+  person: string | null;
+  proposedBy: string;
+  expiresOn: string;
+  state: string;
+  decidedBy: string | null;
+}
+
+export interface Held {
+  id: string;
+  client: string;
+  organisation: number;
+  state: string;
+  decidedBy: string | null;
+  relations: number;
+}
+
+export interface Rescue {
+  organisation: number;
+  state: string;
+  board: number | null;
+}
+
 export interface Event {
   action: string;
   actor: string | null;
+}
+
+/** What the catalogue says of rights and themes. */
+export interface Catalogue {
+  rights: ReadonlyMap<string, Longest>;
+  /** Themes that two people tick where the rule is on. */
+  veryConfidential: ReadonlySet<number>;
 }
 
 /** The largest right that the catalogue allows, as the tables say it. */
@@ -62,107 +135,82 @@ export interface Longest {
   offset: number;
 }
 
-export async function readFacts(owner: pg.Client): Promise<Facts> {
-  const relations = await owner.query<Relation>(`
+const queries = {
+  relations: `
     select id, person_id as person, organisation_id as organisation, target_group as "targetGroup",
-      lower(period)::text as "from", (upper(period) - 1)::text as until, ended_reason as ended from work_relations order by id`);
-  const grants = await owner.query<Grant>(`
+      lower(period)::text as "from", (upper(period) - 1)::text as until, ended_reason as ended from work_relations order by id`,
+  grants: `
     select id, work_relation_id as relation, person_id as person, entitlement_id as entitlement,
       organisation_id as organisation, lower(period)::text as "from", (upper(period) - 1)::text as until,
-      withdrawn_at is not null as withdrawn, cause, given_by as by, given_on_grant as "restsOn" from grants order by id`);
-  const ticks = await owner.query<{ key: string; grant: string }>(`
-    select concat_ws(' ', person_id, institution_id, level_id, theme_id) as key, grant_id as grant
-    from theme_ticks where unticked_at is null order by 1`);
-  const requests = await owner.query<Request>(`
+      withdrawn_at is not null as withdrawn, cause, given_by as by, given_on_grant as "restsOn" from grants order by id`,
+  requests: `
     select id, person_id as person, organisation_id as organisation, entitlement_id as entitlement, theme_id as theme,
-      until::text, state, decided_by as "decidedBy" from access_requests order by id`);
-  const blocked = await owner.query<{ id: string }>('select id from persons where blocked order by id');
-  const told = await owner.query<{ subject: string } & Event>(`
-    select subject_id as subject, action, actor_person_id as actor from audit_events
-    where subject_kind <> 'rescue' order by at, id`);
+      until::text, state, decided_by as "decidedBy" from access_requests order by id`,
+  invitations: `
+    select id, organisation_id as organisation, entitlement_id as entitlement, invited_by as "invitedBy", email, state,
+      sent, person_id as person from invitations order by id`,
+  reviews: `
+    select id, organisation_id as organisation, ends_on::text as "endsOn", state from review_campaigns order by id`,
+  verdicts: `
+    select campaign_id || ' ' || grant_id as id, campaign_id as review, grant_id as grant, verdict, decided_by as "decidedBy"
+    from review_items order by 1`,
+  proposals: `
+    select id, kind, organisation_id as organisation, concat_ws(' ', person_id, organisation_id, level_id, theme_id) as tick,
+      person_id as person, proposed_by as "proposedBy", expires_on::text as "expiresOn", state, decided_by as "decidedBy"
+    from theme_proposals order by id`,
+  rules: `select organisation_id::text as id, since::text from second_person_rules order by 1`,
+  held: `
+    select id, client_id as client, organisation_id as organisation, state, decided_by as "decidedBy",
+      (select count(*)::integer from held_relations r where r.held_id = h.id) as relations from held_endings h order by id`,
+  rescues: `
+    select organisation_id as id, organisation_id as organisation, state, board_id as board
+    from rescues where state <> 'closed' order by 1`,
+  ticks: `
+    select concat_ws(' ', person_id, institution_id, level_id, theme_id) as id, grant_id as grant
+    from theme_ticks where unticked_at is null order by 1`,
+  boards: `
+    select organisation_id as id, related_id as board from organisation_relations
+    where kind = 'board' and period @> current_date order by 1`,
+  blocked: 'select id from persons where blocked order by id',
+  events: `
+    select subject_id as id, action, actor_person_id as actor from audit_events
+    where subject_kind <> 'rescue' order by at, id`,
+} as const;
+
+export async function readFacts(owner: pg.Client): Promise<Facts> {
+  // One round trip for all of them.
+  const results = (await owner.query(Object.values(queries).join(';'))) as unknown as pg.QueryResult[];
+  const answers = new Map(Object.keys(queries).map((query, at) => [query, results[at]?.rows ?? []]));
+  const read = <T extends object>(query: keyof typeof queries) => (answers.get(query) ?? []) as (T & { id: string })[];
+  const keyed = <T extends object>(query: keyof typeof queries): Map<string, T> =>
+    new Map(read<T>(query).map((row) => [row.id, row]));
+  const numbered = <T extends object>(query: keyof typeof queries): Map<number, T> =>
+    new Map(read<T>(query).map((row) => [Number(row.id), row]));
   return {
-    relations: byId(relations.rows),
-    grants: byId(grants.rows),
-    ticks: new Map(ticks.rows.map(({ key, grant }) => [key, grant])),
-    requests: byId(requests.rows),
-    blocked: new Set(blocked.rows.map(({ id }) => id)),
-    events: Map.groupBy(told.rows, ({ subject }) => subject),
+    relations: keyed<Relation>('relations'),
+    grants: keyed<Grant>('grants'),
+    ticks: new Map(read<{ grant: string }>('ticks').map(({ id, grant }) => [id, grant])),
+    requests: keyed<Request>('requests'),
+    invitations: keyed<Invitation>('invitations'),
+    reviews: keyed<Review>('reviews'),
+    verdicts: keyed<Verdict>('verdicts'),
+    proposals: keyed<Proposal>('proposals'),
+    rules: keyed<{ since: string }>('rules'),
+    held: keyed<Held>('held'),
+    rescues: numbered<Rescue>('rescues'),
+    boards: new Map([...numbered<{ board: number }>('boards')].map(([id, { board }]) => [id, board])),
+    blocked: new Set(read('blocked').map(({ id }) => id)),
+    events: Map.groupBy(read<Event>('events'), ({ id }) => id),
   };
 }
 
-const byId = <T extends { id: string }>(rows: readonly T[]): Map<string, T> =>
-  new Map(rows.map((row) => [row.id, row]));
-
-export async function readLongest(owner: pg.Client): Promise<ReadonlyMap<string, Longest>> {
-  const { rows } = await owner.query<Longest & { id: string }>(
+export async function readCatalogue(owner: pg.Client): Promise<Catalogue> {
+  const rights = await owner.query<Longest & { id: string }>(
     'select id, is_admin as "isAdmin", max_months as "maxMonths", end_offset_days as offset from entitlements',
   );
-  return byId(rows);
-}
-
-const holds = (period: { from: string | null; until: string | null }, day: string): boolean =>
-  (period.from === null || period.from <= day) && (period.until === null || day <= period.until);
-
-/** R10, written again from its sentence: begin ≤ d ≤ end, the relation runs, the person is not blocked. */
-export function isActive(facts: Facts, grant: Grant, day: string): boolean {
-  const relation = facts.relations.get(grant.relation);
-  return (
-    !grant.withdrawn &&
-    holds(grant, day) &&
-    relation !== undefined &&
-    holds(relation, day) &&
-    !facts.blocked.has(grant.person)
-  );
-}
-
-export const activeGrants = (facts: Facts, day: string): Grant[] =>
-  [...facts.grants.values()].filter((grant) => isActive(facts, grant, day));
-
-const everything = `head-local-admin local-admin portal-admin portal-user edison-admin edison-staff-admin
-  edison-institution-pupil-admin pupil-passport pupil-transport dwse-organisation kiosk-applicant`.split(/\s+/);
-const edison = ['edison-admin', 'edison-staff-admin', 'edison-institution-pupil-admin'];
-/** Domain reference, rights 4.2: who may give what for the own organisation. The helpdesk stands apart (R5). */
-const mayGive: Readonly<Record<string, readonly string[]>> = {
-  'head-local-admin': everything,
-  'portal-admin': ['portal-admin', 'portal-user'],
-  'edison-admin': edison,
-};
-const five = ['head-local-admin', 'portal-admin', ...edison];
-
-export const headRight = 'head-local-admin';
-
-type What = Pick<Grant, 'entitlement' | 'organisation'>;
-
-/** The rights on which a person may change another one on a day, by administering where it holds (R1, R4, R6). */
-export function rightsToManage(facts: Facts, person: string, what: What, day: string): Grant[] {
-  return activeGrants(facts, day).filter(
-    (one) =>
-      one.person === person &&
-      one.organisation === what.organisation &&
-      mayGive[one.entitlement]?.includes(what.entitlement),
-  );
-}
-
-/** The same for giving one: the helpdesk may too, some rights, where nobody heads (R5). */
-export function rightsToGive(facts: Facts, person: string, what: What, day: string): Grant[] {
-  const active = activeGrants(facts, day);
-  const hasHead = active.some((one) => one.entitlement === headRight && one.organisation === what.organisation);
-  const helps = !hasHead && five.includes(what.entitlement);
-  const asHelpdesk = active.filter((one) => one.person === person && one.entitlement === 'helpdesk' && helps);
-  return [...rightsToManage(facts, person, what, day), ...asHelpdesk];
-}
-
-/** Whether somebody administers anything at all (R7). */
-export const administers = (facts: Facts, person: string, day: string): boolean =>
-  activeGrants(facts, day).some(
-    (one) => one.person === person && (one.entitlement in mayGive || one.entitlement === 'helpdesk'),
-  );
-
-/** The last day that the catalogue allows for a right that begins on a day (R11). */
-export function longestUntil(from: string, { maxMonths, offset }: Longest): string {
-  if (maxMonths === null) return '9999-12-31';
-  const [year = 0, month = 0, day = 0] = from.split('-').map(Number);
-  const last = new Date(Date.UTC(year, month - 1 + maxMonths + 1, 0)).getUTCDate();
-  const end = new Date(Date.UTC(year, month - 1 + maxMonths, Math.min(day, last)));
-  return addDays(end.toISOString().slice(0, 10), -offset);
+  const themes = await owner.query<{ id: number }>(`select id from themes where confidentiality = 'very-confidential'`);
+  return {
+    rights: new Map(rights.rows.map((row) => [row.id, row])),
+    veryConfidential: new Set(themes.rows.map(({ id }) => id)),
+  };
 }

@@ -31,6 +31,11 @@ export async function newsPage(visit: ActorVisit): Promise<PageContent> {
               {[...Map.groupBy(news.documents, (document) => document.institutionId).values()].map((own) => (
                 <Institution visit={visit} news={news} documents={own} />
               ))}
+              {news.unlisted > 0 && (
+                <p>
+                  <a href="/documenten">{t.unlisted(news.unlisted)}</a>
+                </p>
+              )}
             </div>
           )}
         </Section>

@@ -37,7 +37,7 @@ export async function documentOf(
   if (document.confidentiality !== 'open') {
     visit.afterwards.push((tx) =>
       recordAudit(tx, {
-        ...byActor(visit.actor),
+        ...byActor(visit.actor, { organisationId: document.institutionId }),
         action,
         subjectKind: 'document',
         subjectId: document.id,

@@ -47,9 +47,12 @@ export async function rehearse<T>(
   await sql`savepoint rehearsal`.execute(tx);
   const outcome = await change();
   const after = await heldOn(tx, actor, about);
+  // A change may bring people in sight; whoever was in sight before may be out of it now.
+  const names = await namesOf(tx, about.personIds);
   await sql`rollback to savepoint rehearsal`.execute(tx);
   await sql`release savepoint rehearsal`.execute(tx);
-  return { outcome, rehearsal: await compare({ tx, actor }, about, { before, after }) };
+  for (const [id, name] of await namesOf(tx, about.personIds)) names.set(id, name);
+  return { outcome, rehearsal: await compare({ tx, actor }, about, { before, after, names }) };
 }
 
 type Holders = ReadonlyMap<string, Held>;
@@ -66,11 +69,10 @@ async function heldOn(tx: Tx, actor: Actor, { personIds, day }: About): Promise<
 async function compare(
   as: { tx: Tx; actor: Actor },
   about: About,
-  { before, after }: { before: Holders; after: Holders },
+  { before, after, names }: { before: Holders; after: Holders; names: ReadonlyMap<string, string> },
 ): Promise<Rehearsal> {
   const pairs = about.personIds.map((id) => ({ id, was: before.get(id) ?? nobody, is: after.get(id) ?? nobody }));
   const alike = Map.groupBy(pairs, ({ was, is }) => JSON.stringify([essence(was), essence(is)]));
-  const names = await namesOf(as.tx, about.personIds);
   const effects: Effect[] = [];
   let unchanged = 0;
   for (const group of alike.values()) {

@@ -9,6 +9,7 @@ import { OwnRights } from '#apps/profile/pages/own-rights.tsx';
 import { OwnThemes } from '#apps/profile/pages/own-themes.tsx';
 import { profileOf } from '#apps/profile/profile-of.ts';
 import { readReachability } from '#apps/profile/reachability.ts';
+import { DeputyshipStopped, OwnDeputyships } from '#apps/rights/index.ts';
 import { Button } from '#ui/components/button.tsx';
 import { ErrorSummary } from '#ui/components/error-summary.tsx';
 import { Notice } from '#ui/components/notice.tsx';
@@ -55,8 +56,10 @@ async function profilePage(visit: ActorVisit, contact: Omit<TypedContact, 'back'
       <>
         <ErrorSummary t={visit.t.ui} faults={typed.error ? [{ field: 'email', message: typed.error }] : []} />
         <Done visit={visit} />
+        <DeputyshipStopped visit={visit} />
         <PageHeading title={fullName(visit.actor)} lead={t.name} />
         <EmailForm visit={visit} typed={typed} reach={reach} />
+        {await OwnDeputyships({ visit })}
         <OwnRights visit={visit} rights={profile.rights} />
         <OwnThemes visit={visit} profile={profile} />
         <Section title={t.sessions.title} id="aangemeld">

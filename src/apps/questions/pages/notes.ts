@@ -14,21 +14,23 @@ export function noteOpening(visit: ActorVisit, question: AskedQuestion): void {
 /** Threads about confidential documents may speak of people: who opens one is noted, as for the document itself. */
 export function noteConfidentialOpening(visit: ActorVisit, question: AskedQuestion): void {
   if (question.confidentiality === 'open' || visit.request.method !== 'GET') return;
-  visit.afterwards.push((tx) =>
-    recordAudit(tx, { ...byActor(visit.actor), ...subjectOf(question), action: 'open-question' }),
-  );
+  visit.afterwards.push((tx) => recordAudit(tx, { ...byQuestioner(visit, question), action: 'open-question' }));
 }
 
 export function noteDownload(visit: ActorVisit, question: AskedQuestion, fileId: string): void {
   visit.afterwards.push((tx) =>
     recordAudit(tx, {
-      ...byActor(visit.actor),
-      ...subjectOf(question),
+      ...byQuestioner(visit, question),
       action: 'download-question-file',
       after: { file: fileId },
     }),
   );
 }
+
+const byQuestioner = (visit: ActorVisit, question: AskedQuestion) => ({
+  ...byActor(visit.actor, subjectOf(question)),
+  ...subjectOf(question),
+});
 
 const subjectOf = ({ id, institutionId }: AskedQuestion) => ({
   subjectKind: 'question',

@@ -73,12 +73,13 @@ async function listHeadRights(tx: Tx, institutionId?: number): Promise<HeadRight
       coalesce(running.id <> own.id, running.id is not null) as covered,
       (select min(lower(g.period)) from grants g
         where g.person_id = h.person_id and g.organisation_id = h.institution_id and g.entitlement_id = e.id
-          and g.withdrawn_at is null and lower(g.period) > app.today()) as "nextFrom"
+          and g.withdrawn_at is null and g.deputises is null and lower(g.period) > app.today()) as "nextFrom"
     from head_assignments h
     join organisations o on o.id = h.institution_id and o.valid @> app.today()
     cross join entitlements e
     left join grants running on running.person_id = h.person_id and running.organisation_id = h.institution_id
-      and running.entitlement_id = e.id and running.withdrawn_at is null and running.period @> app.today()
+      and running.entitlement_id = e.id and running.withdrawn_at is null and running.deputises is null
+      and running.period @> app.today()
     left join grants own on own.id = running.id and own.cause = 'automatic'
     left join lateral (
       select w.id from work_relations w

@@ -27,6 +27,8 @@ export interface Handed {
   themes: readonly Theme[];
   /** The successor's right of the same kind that runs in the meantime. */
   has: ListedGrant | undefined;
+  /** Themes that hang on that one already. */
+  hasThemes: readonly Theme[];
 }
 
 export interface HandoverSubject {
@@ -63,12 +65,11 @@ export async function loadHandover(
   if (!scoped || !successor || !chosen || !first) return null;
   const theirs = (await listGrantsOf(db, [organisationId], [toId])).get(toId) ?? [];
   const handed: Handed[] = [];
-  for (const grant of chosen.grants)
-    handed.push({
-      grant,
-      themes: await listThemesOn(db, grant.id),
-      has: await findOverlapping(db, { ...grant, personId: toId, from: beginOf(actor, grant) }),
-    });
+  for (const grant of chosen.grants) {
+    const has = await findOverlapping(db, { ...grant, personId: toId, from: beginOf(actor, grant) });
+    const hasThemes = has ? await listThemesOn(db, has.id) : [];
+    handed.push({ grant, themes: await listThemesOn(db, grant.id), has, hasThemes });
+  }
   return {
     scoped,
     leaver: { id: fromId, givenName: first.givenName, familyName: first.familyName },
@@ -120,11 +121,20 @@ export function judge(
   asked: { choices: readonly Choice[]; lastDay: string },
 ): Judged[] {
   const followedUntil = followedUntilOf(actor, subject, asked.choices);
-  return asked.choices.flatMap((choice): Judged[] => {
+  const judged = asked.choices.flatMap((choice): Judged[] => {
     const handed = subject.handed.find(({ grant }) => grant.id === choice.grantId);
     return handed ? [judgeOne(actor, subject, { handed, choice, lastDay: asked.lastDay, followedUntil })] : [];
   });
+  // Somebody else was first: whoever comes after is told, and nobody is mailed of nothing.
+  const isDone = judged.every((one) => one.choice.fate === 'keep' || isIdle(subject, one));
+  return isDone ? judged.map((one) => (one.choice.fate === 'keep' ? one : { ...one, ending: alreadyEnded })) : judged;
 }
+
+const alreadyEnded: EndObstacle = { kind: 'already-ended' };
+
+/** Nothing of it is left to give, to tick or to end. */
+const isIdle = (subject: HandoverSubject, one: Judged): boolean =>
+  !one.gives && one.ends === null && themesToTick(subject, one).length === 0;
 
 /** The last day of whoever takes over as head local administrator and is one from today on: until then the institution keeps somebody (R8). */
 function followedUntilOf(actor: Actor, subject: HandoverSubject, choices: readonly Choice[]): string | undefined {
@@ -182,7 +192,7 @@ function howItEnds(actor: Actor, grant: ChosenGrant, lastDay: string): EndMode |
   return lastDay === actor.today ? 'today' : 'later';
 }
 
-const givers = ({ catalogue }: HandoverSubject, entitlementId: string): string[] =>
+export const givers = ({ catalogue }: Pick<HandoverSubject, 'catalogue'>, entitlementId: string): string[] =>
   catalogue.delegations
     .filter((one: Delegation) => one.given === entitlementId && !one.onlyWithoutHeadAdmin)
     .map(({ giver }) => entitlementOf(catalogue, giver)?.name ?? giver);
@@ -194,7 +204,9 @@ export const isHindered = ({ giving, whoCan, ending }: Judged): boolean =>
 export function themesToTick({ successorAdministers }: HandoverSubject, { handed, choice }: Judged): readonly Theme[] {
   const runs = handed.has === undefined || handed.has.active;
   const goes = choice.fate === 'move' && handed.grant.entitlementId === portalUser && runs && !successorAdministers;
-  return goes ? handed.themes : [];
+  const has = (theme: Theme): boolean =>
+    handed.hasThemes.some((one) => one.themeId === theme.themeId && one.levelId === theme.levelId);
+  return goes ? handed.themes.filter((theme) => !has(theme)) : [];
 }
 
 /** What does not go over although the right is handed over, because the successor has that right in another form (R13). */

@@ -16,10 +16,10 @@ export const visitMinutes = 30;
  * and spaces. A register writes every given name; people type one.
  */
 export function isSameName(invited: PersonName, signedIn: PersonName): boolean {
-  const [first = ''] = invited.givenName.trim().split(/\s+/);
-  const [given = ''] = signedIn.givenName.trim().split(/\s+/);
-  return letters(invited.familyName) === letters(signedIn.familyName) && letters(first) === letters(given);
+  return letters(invited.familyName) === letters(signedIn.familyName) && firstOf(invited) === firstOf(signedIn);
 }
+
+const firstOf = ({ givenName }: PersonName): string => letters(givenName.trim().replace(/\s.*/s, ''));
 
 const letters = (text: string): string =>
   text

@@ -42,7 +42,7 @@ export async function listGrantPeriods(
       lower(g.period) as "from", upper(g.period) - 1 as until
     from grants g
     where g.person_id = any (${[...personIds]}::uuid[]) and g.organisation_id = any (${[...organisationIds]}::integer[])
-      and g.withdrawn_at is null and upper(g.period) > app.today()
+      and g.withdrawn_at is null and g.deputises is null and upper(g.period) > app.today()
     order by lower(g.period)`.execute(db);
   return rows;
 }

@@ -29,7 +29,7 @@ interface Payload {
 
 /**
  * Warns of rights that end: each right once per threshold and last day, everything of one morning in one mail per person.
- * Automatic rights follow their cause, and what an access gateway renews at every sign-in is no end. Run it as the system.
+ * Automatic rights and those of deputies follow their cause, and what an access gateway renews at every sign-in is no end. Run it as the system.
  */
 export async function warnOfEnding(tx: Tx): Promise<{ rights: number; mails: number }> {
   const rights = await listUnwarned(tx);
@@ -62,7 +62,7 @@ async function listUnwarned(tx: Tx): Promise<EndingRight[]> {
       select a.id, a.person_id, a.entitlement_id, a.organisation_id, upper(a.period) - 1 as last_day,
         (select min(t) from unnest(${[...thresholds]}::integer[]) as t where upper(a.period) - 1 - app.today() <= t) as threshold
       from active_grants a join grants g on g.id = a.id
-      where a.cause <> 'automatic' and g.reason is distinct from 'toegangsbeheer'
+      where a.cause not in ('automatic', 'deputy') and g.reason is distinct from 'toegangsbeheer'
     )
     select e.id as "grantId", e.person_id as "holderId", e.last_day as "lastDay", e.threshold,
       array(

@@ -54,6 +54,14 @@ export function handoverAddress(personId: string, query: Readonly<Record<string,
   return withQuery(`${base}/persoon/${personId}/overdragen`, query);
 }
 
+/** Plaatsvervanger: who replaces somebody at an institution. */
+export function deputyAddress(personId: string, query: Readonly<Record<string, string>> = {}): string {
+  return withQuery(`${base}/persoon/${personId}/plaatsvervanger`, query);
+}
+
+export const deputyshipsAddress = '/vervangingen';
+export const deputyshipStopped = 'vervanging-gestopt';
+
 export function listAddress(listId: string): string {
   return `${listsAddress}/${listId}`;
 }
@@ -79,6 +87,11 @@ export function heldAddress(heldId: string): string {
 /** An institution without head local administrator, for who is asked to name one. */
 export function rescueAddress(organisationId: number): string {
   return `${tasksAddress}/zonder-beheerder/${formatOrganisationCode(organisationId)}`;
+}
+
+/** An institution that continues as another. */
+export function mergerAddress(organisationId: number, query: Readonly<Record<string, string>> = {}): string {
+  return withQuery(`${tasksAddress}/fusie/${formatOrganisationCode(organisationId)}`, query);
 }
 
 /** An address with only the parameters that say something. */

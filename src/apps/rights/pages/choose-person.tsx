@@ -19,16 +19,18 @@ interface Props {
   /** Where the search is sent. */
   action: string;
   hrefOf: (personId: string) => string;
+  /** What is asked, where that is not to whom something is given. */
+  words?: { title: string; hint: string };
   /** What stands below, for who is not in the list. */
   children?: Child;
 }
 
 /** Somebody of one institution, found by name: the first step of giving. */
-export const ChoosePerson = ({ visit, found, text, action, hrefOf, children }: Props) => {
+export const ChoosePerson = ({ visit, found, text, action, hrefOf, words, children }: Props) => {
   const t = visit.t.rights;
   return (
-    <Section title={t.give.choosePerson} id="persoon">
-      <p>{t.give.personHint}</p>
+    <Section title={words?.title ?? t.give.choosePerson} id="persoon">
+      <p>{words?.hint ?? t.give.personHint}</p>
       <SearchBox
         t={visit.t.ui}
         action={action}

@@ -1,4 +1,5 @@
 import type { ActorVisit } from '#access/visit.ts';
+import { deputyshipStopped } from '#apps/rights/pages/addresses.ts';
 import { personLabel } from '#apps/rights/pages/words.ts';
 import { findGrant } from '#apps/rights/queries/grants.ts';
 import { managedOrganisations } from '#apps/rights/queries/scope.ts';
@@ -49,6 +50,10 @@ async function doneText(visit: ActorVisit): Promise<string | undefined> {
       return t.relationProlonged;
     case 'overgedragen':
       return handedOverText(visit);
+    case 'plaatsvervanger':
+      return visit.t.rights.deputies.done;
+    case deputyshipStopped:
+      return visit.t.rights.deputies.doneEnded;
     case 'band':
       return t.linked;
     case 'verlengd':

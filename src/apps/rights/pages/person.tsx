@@ -8,6 +8,7 @@ import {
   endRelationsAddress,
   giveAddress,
   handoverAddress,
+  deputyAddress,
   institutionAddress,
   journalAddress,
   peopleAddress,
@@ -17,7 +18,9 @@ import {
 } from '#apps/rights/pages/addresses.ts';
 import { Choosing, chooseColumn } from '#apps/rights/pages/chosen/choosing.tsx';
 import { GrantActions } from '#apps/rights/pages/chosen/grant-actions.tsx';
+import { DeputyshipsOf } from '#apps/rights/pages/deputies/deputyships.tsx';
 import { doneNotice } from '#apps/rights/pages/done.tsx';
+import { listPresentDeputyships } from '#apps/rights/deputies/queries.ts';
 import { organisationLabel, personLabel, rightLabel } from '#apps/rights/pages/words.ts';
 import { canManage } from '#apps/rights/policy.ts';
 import type { GrantWithStory, RelationOfPerson } from '#apps/rights/queries/person.ts';
@@ -38,6 +41,7 @@ export async function showPerson(visit: ActorVisit): Promise<PageContent> {
   const found = await ask(personPage, visit, { personId });
   const { person } = found;
   const you = person.id === visit.actor.personId;
+  const deputyships = await listPresentDeputyships(visit.db, { personId, today: visit.actor.today });
   const places = placesOf(found).map((place) => <Place visit={visit} found={found} place={place} />);
   return {
     title: personLabel(person),
@@ -55,6 +59,7 @@ export async function showPerson(visit: ActorVisit): Promise<PageContent> {
         <p>
           <a href={withQuery(journalAddress, { persoon: person.id })}>{t.journal.ofPerson}</a>
         </p>
+        <DeputyshipsOf visit={visit} personId={personId} deputyships={deputyships} />
         <Relations visit={visit} found={found} />
         <Choosing visit={visit} any={canChooseSeveral(visit, found)}>
           {places}
@@ -176,6 +181,11 @@ const Place = ({ visit, found, place }: { visit: ActorVisit; found: PersonPage; 
           {place.related && (
             <ButtonLink kind="quiet" href={withQuery(giveAddress, { instelling: number, persoon: found.person.id })}>
               {t.give}
+            </ButtonLink>
+          )}
+          {place.current.some(({ cause, active }) => active && cause !== 'deputy') && (
+            <ButtonLink kind="quiet" href={deputyAddress(found.person.id, { instelling: number })}>
+              {visit.t.rights.deputies.action}
             </ButtonLink>
           )}
           {place.current.length > 0 && (

@@ -43,6 +43,7 @@ async function listEntitlements(db: Db): Promise<Entitlement[]> {
       'end_offset_days as endOffsetDays',
       'valid_from as validFrom',
       'valid_until as validUntil',
+      'deputisable',
     ])
     .where(sql<boolean>`(valid_until is null or valid_until >= app.today())`)
     .orderBy('category')

@@ -32,7 +32,7 @@ export async function loadChosen(db: Db, actor: Actor, grantIds: readonly string
       o.name as "organisationName", o.valid @> app.today() as "organisationIsOpen", upper(r.period) - 1 as "relationUntil",
       (select min(lower(n.period)) from grants n
         where n.person_id = g.person_id and n.entitlement_id = g.entitlement_id and n.organisation_id = g.organisation_id
-          and n.withdrawn_at is null and lower(n.period) > lower(g.period)) as "nextFrom"
+          and n.withdrawn_at is null and n.deputises is null and lower(n.period) > lower(g.period)) as "nextFrom"
     from grants g
     join entitlements e on e.id = g.entitlement_id
     join persons p on p.id = g.person_id

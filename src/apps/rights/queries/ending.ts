@@ -80,7 +80,8 @@ export const endingIds = view({
 });
 
 const ending = (organisationIds: readonly number[], until: string): RawBuilder<unknown> => sql`
-  active_grants a where a.organisation_id = any (${[...organisationIds]}::integer[]) and upper(a.period) - 1 <= ${until}`;
+  active_grants a where a.organisation_id = any (${[...organisationIds]}::integer[]) and upper(a.period) - 1 <= ${until}
+    and a.deputises is null`;
 
 async function listEnding(
   db: Db,

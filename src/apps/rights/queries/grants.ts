@@ -28,7 +28,7 @@ export const grantColumns = sql`
 /** The same where only active rights are read. */
 export const activeGrantColumns = sql`${storedColumns}, true as active`;
 
-/** The rights of these people for these organisations that run or will run, by name of the right. */
+/** The rights of these people for these organisations that run or will run, by name of the right; what a deputy has is not hers. */
 export async function listGrantsOf(
   db: Db,
   organisationIds: readonly number[],
@@ -38,7 +38,7 @@ export async function listGrantsOf(
     select ${grantColumns}
     from grants g join entitlements e on e.id = g.entitlement_id
     where g.organisation_id = any (${[...organisationIds]}::integer[]) and g.person_id = any (${[...personIds]}::uuid[])
-      and g.withdrawn_at is null and upper(g.period) > app.today()
+      and g.withdrawn_at is null and upper(g.period) > app.today() and g.deputises is null
     order by e.name, lower(g.period)`.execute(db);
   return Map.groupBy(rows, (row) => row.personId);
 }
@@ -80,7 +80,7 @@ export async function listOverlapping(
     select distinct on (g.person_id) ${grantColumns}
     from grants g join entitlements e on e.id = g.entitlement_id
     where g.person_id = any (${[...personIds]}::uuid[]) and g.entitlement_id = ${wish.entitlementId}
-      and g.organisation_id = ${wish.organisationId} and g.withdrawn_at is null
+      and g.organisation_id = ${wish.organisationId} and g.withdrawn_at is null and g.deputises is null
       and g.period && daterange(${wish.from}, ${wish.until}, '[]')
     order by g.person_id, lower(g.period)`.execute(db);
   return new Map(rows.map((row) => [row.personId, row]));

@@ -1,6 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import { z } from 'zod';
-import { allowed, unknown, view } from '#access/use-case.ts';
+import { allowed, deputyLabel, unknown, view } from '#access/use-case.ts';
 import { managedOrganisations } from '#apps/rights/queries/scope.ts';
 import { listOrganisations, type Organisation } from '#directory/organisations.ts';
 import type { Db } from '#platform/db.ts';
@@ -14,6 +14,8 @@ export interface JournalEvent {
   actorKind: 'person' | 'service' | 'system' | 'door';
   actorLabel: string;
   actor: string | null;
+  /** Whom the actor replaced, where he acted as a deputy. */
+  deputyFor: string | null;
   actingFor: string | null;
   action: string;
   /** Who took over, in an event that names two people. */
@@ -37,7 +39,7 @@ export interface JournalEvent {
 
 /** Which events belong together for a reader. `other` is everything that no kind names. */
 export const journalKinds = {
-  rights: sql`(e.subject_kind in ('grant', 'work-relation', 'head-assignment', 'review', 'handover') or e.action = 'register-person')`,
+  rights: sql`(e.subject_kind in ('grant', 'work-relation', 'head-assignment', 'review', 'handover', 'deputyship', 'merger') or e.action = 'register-person')`,
   themes: sql`e.action in ('tick-theme', 'untick-theme')`,
   requests: sql`e.subject_kind = 'access-request'`,
   readings: sql`e.action in ('open-document', 'download-document')`,
@@ -121,11 +123,13 @@ async function listEvents(
     ), newest as materialized (
       select e.*, ${idIn(sql`e.subject_id`)} as subject_uuid,
         ${idIn(sql`coalesce(e.after ->> 'person', e.before ->> 'person')`)} as told_person_id,
-        ${idIn(sql`e.after ->> 'successor'`)} as successor_id
+        ${idIn(sql`e.after ->> 'successor'`)} as successor_id,
+        ${idIn(sql`substr(e.actor_label, ${deputyLabel.length + 1})`)} as replaced_id
       from audit_events e where e.id in (select n.id from newest_ids n)
     )
     select e.id, to_char(e.at at time zone 'Europe/Brussels', 'YYYY-MM-DD HH24:MI:SS') as at, e.actor_kind as "actorKind",
-      e.actor_label as "actorLabel", actor.given_name || ' ' || actor.family_name as actor, acting.name as "actingFor",
+      e.actor_label as "actorLabel", actor.given_name || ' ' || actor.family_name as actor,
+      replaced.given_name || ' ' || replaced.family_name as "deputyFor", acting.name as "actingFor",
       e.action, e.subject_kind as "subjectKind", subject.given_name || ' ' || subject.family_name as subject,
       subject.id as "subjectPersonId", successor.given_name || ' ' || successor.family_name as successor,
       coalesce(entitlement.name, told.name) as "right", d.id as "documentId", d.title as "documentTitle",
@@ -141,6 +145,7 @@ async function listEvents(
       when e.subject_kind = 'grant' then g.person_id
       when e.subject_kind in ('person', 'head-assignment') then e.subject_uuid
       else e.told_person_id end
+    left join persons replaced on replaced.id = e.replaced_id
     left join persons successor on successor.id = e.successor_id
     left join documents d on d.id = case when e.subject_kind = 'document' then e.subject_uuid end
     left join grants basis on basis.id = e.rests_on_grant

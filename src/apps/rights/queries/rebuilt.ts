@@ -32,7 +32,7 @@ async function readRights(db: Db): Promise<RebuiltRights> {
   const grants = await sql<Rebuilt & { id: string }>`
     select id, work_relation_id as relation, person_id as person, entitlement_id as entitlement,
       organisation_id as "organisationId", contexts, lower(period) as "from", upper(period) - 1 as until,
-      withdrawn_at is not null as withdrawn
+      withdrawn_at is not null as withdrawn, deputises, themes
     from grants`.execute(db);
   const ticks = await sql<Rebuilt>`
     select t.person_id as person, t.institution_id as "organisationId", t.level_id as "levelId", t.theme_id as "themeId",

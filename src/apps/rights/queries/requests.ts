@@ -1,5 +1,6 @@
 import { sql, type RawBuilder } from 'kysely';
 import type { Actor } from '#access/actor.ts';
+import { mergersAwaiting } from '#apps/rights/mergers/queries.ts';
 import { portalAdmin, portalUser, type RequestState } from '#apps/rights/model.ts';
 import { awaiting } from '#apps/rights/rescue/queries.ts';
 import { managedOrganisations } from '#apps/rights/queries/scope.ts';
@@ -106,7 +107,7 @@ export async function countForBell(db: Db, actor: Actor): Promise<number> {
 /** The bell of this actor counts his tasks. */
 export const isTold = (actor: Actor): boolean => managedOrganisations(actor).length > 0 && !isHelpdesk(actor);
 
-/** How many requests, endings and invitations that are held, institutions without administrator, proposals and reviews wait for this actor. */
+/** How many requests, endings and invitations that are held, institutions without administrator, mergers, proposals and reviews wait for this actor. */
 export async function countTasks(db: Db, actor: Actor): Promise<number> {
   return (await countRequests(db, actor)) + (await listWaitingReviews(db, actor)).length;
 }
@@ -119,7 +120,7 @@ async function countRequests(db: Db, actor: Actor): Promise<number> {
       + (select count(*) from invitations i
           where i.state = 'held' and i.organisation_id = any (${managedOrganisations(actor)}::integer[]))
       + (select count(*) from rescues r where ${awaiting(actor)})
-      + ${proposalsAwaiting(actor)} as n`.execute(db);
+      + ${mergersAwaiting(actor)} + ${proposalsAwaiting(actor)} as n`.execute(db);
   return rows[0]?.n ?? 0;
 }
 

@@ -68,7 +68,7 @@ export function noteDownload(
 ): void {
   visit.afterwards.push((tx) =>
     recordAudit(tx, {
-      ...byActor(visit.actor),
+      ...byActor(visit.actor, { organisationId: submission.institutionId }),
       action: 'download-submission-file',
       subjectKind: 'submission',
       subjectId: submission.id,

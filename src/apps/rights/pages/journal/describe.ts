@@ -1,5 +1,6 @@
-import { programLabel } from '#access/use-case.ts';
+import { deputyLabel, programLabel } from '#access/use-case.ts';
 import type { ActorVisit } from '#access/visit.ts';
+import type { Absence } from '#apps/rights/deputies/model.ts';
 import type { JournalEvent } from '#apps/rights/queries/journal.ts';
 import { listThemes, themeLabel } from '#apps/themes/index.ts';
 import { isLevelId, levelById } from '#directory/levels.ts';
@@ -21,6 +22,8 @@ export async function tellerFor(visit: ActorVisit): Promise<Teller> {
     (await visit.db.selectFrom('entitlements').select(['id', 'name']).execute()).map(({ id, name }) => [id, name]),
   );
   const said = (name: string, value: unknown): string => {
+    if (name === 'themes' && Array.isArray(value)) return value.map((id) => said('themeId', id)).join(', ');
+    if (name === 'absence') return visit.t.rights.deputies.absences[value as Absence] ?? String(value);
     if (name === 'themeId') return themes.get(Number(value)) ?? String(value);
     if (name === 'levelId' && isLevelId(Number(value))) return levelById(Number(value) as never).name[visit.lang];
     if (name === 'entitlement') return rights.get(String(value)) ?? String(value);
@@ -43,7 +46,7 @@ export async function tellerFor(visit: ActorVisit): Promise<Teller> {
 }
 
 /** Facts that are told elsewhere in the row. */
-const apart = ['person', 'successor', 'relation', 'relations', 'grant'];
+const apart = ['person', 'successor', 'relation', 'relations', 'grant', 'deputises'];
 
 function actorOf(visit: ActorVisit, event: JournalEvent): string {
   const t = visit.t.rights.journal;
@@ -52,5 +55,6 @@ function actorOf(visit: ActorVisit, event: JournalEvent): string {
   if (event.actorKind === 'service') return t.service;
   const person = event.actor ?? t.somebody;
   if (event.actorLabel.startsWith(programLabel)) return t.program(person, event.actorLabel.slice(programLabel.length));
+  if (event.actorLabel.startsWith(deputyLabel)) return t.deputy(person, event.deputyFor ?? t.somebody);
   return person;
 }

@@ -1,5 +1,8 @@
 import { type ActorVisit, type PageContent } from '#access/visit.ts';
+import { listMergerTasks } from '#apps/rights/mergers/queries.ts';
 import { base, taskAddress } from '#apps/rights/pages/addresses.ts';
+import { OwnDeputyships } from '#apps/rights/pages/deputies/deputyships.tsx';
+import { MergerTasks } from '#apps/rights/pages/mergers/tasks.tsx';
 import { reviewTasks } from '#apps/rights/pages/reviews/tasks.tsx';
 import { heldInvitationTasks } from '#apps/rights/pages/invitations/tasks.tsx';
 import { heldTasks } from '#apps/rights/pages/held/tasks.tsx';
@@ -20,10 +23,12 @@ import { formatDate } from '#ui/format.ts';
 export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
   const t = visit.t.rights.tasks;
   const tasks = await listTasks(visit.db, visit.actor);
+  const replacing = await OwnDeputyships({ visit, tasks: true });
   const held = await heldTasks(visit);
   const invited = await heldInvitationTasks(visit);
   const proposals = await listProposalTasks(visit.db, visit.actor);
   const rescues = await listRescueTasks(visit.db, visit.actor);
+  const mergers = await listMergerTasks(visit.db, visit.actor);
   const reviews = await reviewTasks(visit);
   return {
     title: t.title,
@@ -33,12 +38,14 @@ export async function tasksPage(visit: ActorVisit): Promise<PageContent> {
         <BackLink t={visit.t.ui} label={visit.t.rights.name} href={base} />
         <PageHeading title={t.title} lead={t.lead} />
         <Done visit={visit} />
+        {replacing}
         {held}
         {invited}
         <RescueTasks visit={visit} rescues={rescues} />
+        <MergerTasks visit={visit} mergers={mergers} />
         <ProposalTasks visit={visit} proposals={proposals} />
         {reviews}
-        {tasks.length + rescues.length + proposals.length === 0 && !reviews && !held && !invited && (
+        {tasks.length + rescues.length + proposals.length + mergers.length === 0 && !reviews && !held && !invited && (
           <EmptyState title={t.noneTitle} suggestions={t.none} />
         )}
         {tasks.length > 0 && <DataTable caption={t.count(tasks.length)} columns={columnsOf(visit)} rows={tasks} />}

@@ -1,0 +1,22 @@
+/** Why somebody is away. */
+export const absences = ['illness', 'leave', 'training', 'other'] as const;
+export type Absence = (typeof absences)[number];
+
+/** Somebody replaces a colleague at an institution, with the names of both. */
+export interface Deputyship {
+  id: string;
+  organisationId: number;
+  organisationName: string;
+  absentId: string;
+  absentName: string;
+  deputyId: string;
+  deputyName: string;
+  from: string;
+  until: string;
+  absence: Absence;
+  namedBy: string;
+  /** The day on which it ended, before its last day or after it; null while it runs or will run. */
+  endedOn: string | null;
+  /** The rights, by name. */
+  rights: readonly string[];
+}
