@@ -144,6 +144,9 @@ async function storeGrants(tx: Tx, rows: readonly GrantRow[]): Promise<void> {
     )
     on conflict (id) do update set period = excluded.period
     where grants.withdrawn_at is null and grants.period <> excluded.period
+      and not exists (
+        select 1 from audit_events e
+        where e.subject_kind = 'grant' and e.subject_id = grants.id::text and e.actor_kind = 'person')
     returning id, work_relation_id, person_id, entitlement_id, organisation_id, contexts, period)
     insert into audit_events (actor_kind, actor_label, action, subject_kind, subject_id, organisation_id, after)
     select 'system', 'demo', 'import-right', 'grant', id, organisation_id, jsonb_build_object(
@@ -173,6 +176,8 @@ async function storeTicks(tx: Tx, rows: readonly TickRow[]): Promise<void> {
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
       as r (id uuid, person uuid, institution integer, level smallint, theme text, ticked_by uuid)
     join themes t on t.slug = r.theme
+    -- A tick that ended with the right of somebody who left stays ended: whoever has no right can be ticked no more.
+    where not exists (select 1 from theme_ticks known where known.id = r.id)
     on conflict do nothing
     returning person_id, institution_id, level_id, theme_id, grant_id)
     insert into audit_events (actor_kind, actor_label, action, subject_kind, subject_id, organisation_id, after)

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import { afterEach, beforeAll, expect, test } from 'vitest';
 import { asSystem, readAsSystem } from '#access/context.ts';
+import { perform } from '#access/use-case.ts';
+import { endRelations } from '#apps/rights/commands/end-relations.ts';
 import { listDifferences, synchroniseHeadGrants } from '#apps/rights/index.ts';
 import { colleagues } from '#demo/colleagues.ts';
 import { demoPersonId } from '#demo/keys.ts';
@@ -11,6 +13,8 @@ import { demoPeople } from '#demo/people.ts';
 import { isNationalNumber } from '#directory/national-number.ts';
 import { resetClock, setClock } from '#platform/clock.ts';
 import { sealer } from '#platform/crypto.ts';
+import { newId } from '#platform/ids.ts';
+import { writingAs } from '#tests/world/acting.ts';
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
 
 const seal = sealer({ nationalNumber: randomBytes(32), nationalNumberLookup: randomBytes(32) });
@@ -144,6 +148,32 @@ test('every demo person holds what the description promises', async () => {
   expect(await activeOn(today, 'zonder-recht')).toEqual([]);
   expect(await activeOn(today, 'gesloten-school')).toEqual(['portal-admin 900203']);
   expect(await activeOn(today, 'helpdesk')).toEqual(['helpdesk 1999001']);
+});
+
+test('the demo starts again after people left, for good or on a day to come, and nobody comes back', async () => {
+  setClock(new Date('2026-11-20T10:00:00Z'));
+  const [gone, leaving] = colleagues.filter(
+    ({ organisation, isHead, ticks }) => organisation === demo.primarySchool && !isHead && ticks.length > 0,
+  );
+  const relationOf = async (key = ''): Promise<string> => {
+    const { rows } = await readAsSystem(db.database, (reader) =>
+      sql<{ id: string }>`select id from work_relations where person_id = ${demoPersonId(key)}`.execute(reader),
+    );
+    return rows[0]?.id ?? '';
+  };
+  const [first, second] = [await relationOf(gone?.key), await relationOf(leaving?.key)];
+  const personId = demoPersonId('directeur');
+  const onBehalfOf = { personId, targetGroup: 'OV', workRelationId: await relationOf('directeur') };
+  const head = { id: personId, givenName: 'Karim', familyName: 'Van Steenlandt', email: null, onBehalfOf };
+  const end = (relation: string, day: string, atOnce: boolean) =>
+    writingAs(db.database, head, (as) =>
+      perform(endRelations, as, { relationIds: [relation], end: { day, atOnce }, reason: 'vertrekt', key: newId() }),
+    );
+  expect(await end(first, '2026-11-20', true)).toMatchObject({ kind: 'ended' });
+  expect(await end(second, '2026-12-20', false)).toMatchObject({ kind: 'ended' });
+  await loadDemoDirectory(db.database, seal);
+  expect(await activeOn('2026-11-20', gone?.key ?? '')).toEqual([]);
+  expect(await activeOn('2026-12-21', leaving?.key ?? '')).toEqual([]);
 });
 
 test('loading again on a later day moves what is told from today', async () => {

@@ -132,6 +132,7 @@ test(
       .click();
     await expect(page.getByRole('heading', { name: /^Rechten voor/ })).toBeVisible();
     await expect(page.getByRole('main')).toContainText('Geen rechten vandaag of later.');
+    await expect(page.getByRole('main')).toContainText('vandaag is de laatste dag');
     await checkPage('person-ended');
     await page.goto('/gebruikersbeheer/historische-personen');
     await expect(page.getByRole('heading', { level: 1, name: 'Historische personen' })).toBeVisible();

@@ -66,6 +66,7 @@ test('R5, RI-1: the helpdesk registers the administrator of an institution that 
   await expect(page.getByRole('row', { name: new RegExp(institution) })).toContainText('Geen Hoofd Lokale Beheerder');
   await page.goto(task);
   await page.getByRole('link', { name: 'Registreer iemand nieuw' }).click();
+  await expect(page.getByRole('main').getByRole('link', { name: 'Uitnodigen per e-mail' })).toHaveCount(0);
   const form = registering(page);
   await form.look(aNumber());
   await expect(page.getByRole('main')).toContainText(institution);

@@ -36,6 +36,7 @@ export const person: PersonMessages = {
   since: (date) => `since ${date}`,
   untilOnly: (date) => `up to and including ${date}`,
   runs: 'running',
+  lastDayToday: 'today is the last day',
   notYet: 'begins later',
   over: (reason) => (reason ? `ended: ${reason}` : 'ended'),
   rightsAt: (organisation) => `Rights for ${organisation}`,

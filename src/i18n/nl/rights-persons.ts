@@ -35,6 +35,7 @@ export const person = {
   since: (date: string) => `sinds ${date}`,
   untilOnly: (date: string) => `tot en met ${date}`,
   runs: 'loopt',
+  lastDayToday: 'vandaag is de laatste dag',
   notYet: 'begint later',
   over: (reason: string | null) => (reason ? `beëindigd: ${reason}` : 'beëindigd'),
   rightsAt: (organisation: string) => `Rechten voor ${organisation}`,

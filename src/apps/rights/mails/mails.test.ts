@@ -42,14 +42,17 @@ async function mailsOf(composer: string, of: readonly Person[]): Promise<Claimed
 const aboutOf = (mails: readonly ClaimedMail[]) =>
   mails.map(({ personId, payload }) => [personId, (payload as { about: string }).about]);
 
-async function asking(school: School): Promise<{ asker: Person; requestId: string }> {
+async function asking(
+  school: School,
+  theme: { themeId: number; levelId: number } | null = null,
+): Promise<{ asker: Person; requestId: string }> {
   const asker = await aPerson(db.database, { name: 'Wout Timmermans' });
   await aWorkRelation(db.database, asker, school);
   const outcome = await writingAs(db.database, asker, (as) =>
     perform(askAccess, as, {
       organisationId: school.id,
       entitlementId: 'portal-user',
-      theme: null,
+      theme,
       contexts: [],
       until: daysFromToday(100),
       reason: 'Ik vervang Els.',
@@ -83,6 +86,16 @@ describe('a request for access', () => {
     expect(aboutOf(answer)).toEqual([[asker.id, 'decided']]);
     const told = await readAsSystem(db.database, (reader) => composeRequestMails(reader, answer));
     expect(JSON.stringify([...told.values()])).toContain('Els is terug.');
+  });
+
+  test('names a theme with its confidentiality: several have the same name (RE)', async () => {
+    const school = await aSchool(db.database);
+    const admin = await aPortalAdmin(db.database, { of: school });
+    await asking(school, { themeId: 3, levelId: 1 });
+    const mails = await mailsOf(requestComposer, [admin]);
+    const written = await readAsSystem(db.database, (reader) => composeRequestMails(reader, mails));
+    const [mail] = [...written.values()];
+    expect(mail?.subject).toBe('Wout Timmermans vraagt toegang: Leerlingen (vertrouwelijk)');
   });
 
   test('is reminded of after three working days and told to the board after five, each once (RE)', async () => {

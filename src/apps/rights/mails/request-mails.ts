@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { ownRequestsAddress, taskAddress } from '#apps/rights/pages/addresses.ts';
+import { themeLabel, type Theme } from '#apps/themes/index.ts';
 import { formatOrganisationCode } from '#directory/institution-number.ts';
 import { messages, type Lang } from '#i18n/index.ts';
 import type { Db, Tx } from '#platform/db.ts';
@@ -33,6 +34,8 @@ interface Told {
   id: string;
   asker: string;
   what: string;
+  /** Of the theme that was asked; null where it is a right. */
+  confidentiality: Theme['confidentiality'] | null;
   organisationId: number;
   organisation: string;
   until: string;
@@ -62,16 +65,21 @@ export async function composeRequestMails(
   );
   return new Map(
     asked.flatMap(({ mail, payload }): [string, MailContent][] => {
-      const request = told.get(payload.request);
+      const found = told.get(payload.request);
+      const request = found && { ...found, what: whatOf(found, mail.lang) };
       const content = request && contentOf(mail.lang, request, payload.about);
       return content ? [[mail.id, content]] : [];
     }),
   );
 }
 
+// Several themes have the same name: "Personeel (vertrouwelijk)" is another one than "Personeel (openbaar)".
+const whatOf = ({ what: name, confidentiality }: Told, lang: Lang): string =>
+  confidentiality === null ? name : themeLabel({ name, confidentiality }, messages[lang]);
+
 async function readTold(db: Db, ids: readonly string[]): Promise<Map<string, Told>> {
   const { rows } = await sql<Told>`
-    select q.id, p.given_name || ' ' || p.family_name as asker, coalesce(t.name, e.name) as what,
+    select q.id, p.given_name || ' ' || p.family_name as asker, coalesce(t.name, e.name) as what, t.confidentiality,
       q.organisation_id as "organisationId", o.name as organisation, q.until, q.reason, q.state,
       (q.asked_at at time zone 'Europe/Brussels')::date as "askedOn", q.given_until as "givenUntil",
       q.decision_reason as "decisionReason", exists (

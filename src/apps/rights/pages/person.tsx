@@ -268,6 +268,6 @@ function stateOf(visit: ActorVisit, grant: GrantWithStory) {
 
 function relationState(visit: ActorVisit, relation: RelationOfPerson): string {
   const t = visit.t.rights.person;
-  if (relation.runs) return t.runs;
+  if (relation.runs) return relation.until === visit.actor.today ? t.lastDayToday : t.runs;
   return relation.from !== null && relation.from > visit.actor.today ? t.notYet : t.over(relation.endedReason);
 }

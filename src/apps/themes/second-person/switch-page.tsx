@@ -28,6 +28,7 @@ export async function chooseRule(visit: ActorVisit): Promise<PageContent | Respo
     tab: '/gebruikersbeheer',
     children: (
       <div class="prose">
+        <BackLink t={visit.t.ui} label={visit.t.rights.name} href="/gebruikersbeheer" />
         <PageHeading title={t.rule} lead={t.ruleLead} />
         <ul>
           {open.map((one) => (

@@ -84,7 +84,7 @@ const Item = ({ visit, subject, handed, known }: ItemProps) => {
   const fate = wish.fates.get(grant.id) ?? 'move';
   const facts = [
     now,
-    ...(themes.length > 0 ? [t.withThemes(themes.length)] : []),
+    ...(themes.length > 0 && has?.active !== false ? [t.withThemes(themes.length)] : []),
     ...(has ? [t.has(to, formatDate(has.from), formatDate(has.until))] : []),
   ];
   const until =

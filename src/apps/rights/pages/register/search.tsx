@@ -20,6 +20,7 @@ import { findByBirth, findByNumber, type FoundPerson } from '#apps/rights/querie
 import { findRelatedPerson } from '#apps/rights/queries/relations.ts';
 import { managedOrganisations } from '#apps/rights/queries/scope.ts';
 import type { Rescue } from '#apps/rights/rescue/model.ts';
+import { parseOrganisationCode } from '#directory/institution-number.ts';
 import { genderOf, readNationalNumber } from '#directory/national-number.ts';
 import { Button, Buttons } from '#ui/components/button.tsx';
 import { ErrorSummary, type FieldFault } from '#ui/components/error-summary.tsx';
@@ -111,6 +112,12 @@ async function searchByBirth(
   return registrationForm(visit, { typed, faults: [], searched: true });
 }
 
+function mayInvite({ actor }: ActorVisit, typed: Typed): boolean {
+  const managed = managedOrganisations(actor);
+  const asked = parseOrganisationCode(typed.instelling ?? '');
+  return managed.length > 0 && (asked === undefined || managed.includes(asked));
+}
+
 function searchPage(visit: ActorVisit, typed: Typed, faults: readonly FieldFault[]): PageContent {
   const t = visit.t.rights.register;
   return framed(
@@ -119,9 +126,12 @@ function searchPage(visit: ActorVisit, typed: Typed, faults: readonly FieldFault
     <>
       <ErrorSummary t={visit.t.ui} faults={faults} />
       <PageHeading title={t.title} lead={t.searchLead} />
-      <p>
-        {visit.t.rights.invitations.orInvite} <a href={inviteAddress}>{visit.t.rights.invitations.inviteTitle}</a>
-      </p>
+      {/* Whoever only names an administrator invites nobody (R8): no link that ends at a closed door. */}
+      {mayInvite(visit, typed) && (
+        <p>
+          {visit.t.rights.invitations.orInvite} <a href={inviteAddress}>{visit.t.rights.invitations.inviteTitle}</a>
+        </p>
+      )}
       <Section title={t.byNumber} id="op-nummer">
         <PostForm t={visit.t.ui} action={searchPersonAddress}>
           <input type="hidden" name="op" value="nummer" />
