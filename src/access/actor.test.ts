@@ -6,6 +6,7 @@ import {
   institutionOfScope,
   levelOfScope,
   organisationsWith,
+  ownRightsOnly,
   receivingServicesOf,
   scopeOf,
   themeOfScope,
@@ -28,6 +29,16 @@ test('R1: the organisations of an actor are those of the rights that were asked 
   expect(organisationsWith(actor, ['portal-admin', 'edison-admin', 'helpdesk'])).toEqual([1, 3]);
   expect(organisationsWith(actor, ['local-admin'])).toEqual([]);
   expect(organisationsWith(actor, [])).toEqual([]);
+});
+
+test('R9: the rights of one’s own are those that are held for nobody else', () => {
+  const own = held('portal-user', 1);
+  const deputised = { ...held('portal-admin', 1), deputyFor: { personId: 'els', name: 'Els Peeters' } };
+  expect(ownRightsOnly({ ...holding(deputised, own), today: '2026-10-05' })).toEqual({
+    grants: [own],
+    today: '2026-10-05',
+  });
+  expect(ownRightsOnly(holding(deputised)).grants).toEqual([]);
 });
 
 test('DV-4, DO-6: who handles what is sent answers no questions, and the other way round', () => {

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { scopeOf, type Actor } from '#access/actor.ts';
+import { scopeOf, themeOfScope, type Actor } from '#access/actor.ts';
 import { readAsSystem } from '#access/context.ts';
 import { loadActor, reachOf } from '#access/load-actor.ts';
 import { loadHoldings, loadReaches } from '#access/load-reaches.ts';
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { aDocument, aShare, type MadeDocument } from '#tests/wall/documents.ts';
 import { actorOf } from '#tests/world/acting.ts';
+import { aDeputyship, aReplacementCast, inEverything } from '#tests/world/deputies.ts';
 import { aSchool, type School } from '#tests/world/organisations.ts';
 import {
   aGrant,
@@ -211,6 +212,27 @@ describe('what many people hold, for who rehearses a change', () => {
     ]);
     expect(held?.ticks).toMatchObject([{ institutionId: school.id, levelId: 1, themeId: 3 }]);
     expect(held?.reach.scopes).toEqual([scopeOf(school.id, 1, 3)]);
+  });
+
+  test('R9: what a deputy holds is what she opens herself, with the themes named and those of nobody else', async () => {
+    const cast = await aReplacementCast(db.database);
+    await aDeputyship(db.database, cast.head, { ...inEverything(cast), themeIds: [3] });
+    const another = await aPortalUser(db.database, { of: cast.school, themes: [1, 4] });
+    const found = await holdings(cast.deputy, another, cast.absent);
+    const scopes = (person: Person) => found.get(person.id)?.reach.scopes.map((scope) => themeOfScope(scope));
+    expect([scopes(cast.deputy), scopes(another), scopes(cast.absent)]).toEqual([[3], [1, 4], [3, 4]]);
+    expect(
+      found
+        .get(cast.deputy.id)
+        ?.grants.map(({ entitlement }) => entitlement)
+        .toSorted(),
+    ).toEqual(['edison-staff-admin', 'portal-user']);
+    expect((await reaches(cast.deputy))[0]?.scopes).toEqual((await actorOf(db.database, cast.deputy)).reach.scopes);
+    await withdraw(db.database, cast.absent.grantId);
+    expect([(await holdings(cast.deputy)).get(cast.deputy.id)?.ticks, await reaches(cast.deputy)]).toEqual([
+      [],
+      [undefined],
+    ]);
   });
 
   test('P5: a share reaches nobody without access to Mijn Onderwijs; who holds nothing is left out', async () => {

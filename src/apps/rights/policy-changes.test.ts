@@ -51,6 +51,11 @@ const held = (entitlement: string, organisationId = school, until = '2027-08-31'
   contexts: [],
   until,
 });
+const forEls = (entitlement: string, until = '2027-08-31'): HeldGrant => ({
+  ...held(entitlement, school, until),
+  id: `${entitlement}-for-els-${until}` as Id<'grant'>,
+  deputyFor: { personId: 'els', name: 'Els Peeters' },
+});
 const head = held('head-local-admin');
 const acting = (...grants: HeldGrant[]) => ({ personId: 'karim' as Id<'person'>, grants, today });
 const grant: GrantOfPerson = {
@@ -95,6 +100,35 @@ describe('on what a right that is given rests', () => {
       held('head-local-admin', school, '2028-01-01'),
     ];
     expect(covering([short, long], { hasHeadAdmin: true })).toEqual([long.id, short.id]);
+  });
+
+  test('what one holds himself goes before what one holds for somebody absent, however long that lasts', () => {
+    const own = held('head-local-admin', school, '2026-11-01');
+    const [short, long] = [forEls('head-local-admin', '2027-01-01'), forEls('head-local-admin', '2028-01-01')];
+    for (const grants of [
+      [own, short, long],
+      [long, short, own],
+      [short, own, long],
+    ])
+      expect(covering(grants, { hasHeadAdmin: true }, 'portal-user')).toEqual([own.id, long.id, short.id]);
+  });
+
+  test('a deputy gives others what who is absent could give, but no administrator right and nothing to herself (R1, R9)', () => {
+    const deputy = acting(forEls('portal-admin'));
+    const ofPortal = [
+      { giver: 'portal-admin', given: 'portal-user', onlyWithoutHeadAdmin: false },
+      { giver: 'portal-admin', given: 'portal-admin', onlyWithoutHeadAdmin: false },
+    ];
+    const gives = (by: typeof deputy, entitlementId: string, personId?: string): boolean =>
+      coveringGrants(
+        by,
+        { entitlementId, organisationId: school, hasHeadAdmin: true, ...(personId && { personId }) },
+        ofPortal,
+      ).length > 0;
+    expect([gives(deputy, 'portal-user', 'an'), gives(deputy, 'portal-user')]).toEqual([true, true]);
+    expect([gives(deputy, 'portal-user', 'karim'), gives(deputy, 'portal-admin', 'an')]).toEqual([false, false]);
+    const herself = acting(held('portal-admin'));
+    expect([gives(herself, 'portal-user', 'karim'), gives(herself, 'portal-admin', 'an')]).toEqual([true, true]);
   });
 
   test('the helpdesk manages no right that somebody has (R5)', () => {
@@ -194,6 +228,7 @@ test('a right can be changed while it runs, follows nothing else and is the acto
   expect(canManage(acting(head), { ...grant, until: today }, delegations)).toBe(true);
   expect(canManage(acting(head), { ...grant, until: '2026-10-04' }, delegations)).toBe(false);
   expect(canManage(acting(head), { ...grant, cause: 'automatic' }, delegations)).toBe(false);
+  expect(canManage(acting(head), { ...grant, cause: 'deputy' }, delegations)).toBe(false);
   expect(canManage(acting(), grant, delegations)).toBe(false);
 });
 
