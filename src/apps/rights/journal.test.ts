@@ -7,6 +7,7 @@ import { ask, perform } from '#access/use-case.ts';
 import { endGrants } from '#apps/rights/commands/end-grants.ts';
 import { journal, type Journal, type JournalQuestion } from '#apps/rights/queries/journal.ts';
 import { tickTheme } from '#apps/themes/index.ts';
+import { switchOn } from '#apps/themes/second-person/switch.ts';
 import { messages } from '#i18n/index.ts';
 import { recordAudit } from '#platform/audit.ts';
 import { newId } from '#platform/ids.ts';
@@ -44,6 +45,12 @@ const read = (by: Person, question: Partial<JournalQuestion> = {}): Promise<Jour
 const actions = async (by: Person, question?: Partial<JournalQuestion>): Promise<string[]> =>
   (await read(by, question)).events.map(({ action }) => action);
 
+const payTheme = (): Promise<number> =>
+  db.database.read(async (reader) => {
+    const theme = reader.selectFrom('themes').select('id').where('confidentiality', '=', 'very-confidential');
+    return (await theme.executeTakeFirstOrThrow()).id;
+  });
+
 describe('R25 the log of an institution', () => {
   test('tells its managers who did what about whom, by which right and why, the newest first', async () => {
     expect(await actions(head)).toEqual(['open-document', 'end-grant', 'tick-theme']);
@@ -74,6 +81,24 @@ describe('R25 the log of an institution', () => {
       reader.selectFrom('audit_events').select('action').where('organisation_id', '=', school.id).execute(),
     );
     expect(seen).toEqual([{ action: 'end-grant' }]);
+  });
+
+  test('tells of whom a proposal of two people is, also to a head local administrator who ticks nothing (R9)', async () => {
+    const two = await aSchool(db.database);
+    const admin = await aPortalAdmin(db.database, { of: two });
+    await aPortalAdmin(db.database, { of: two });
+    const reader = await aPortalUser(db.database, { of: two, name: 'Bart Claes' });
+    const headAdmin = await aHolder(db.database, 'head-local-admin', { of: two });
+    await writingAs(db.database, admin, (as) => perform(switchOn, as, { organisationId: two.id }));
+    const cell = { institutionId: two.id, levelId: 1, personId: reader.id, themeId: await payTheme() };
+    await writingAs(db.database, admin, (as) => perform(tickTheme, as, cell));
+    const told = async (question: Partial<JournalQuestion>) =>
+      (await read(headAdmin, question)).events.map(({ action, subject }) => [action, subject]);
+    expect(await told({})).toEqual([
+      ['propose-tick', 'Bart Claes'],
+      ['switch-on-second-person', null],
+    ]);
+    expect(await told({ personId: reader.id })).toEqual([['propose-tick', 'Bart Claes']]);
   });
 
   test('is narrowed by kind, person and days', async () => {

@@ -4,6 +4,7 @@ import { NotFound } from '#access/refusals.ts';
 import { ask, perform } from '#access/use-case.ts';
 import { askable, askAccess, type AskOutcome } from '#apps/rights/commands/ask-access.ts';
 import { approveRequest, refuseRequest, task, withdrawRequest } from '#apps/rights/commands/decide-request.ts';
+import { journal } from '#apps/rights/queries/journal.ts';
 import { countTasks, listRequestsOf, listTasks } from '#apps/rights/queries/requests.ts';
 import { mostOpen } from '#apps/rights/requests.ts';
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
@@ -73,6 +74,18 @@ const stateOf = (requestId: string) =>
     const rows = await reader.selectFrom('audit_events').select('action').where('subject_id', '=', requestId).execute();
     return rows.map((row) => row.action);
   });
+
+test('R25: the log tells of a request who asked for what, also to who manages rights alone', async () => {
+  const asker = await colleague();
+  const outcome = await askFor(asker);
+  if (outcome.kind !== 'asked') throw new Error(outcome.kind);
+  await refuse(hlb, outcome.requestId);
+  const { events } = await readingAs(db.database, hlb, (as) => ask(journal, as, { personId: asker.id, limit: 10 }));
+  expect(events.map(({ action, subjectPersonId, right }) => [action, subjectPersonId, right])).toEqual([
+    ['refuse-request', asker.id, 'Mijn Onderwijs Gebruiker'],
+    ['ask-access', asker.id, 'Mijn Onderwijs Gebruiker'],
+  ]);
+});
 
 describe('asking for access', () => {
   test('gives a task to everybody who can give it and to nobody else (RI-12, RI-6)', async () => {

@@ -36,6 +36,7 @@ export const secondPerson: SecondPersonMessages = {
       ? 'One tick awaits confirmation by a second person. It does not hold yet.'
       : `${count} ticks await confirmation by a second person. They do not hold yet.`,
   rule: 'Two-person rule',
+  find: 'Search by name or number',
   ruleLead:
     'With this rule two people tick pay overviews: what an administrator ticks only holds once a second administrator or the board confirms it. Unticking can always be done alone. A portal administrator has them without a tick.',
   isOn: 'on',

@@ -36,6 +36,7 @@ export const secondPerson = {
       ? 'Eén vinkje wacht op bevestiging door een tweede persoon. Het geldt nog niet.'
       : `${count} vinkjes wachten op bevestiging door een tweede persoon. Ze gelden nog niet.`,
   rule: 'Tweepersoonsregel',
+  find: 'Zoek op naam of nummer',
   ruleLead:
     'Met deze regel vink je Salarisoverzichten met twee aan: wat een beheerder aanvinkt, geldt pas als een tweede beheerder of het bestuur het bevestigt. Uitvinken kan altijd alleen. Een Portaal Beheerder heeft ze zonder vinkje.',
   isOn: 'aan',

@@ -37,10 +37,14 @@ export interface JournalEvent {
   restsOn: string | null;
 }
 
+// What two people decide together is told to whoever manages the rights, as each step of it is (R9, R25).
+const ofTwoPeople = sql`e.subject_kind in ('theme-proposal', 'second-person')`;
+
 /** Which events belong together for a reader. `other` is everything that no kind names. */
 export const journalKinds = {
-  rights: sql`(e.subject_kind in ('grant', 'work-relation', 'head-assignment', 'review', 'handover', 'deputyship', 'merger') or e.action = 'register-person')`,
-  themes: sql`e.action in ('tick-theme', 'untick-theme')`,
+  rights: sql`(e.subject_kind in ('grant', 'work-relation', 'head-assignment', 'invitation', 'review', 'handover', 'deputyship', 'merger',
+    'rescue', 'held-endings') or e.action = 'register-person')`,
+  themes: sql`(e.action in ('tick-theme', 'untick-theme') or ${ofTwoPeople})`,
   requests: sql`e.subject_kind = 'access-request'`,
   readings: sql`e.action in ('open-document', 'download-document')`,
   sending: sql`e.subject_kind = 'submission'`,
@@ -115,7 +119,7 @@ async function listEvents(
       cross join lateral (
         select e.id, e.at from audit_events e
         where e.organisation_id = mine.id
-          and (mine.id = any (${[...administered]}::integer[]) or ${journalKinds.rights} or ${journalKinds.requests})
+          and (mine.id = any (${[...administered]}::integer[]) or ${journalKinds.rights} or ${journalKinds.requests} or ${ofTwoPeople})
           and ${conditionOf(asked)}
         order by e.at desc, e.id desc limit ${most}
       ) e
@@ -130,9 +134,10 @@ async function listEvents(
     select e.id, to_char(e.at at time zone 'Europe/Brussels', 'YYYY-MM-DD HH24:MI:SS') as at, e.actor_kind as "actorKind",
       e.actor_label as "actorLabel", actor.given_name || ' ' || actor.family_name as actor,
       replaced.given_name || ' ' || replaced.family_name as "deputyFor", acting.name as "actingFor",
-      e.action, e.subject_kind as "subjectKind", subject.given_name || ' ' || subject.family_name as subject,
+      e.action, e.subject_kind as "subjectKind", 
+      coalesce(subject.given_name || ' ' || subject.family_name, invited.given_name || ' ' || invited.family_name) as subject,
       subject.id as "subjectPersonId", successor.given_name || ' ' || successor.family_name as successor,
-      coalesce(entitlement.name, told.name) as "right", d.id as "documentId", d.title as "documentTitle",
+      coalesce(entitlement.name, told.name, wanted.name) as "right", d.id as "documentId", d.title as "documentTitle",
       e.organisation_id as "organisationId", o.name as "organisationName", e.before, e.after, e.reason, resting.name as "restsOn"
     from newest e
     join organisations o on o.id = e.organisation_id
@@ -141,8 +146,14 @@ async function listEvents(
     left join grants g on g.id = case when e.subject_kind = 'grant' then e.subject_uuid end
     left join entitlements entitlement on entitlement.id = g.entitlement_id
     left join entitlements told on told.id = e.after ->> 'entitlement'
+    left join access_requests asked on asked.id = case when e.subject_kind = 'access-request' then e.subject_uuid end
+    left join entitlements wanted on wanted.id = asked.entitlement_id
+    left join invitations invited on invited.id = case when e.subject_kind = 'invitation' then e.subject_uuid end
+    left join theme_proposals proposed on proposed.id = case when e.subject_kind = 'theme-proposal' then e.subject_uuid end
     left join persons subject on subject.id = case
       when e.subject_kind = 'grant' then g.person_id
+      when e.subject_kind = 'access-request' then asked.person_id
+      when e.subject_kind = 'theme-proposal' then proposed.person_id
       when e.subject_kind in ('person', 'head-assignment') then e.subject_uuid
       else e.told_person_id end
     left join persons replaced on replaced.id = e.replaced_id
@@ -166,9 +177,13 @@ function conditionOf({ kind, personId, from, until, after }: Asked): RawBuilder<
     ...(personId === undefined
       ? []
       : [
-          sql`(e.actor_person_id = ${personId} or e.subject_id = ${personId} or e.after ->> 'person' = ${personId}
-            or e.before ->> 'person' = ${personId} or e.after ->> 'successor' = ${personId}
-            or (e.subject_kind = 'grant' and e.subject_id in (select g.id::text from grants g where g.person_id = ${personId})))`,
+          sql`(e.actor_person_id = ${personId} or e.subject_id = any (array(
+              select ${personId}
+              union all select g.id::text from grants g where g.person_id = ${personId}
+              union all select q.id::text from access_requests q where q.person_id = ${personId}
+              union all select p.id::text from theme_proposals p where p.person_id = ${personId}))
+            or e.after ->> 'person' = ${personId} or e.before ->> 'person' = ${personId}
+            or e.after ->> 'successor' = ${personId})`,
         ]),
     ...(after === undefined
       ? []

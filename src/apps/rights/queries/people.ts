@@ -54,8 +54,9 @@ export interface PeoplePage {
 export async function listPeople(db: Db, search: PeopleSearch): Promise<PeoplePage> {
   const backwards = search.before !== undefined;
   const { rows } = await sql<ListedPerson & { total: number }>`
-    with circle as materialized (${circleOf(search)}),
-    ${search.order === 'ending' ? sql`ending as materialized (${firstEnds(search)}),` : sql``}
+    with present as materialized (${presentGrants(search)}),
+    circle as materialized (${circleOf(search)}),
+    ${search.order === 'ending' ? sql`ending as materialized (${firstEnds}),` : sql``}
     listed as materialized (
       select p.id, p.given_name, p.family_name, p.email, ${sortKey(search)} as key
       -- One by one: of a join the planner reads all people, for it cannot know how few are in sight.
@@ -99,16 +100,17 @@ function pageOf(
 const ids = ({ organisationIds }: Pick<PeopleSearch, 'organisationIds'>): RawBuilder<number[]> =>
   sql`${[...organisationIds]}::integer[]`;
 
-/** The rights at the organisations of the list that run or will run. */
+/** The rights at the organisations of the list that run or will run, read once whatever asks for them. */
 const presentGrants = (search: PeopleSearch): RawBuilder<unknown> => sql`
-  grants g where g.organisation_id = any (${ids(search)}) and g.withdrawn_at is null and upper(g.period) > app.today()`;
+  select g.person_id, g.entitlement_id, g.period
+  from grants g where g.organisation_id = any (${ids(search)}) and g.withdrawn_at is null and upper(g.period) > app.today()`;
 
 function circleOf(search: PeopleSearch): RawBuilder<unknown> {
   const related = sql`
     select w.person_id from work_relations w where w.organisation_id = any (${ids(search)}) and w.period @> app.today()`;
   const others =
     search.circle === 'access'
-      ? sql`select g.person_id from ${presentGrants(search)}`
+      ? sql`select g.person_id from present g`
       : sql`select w.person_id from organisation_relations b join work_relations w on w.organisation_id = b.related_id
           where b.organisation_id = any (${ids(search)}) and b.kind = 'board' and b.period @> app.today() and w.period @> app.today()`;
   return sql`${related} union ${others}`;
@@ -116,10 +118,9 @@ function circleOf(search: PeopleSearch): RawBuilder<unknown> {
 
 function holding(search: PeopleSearch): RawBuilder<boolean> {
   if (search.right === undefined) return sql<boolean>`true`;
-  const own = sql`select 1 from ${presentGrants(search)} and g.person_id = p.id`;
   return search.right === withoutRights
-    ? sql<boolean>`not exists (${own})`
-    : sql<boolean>`exists (${own} and g.entitlement_id = ${search.right})`;
+    ? sql<boolean>`p.id not in (select g.person_id from present g)`
+    : sql<boolean>`p.id in (select g.person_id from present g where g.entitlement_id = ${search.right})`;
 }
 
 function sortKey(search: PeopleSearch): RawBuilder<string> {
@@ -129,9 +130,9 @@ function sortKey(search: PeopleSearch): RawBuilder<string> {
 }
 
 /** When the first running right of each person ends. */
-const firstEnds = (search: PeopleSearch): RawBuilder<unknown> => sql`
+const firstEnds = sql`
   select g.person_id, min(upper(g.period) - 1) as on_day
-  from ${presentGrants(search)} and g.period @> app.today() group by g.person_id`;
+  from present g where g.period @> app.today() group by g.person_id`;
 
 /** Every word stands in the name, without accents and capitals. */
 export function named(text: string): RawBuilder<boolean> {

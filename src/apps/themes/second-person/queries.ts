@@ -57,8 +57,8 @@ export async function needsSecondPerson(db: Db, institutionId: number, themeIds:
   return rows.map(({ id }) => id);
 }
 
-/** The rule at one organisation of the actor. */
-export interface SecondPersonRule {
+/** Whether the rule holds at an organisation of the actor, and who chose so. */
+export interface RuleState {
   organisationId: number;
   organisationName: string;
   boardId: number | null;
@@ -66,21 +66,36 @@ export interface SecondPersonRule {
   isOn: boolean;
   /** The board chose so for all of its institutions. */
   isOnByBoard: boolean;
+}
+
+export interface SecondPersonRule extends RuleState {
   /** How many others could confirm. */
   others: number;
 }
 
+const stateColumns = sql`
+  o.id as "organisationId", o.name as "organisationName", b.id as "boardId", b.name as "boardName",
+  exists (select 1 from second_person_rules s where s.organisation_id = o.id) as "isOn",
+  exists (select 1 from second_person_rules s where s.organisation_id = b.id) as "isOnByBoard"`;
+
+const openWithBoard = sql`
+  (select * from organisations where valid @> app.today()) o
+  left join organisation_relations r on r.organisation_id = o.id and r.kind = 'board' and r.period @> app.today()
+  left join organisations b on b.id = r.related_id`;
+
 export async function findRule(db: Db, organisationId: number): Promise<SecondPersonRule | undefined> {
   const { rows } = await sql<SecondPersonRule>`
-    select o.id as "organisationId", o.name as "organisationName", b.id as "boardId", b.name as "boardName",
-      exists (select 1 from second_person_rules s where s.organisation_id = o.id) as "isOn",
-      exists (select 1 from second_person_rules s where s.organisation_id = b.id) as "isOnByBoard",
-      app.count_confirmers(o.id) as others
-    from organisations o
-    left join organisation_relations r on r.organisation_id = o.id and r.kind = 'board' and r.period @> app.today()
-    left join organisations b on b.id = r.related_id
-    where o.id = ${organisationId} and o.valid @> app.today()`.execute(db);
+    select ${stateColumns}, app.count_confirmers(o.id) as others
+    from ${openWithBoard} where o.id = ${organisationId}`.execute(db);
   return rows[0];
+}
+
+/** The same of several organisations, by name; one that is closed is left out. */
+export async function listRules(db: Db, organisationIds: readonly number[]): Promise<RuleState[]> {
+  const { rows } = await sql<RuleState>`
+    select ${stateColumns} from ${openWithBoard}
+    where o.id = any (${[...organisationIds]}::integer[]) order by app.plain(o.name), o.id`.execute(db);
+  return rows;
 }
 
 /** Who could confirm, by name. */

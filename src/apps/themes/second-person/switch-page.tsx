@@ -6,23 +6,37 @@ import { proposalAddress, switchAddress } from '#apps/themes/second-person/addre
 import type { Proposal } from '#apps/themes/second-person/model.ts';
 import { whatOf } from '#apps/themes/second-person/pages.tsx';
 import { proposeSwitchOff, secondPersonRule, switchOn } from '#apps/themes/second-person/switch.ts';
-import type { SecondPersonRule } from '#apps/themes/second-person/queries.ts';
+import { listRules, type RuleState, type SecondPersonRule } from '#apps/themes/second-person/queries.ts';
 import { formatOrganisationCode, parseOrganisationCode } from '#directory/institution-number.ts';
-import { listOrganisations } from '#directory/organisations.ts';
 import { Button, Buttons } from '#ui/components/button.tsx';
 import { Notice } from '#ui/components/notice.tsx';
 import { PageHeading, Section } from '#ui/components/page.tsx';
 import { PostForm } from '#ui/components/post-form.tsx';
 import { BackLink } from '#ui/components/way-back.tsx';
 
+/** From here on a list of institutions is searched rather than read. */
+const longList = 10;
+
 /** The organisations whose rule the actor may look at: his own; a board's holds for all of its institutions. */
 export async function chooseRule(visit: ActorVisit): Promise<PageContent | Response> {
   const t = visit.t.themes.secondPerson;
   const own = organisationsWith(visit.actor, ['portal-admin', 'head-local-admin']);
-  const open = (await listOrganisations(visit.db, own)).filter((one) => one.isOpen);
-  const [only, another] = open;
+  const rules = await listRules(visit.db, own);
+  const [only, another] = rules;
   if (!only) throw new NotFound();
-  if (!another) return seeOther(switchAddress(only.id));
+  if (!another) return seeOther(switchAddress(only.organisationId));
+  const list = (
+    <ul>
+      {rules.map((rule) => (
+        <li>
+          <a href={switchAddress(rule.organisationId)}>
+            {formatOrganisationCode(rule.organisationId)} {rule.organisationName}
+          </a>
+          <span class="soft">: {stateOf(visit, rule)}</span>
+        </li>
+      ))}
+    </ul>
+  );
   return {
     title: t.rule,
     tab: '/gebruikersbeheer',
@@ -30,15 +44,7 @@ export async function chooseRule(visit: ActorVisit): Promise<PageContent | Respo
       <div class="prose">
         <BackLink t={visit.t.ui} label={visit.t.rights.name} href="/gebruikersbeheer" />
         <PageHeading title={t.rule} lead={t.ruleLead} />
-        <ul>
-          {open.map((one) => (
-            <li>
-              <a href={switchAddress(one.id)}>
-                {formatOrganisationCode(one.id)} {one.name}
-              </a>
-            </li>
-          ))}
-        </ul>
+        {rules.length < longList ? list : <filter-search label={t.find}>{list}</filter-search>}
       </div>
     ),
   };
@@ -127,7 +133,7 @@ const Waiting = ({ visit, proposals }: { visit: ActorVisit; proposals: readonly 
   );
 };
 
-function stateOf(visit: ActorVisit, rule: SecondPersonRule): string {
+function stateOf(visit: ActorVisit, rule: RuleState): string {
   const t = visit.t.themes.secondPerson;
   if (rule.isOn) return t.isOn;
   return rule.isOnByBoard && rule.boardName ? t.isOnByBoard(rule.boardName) : t.isOff;
