@@ -92,7 +92,9 @@ export async function loadActor(db: Db, on: OnBehalfOf): Promise<Actor | null> {
         'id', h.id, 'e', h.entitlement_id, 'o', h.organisation_id, 'c', h.contexts, 'u', h.until, 'd', (
           select jsonb_build_object('personId', a.id, 'name', a.given_name || ' ' || a.family_name)
           from grants original join persons a on a.id = original.person_id
-          where original.id = h.deputises))) from held h), '[]') as grants,
+          where original.id = h.deputises))
+        -- What a person holds himself goes before what he holds for somebody else.
+        order by h.deputises is not null) from held h), '[]') as grants,
       coalesce((select jsonb_agg(jsonb_build_array(t.institution_id, t.level_id, t.theme_id)) from tick t), '[]') as ticks,
       coalesce((select jsonb_agg(id) from theme), '[]') as themes,
       coalesce((select jsonb_agg(jsonb_build_array(organisation_id, level_id)) from place), '[]') as places,
@@ -118,8 +120,6 @@ function toActor(row: ActorRow, on: OnBehalfOf): Actor {
     until: g.u,
     ...(g.d && { deputyFor: g.d }),
   }));
-  // What a person holds himself goes before what he holds for somebody else.
-  grants.sort((one, other) => Number(one.deputyFor !== undefined) - Number(other.deputyFor !== undefined));
   const ticks = row.ticks.map(([institutionId, levelId, themeId]): HeldTheme => ({ institutionId, levelId, themeId }));
   const chosen = on.targetGroup !== null && row.relation_runs;
   return {

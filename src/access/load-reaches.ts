@@ -99,15 +99,12 @@ async function listTicks(db: Db, grants: readonly HeldRow[]): Promise<TickRow[]>
 }
 
 async function listTicksDeputised(db: Db, grants: readonly HeldRow[]): Promise<TickRow[]> {
-  const deputies = grants
-    .filter((grant) => grant.deputises !== null)
-    .map(({ personId, entitlement, deputises, themes }) => ({
-      person_id: personId,
-      entitlement_id: entitlement,
-      deputises,
-      themes,
-    }));
-  if (deputies.length === 0) return [];
+  const deputies = grants.map(({ personId, entitlement, deputises, themes }) => ({
+    person_id: personId,
+    entitlement_id: entitlement,
+    deputises,
+    themes,
+  }));
   const { rows } = await sql<TickRow>`
     with held as (
       select * from jsonb_to_recordset(${JSON.stringify(deputies)}::jsonb)

@@ -118,6 +118,7 @@ describe('on what a right that is given rests', () => {
     const ofPortal = [
       { giver: 'portal-admin', given: 'portal-user', onlyWithoutHeadAdmin: false },
       { giver: 'portal-admin', given: 'portal-admin', onlyWithoutHeadAdmin: false },
+      { giver: 'head-local-admin', given: 'portal-admin', onlyWithoutHeadAdmin: false },
     ];
     const gives = (by: typeof deputy, entitlementId: string, personId?: string): boolean =>
       coveringGrants(
@@ -255,6 +256,7 @@ describe('ending', () => {
     ['later, on its last day', () => ending(later('2026-12-31')), 'not-sooner'],
     ['later, after its last day', () => ending(later('2027-01-01')), 'not-sooner'],
     ['what follows an assignment (R16)', () => ending({}, { cause: 'automatic' }), 'follows-assignment'],
+    ['what follows a deputyship', () => ending({}, { cause: 'deputy' }), 'follows-deputyship'],
     ['the last head, at once (R8)', () => ending({}, ofHead, { otherHeadsUntil: ['2026-10-04'] }), 'last-head-admin'],
     [
       'the last head, from tomorrow (R8)',
@@ -316,6 +318,7 @@ describe('prolonging', () => {
       () => prolonging('2027-01-01', { cause: 'automatic' }),
       { kind: 'follows-assignment' },
     ],
+    ['what follows a deputyship', () => prolonging('2027-01-01', { cause: 'deputy' }), { kind: 'follows-deputyship' }],
     [
       'what the catalogue has no more',
       () => prolonging('2027-01-01', {}, { entitlement: undefined }),
