@@ -39,7 +39,7 @@ export interface JournalEvent {
 
 /** Which events belong together for a reader. `other` is everything that no kind names. */
 export const journalKinds = {
-  rights: sql`(e.subject_kind in ('grant', 'work-relation', 'head-assignment', 'review', 'handover', 'deputyship', 'merger') or e.action = 'register-person')`,
+  rights: sql`(e.subject_kind in ('grant', 'work-relation', 'head-assignment', 'review', 'handover', 'deputyship', 'merger', 'automatic-right') or e.action = 'register-person')`,
   themes: sql`e.action in ('tick-theme', 'untick-theme')`,
   requests: sql`e.subject_kind = 'access-request'`,
   readings: sql`e.action in ('open-document', 'download-document')`,
