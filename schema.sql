@@ -105,6 +105,54 @@ BEGIN ATOMIC
    WHERE ((audience_keys.at_levels IS NULL) OR ((place.place % 8) = ANY (audience_keys.at_levels)));
 END;
 
+CREATE OR REPLACE FUNCTION app.automatic_holders(of_institution integer, of_entitlement text)
+ RETURNS TABLE(person_id uuid, given_name text, family_name text, cause text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ WITH heads AS (
+          SELECT h.person_id
+            FROM head_assignments h
+           WHERE ((h.institution_id = automatic_holders.of_institution) AND (h.period @> app.today()))
+         ), running AS (
+          SELECT g.id,
+             g.person_id,
+             g.cause,
+             g.deputises
+            FROM grants g
+           WHERE ((g.organisation_id = automatic_holders.of_institution) AND (g.entitlement_id = automatic_holders.of_entitlement) AND (g.withdrawn_at IS NULL) AND (g.period @> app.today()))
+         ), found AS (
+          SELECT r.person_id,
+             r.cause
+            FROM running r
+           WHERE ((r.cause = 'automatic'::text) OR ((r.deputises IS NULL) AND (r.person_id IN ( SELECT h.person_id
+                    FROM heads h))) OR (r.deputises IN ( SELECT o.id
+                    FROM running o
+                   WHERE (o.cause = 'automatic'::text))))
+         UNION ALL
+          SELECT h.person_id,
+             NULL::text
+            FROM heads h
+           WHERE ((NOT (EXISTS ( SELECT 1
+                    FROM running r
+                   WHERE ((r.person_id = h.person_id) AND (r.deputises IS NULL))))) AND (EXISTS ( SELECT 1
+                    FROM (work_relations w
+                      JOIN entitlements e ON (((e.id = automatic_holders.of_entitlement) AND (w.target_group = ANY (e.target_groups)))))
+                   WHERE ((w.person_id = h.person_id) AND (w.period @> app.today()) AND ((w.organisation_id = automatic_holders.of_institution) OR (w.organisation_id IN ( SELECT b.related_id
+                            FROM organisation_relations b
+                           WHERE ((b.organisation_id = automatic_holders.of_institution) AND (b.kind = 'board'::text) AND (b.period @> app.today())))))))))
+         )
+  SELECT p.id,
+     p.given_name,
+     p.family_name,
+     f.cause
+    FROM (found f
+      JOIN persons p ON ((p.id = f.person_id)))
+   WHERE app.may_switch_automatic(automatic_holders.of_institution, automatic_holders.of_entitlement)
+   ORDER BY p.family_name, p.given_name, p.id, f.cause;
+END;
+
 CREATE OR REPLACE FUNCTION app.available_anew()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -888,6 +936,19 @@ CREATE OR REPLACE FUNCTION app.may_send(of_institution integer, at_level smallin
  LANGUAGE sql
  STABLE PARALLEL SAFE
 RETURN ((app.administers() @> of_institution) OR (app.form_scopes() @> (((of_institution * 1024) + (at_level * 128)) + with_form)) OR ((with_form IS NULL) AND (app.form_scopes() && int4range(((of_institution * 1024) + (at_level * 128)), (((of_institution * 1024) + (at_level * 128)) + 128)))));
+
+CREATE OR REPLACE FUNCTION app.may_switch_automatic(of_institution integer, of_entitlement text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT ((app.actor_kind() = 'person'::text) AND (app.manages() @> of_institution) AND (EXISTS ( SELECT 1
+            FROM ((active_grants g
+              JOIN delegations d ON (((d.giver = g.entitlement_id) AND (NOT d.only_without_head_admin))))
+              JOIN entitlements e ON (((e.id = d.given) AND e.automatic_for_head)))
+           WHERE ((g.person_id = app.person_id()) AND (g.organisation_id = may_switch_automatic.of_institution) AND (d.given = may_switch_automatic.of_entitlement) AND (g.deputises IS NULL)))));
+END;
 
 CREATE OR REPLACE FUNCTION app.needs_second_person(of_institution integer, of_theme smallint)
  RETURNS boolean
@@ -1948,6 +2009,8 @@ create policy proposals_of_managed on public.audit_events for select to public
   using (((subject_kind = ANY (ARRAY['theme-proposal'::text, 'second-person'::text])) AND (( SELECT app.manages() AS manages) @> organisation_id)));
 create policy rescues_of_managed on public.audit_events for select to public
   using (((subject_kind = 'rescue'::text) AND (( SELECT app.manages() AS manages) @> organisation_id)));
+create policy switches_of_managed on public.audit_events for select to public
+  using (((subject_kind = 'automatic-right'::text) AND (( SELECT app.manages() AS manages) @> organisation_id)));
 create policy system_reads on public.audit_events for select to public
   using (( SELECT app.is_system() AS is_system));
 grant insert, select on public.audit_events to schoolpoort_app;
@@ -4146,6 +4209,38 @@ create policy system_only on public.submissions for all to public
   using (( SELECT app.is_system() AS is_system))
   with check (( SELECT app.is_system() AS is_system));
 grant delete, insert, select, update on public.submissions to schoolpoort_app;
+
+create table public.switched_off_rights (
+  id uuid not null default uuidv7(),
+  organisation_id integer not null,
+  entitlement_id text not null,
+  since timestamp with time zone not null default now(),
+  switched_off_by uuid not null,
+  reason text not null,
+  ended_at timestamp with time zone,
+  ended_by uuid,
+  ended_reason text,
+  constraint switched_off_rights_pkey PRIMARY KEY (id),
+  constraint ended_by_somebody CHECK ((num_nonnulls(ended_at, ended_by, ended_reason) = ANY (ARRAY[0, 3]))),
+  constraint switched_off_rights_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES persons(id),
+  constraint switched_off_rights_ended_reason_check CHECK (((length(ended_reason) >= 1) AND (length(ended_reason) <= 500))),
+  constraint switched_off_rights_entitlement_id_fkey FOREIGN KEY (entitlement_id) REFERENCES entitlements(id),
+  constraint switched_off_rights_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
+  constraint switched_off_rights_reason_check CHECK (((length(reason) >= 1) AND (length(reason) <= 500))),
+  constraint switched_off_rights_switched_off_by_fkey FOREIGN KEY (switched_off_by) REFERENCES persons(id)
+);
+CREATE UNIQUE INDEX one_switch_off ON public.switched_off_rights USING btree (organisation_id, entitlement_id) WHERE (ended_at IS NULL);
+alter table public.switched_off_rights enable row level security;
+create policy managed on public.switched_off_rights for select to public
+  using ((( SELECT app.manages() AS manages) @> organisation_id));
+create policy manager_switches_off on public.switched_off_rights for insert to public
+  with check (((switched_off_by = ( SELECT app.person_id() AS person_id)) AND app.may_switch_automatic(organisation_id, entitlement_id)));
+create policy manager_switches_on on public.switched_off_rights for update to public
+  using (((ended_at IS NULL) AND app.may_switch_automatic(organisation_id, entitlement_id)))
+  with check (((ended_at = now()) AND (ended_by = ( SELECT app.person_id() AS person_id)) AND app.may_switch_automatic(organisation_id, entitlement_id)));
+create policy system_reads on public.switched_off_rights for select to public
+  using (( SELECT app.is_system() AS is_system));
+grant select on public.switched_off_rights to schoolpoort_app;
 
 create table public.target_groups (
   code text not null,

@@ -1149,6 +1149,18 @@ export interface SubmissionTerms {
   years: number;
 }
 
+export interface SwitchedOffRights {
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_reason: string | null;
+  entitlement_id: string;
+  id: Generated<string>;
+  organisation_id: number;
+  reason: string;
+  since: Generated<Timestamp>;
+  switched_off_by: string;
+}
+
 export interface TargetGroups {
   code: string;
   name: string;
@@ -1336,6 +1348,7 @@ export interface DB {
   submission_files: SubmissionFiles;
   submission_terms: SubmissionTerms;
   submissions: Submissions;
+  switched_off_rights: SwitchedOffRights;
   target_groups: TargetGroups;
   theme_levels: ThemeLevels;
   theme_proposals: ThemeProposals;

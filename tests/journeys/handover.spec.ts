@@ -5,8 +5,9 @@ import { expect, test } from '#tests/support/journey.ts';
 const wout = person('zonder-recht').name;
 const joren = 'Joren Bruynooghe';
 const right = 'WebEdison Beheerder';
+const pupils = 'WebEdison Instelling en Lerendenadministratie/Beheer omkadering';
 
-test('RI-7, R26: what somebody who leaves holds goes to a successor in one guided step, told before and in the log with both names', async ({
+test('RI-7, R26: what somebody who leaves holds goes to a successor in one guided step, told before and in the log with both names; R16: a right that a head has by itself is switched off and on', async ({
   page,
   checkPage,
   alone,
@@ -49,6 +50,41 @@ test('RI-7, R26: what somebody who leaves holds goes to a successor in one guide
   await grant.endAtOnce(right);
   await grant.listPerson('900101', wout);
   await grant.endAtOnce(right);
+
+  const karim = page.getByRole('row').filter({ hasText: person('directeur').name });
+  await grant.listPerson('900101', person('directeur').name);
+  await grant
+    .rowOf(pupils)
+    .getByRole('link', { name: /^Zet automatisch toekennen uit/ })
+    .click();
+  await expect(karim).toContainText('verliest het meteen');
+  await checkPage('automatic-off');
+  await page.getByRole('button', { name: 'Zet automatisch toekennen uit' }).click();
+  await expect(page.getByRole('alert')).toContainText('Schrijf waarom je het uitzet.');
+  await expect(page.getByRole('textbox', { name: 'Reden' })).toHaveAttribute('aria-invalid', 'true');
+  await checkPage('automatic-no-reason');
+  await page.getByRole('textbox', { name: 'Reden' }).fill('Dat doet het secretariaat.');
+  await page.getByRole('button', { name: 'Zet automatisch toekennen uit' }).click();
+  await expect(page.getByRole('main').getByRole('status')).toContainText('Automatisch toekennen staat uit');
+  await expect(grant.rowOf(pupils).first()).toContainText(/uit sinds .*: Dat doet het secretariaat\./);
+  await checkPage('automatic-list');
+  await grant
+    .rowOf(pupils)
+    .getByRole('link', { name: /^Zet weer aan/ })
+    .click();
+  await expect(karim).toContainText('krijgt het meteen');
+  await page.getByRole('textbox', { name: 'Reden' }).fill('Toch niet.');
+  await checkPage('automatic-on');
+  await page.getByRole('button', { name: 'Zet automatisch toekennen weer aan' }).click();
+  await expect(page.getByRole('main').getByRole('status')).toContainText('Automatisch toekennen staat weer aan');
+  // R8: he is the only one.
+  await grant
+    .rowOf('Hoofd Lokale Beheerder')
+    .getByRole('link', { name: /^Zet uit/ })
+    .click();
+  await expect(page.getByRole('main')).toContainText('Geef eerst een collega dat recht met de hand.');
+  await expect(page.getByRole('button', { name: 'Zet automatisch toekennen uit' })).toHaveCount(0);
+  await checkPage('automatic-last-head');
 });
 
 const day = { day: '2-digit', month: '2-digit', year: 'numeric', timeZone: 'Europe/Brussels' } as const;

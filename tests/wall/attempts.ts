@@ -5,6 +5,7 @@ import { newId } from '#platform/ids.ts';
 import type { Town } from '#tests/wall/personas.ts';
 import { once, type Attempt, type Samples } from '#tests/wall/attempt.ts';
 import { accessSamples } from '#tests/wall/attempts-at-access.ts';
+import { automaticSamples } from '#tests/wall/attempts-at-automatic.ts';
 import { deputySamples } from '#tests/wall/attempts-at-deputies.ts';
 import { personSamples } from '#tests/wall/attempts-at-persons.ts';
 import { mergerSamples } from '#tests/wall/attempts-at-mergers.ts';
@@ -143,6 +144,7 @@ const lookedUp =
 /** What to try at a route that cannot be tried as it is written, or that has a form to send. */
 const samples: Record<string, Samples> = {
   ...accessSamples,
+  ...automaticSamples,
   ...deputySamples,
   ...personSamples,
   ...mergerSamples,

@@ -67,6 +67,7 @@ const forced = [
 /** Functions that see more than their caller. Whoever adds one says here why, and to whom it answers what. */
 const definers: Record<string, string> = {
   access_on: 'rights that counted on a day at an institution, for its own portal administrators',
+  automatic_holders: 'who loses or gets an automatic right by a switch, for who may switch it there',
   await_seal: 'notes that an audit event has no seal yet; a trigger, nobody calls it',
   accept_invitation: 'opens one question for who has its secret and a running relation with the administration',
   confirm_proposal: 'does what somebody else proposed, for a second overseer of the organisation; answers yes or no',
@@ -94,6 +95,7 @@ const definers: Record<string, string> = {
   keep_within_original: 'refuses a deputy’s right that is more than the original; a trigger, nobody calls it',
   last_sign_ins: 'last days of sign-in of the people in a review, for who manages its institution',
   leads_review: 'yes or no about oneself at one institution',
+  may_switch_automatic: 'yes or no about oneself: whether one manages a right at an institution',
   may_receive: 'yes or no about one person: access to the portal, for the policy of shares',
   mail_confirmers: 'queues mails to who could confirm, for who proposed; answers a number',
   mail_deciders: 'queues mails to those who can decide, for who asked; answers a number',

@@ -35,6 +35,8 @@ import {
   ownRequestsAddress,
   tasksAddress,
 } from '#apps/rights/pages/addresses.ts';
+import { automaticPage } from '#apps/rights/pages/automatic/list.tsx';
+import { sendSwitch, switchPage } from '#apps/rights/pages/automatic/switch.tsx';
 import { cataloguePage } from '#apps/rights/pages/catalogue.tsx';
 import { sendChoice } from '#apps/rights/pages/chosen/choice.ts';
 import { endPage, sendEnd } from '#apps/rights/pages/chosen/end.tsx';
@@ -123,6 +125,7 @@ const handoverPath = `${base}/persoon/:id/overdragen`;
 const deputyPath = `${base}/persoon/:id/plaatsvervanger`;
 const reviewPath = `${reviewsAddress}/:id`;
 const relationPath = `${base}/persoon/:id/band`;
+const automaticPath = `${base}/instelling/:nummer/automatisch`;
 const guard = opensApplication('rights', opensFor);
 const managers = opensApplication('rights', anyOf(...manages));
 
@@ -163,6 +166,9 @@ export const rights = application({
     form(searchPersonAddress, guard, sendSearch),
     form(registerAddress, guard, sendRegistration),
     page(`${base}/instelling/:nummer`, guard, institutionPage),
+    page(automaticPath, managers, automaticPage),
+    page(`${automaticPath}/:recht`, managers, switchPage),
+    form(`${automaticPath}/:recht`, managers, sendSwitch),
     page(journalAddress, guard, journalPage),
     page(journalFileAddress, guard, saveJournal),
     page(accessAddress, managers, accessPage),

@@ -1,9 +1,12 @@
+import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import { asSystem, readAsSystem } from '#access/context.ts';
 import { perform } from '#access/use-case.ts';
 import { endGrants } from '#apps/rights/commands/end-grants.ts';
 import { importRight } from '#apps/rights/commands/import-right.ts';
 import { registerPerson } from '#apps/rights/commands/register-person.ts';
+import { switchAutomaticRight } from '#apps/rights/automatic/switch-automatic-right.ts';
+import { registerHead } from '#apps/rights/commands/register-head.ts';
 import { endDeputyship } from '#apps/rights/deputies/end-deputyship.ts';
 import { listDifferences } from '#apps/rights/queries/rebuilt.ts';
 import { listProposalTasks, tickTheme } from '#apps/themes/index.ts';
@@ -36,6 +39,13 @@ async function withRight(entitlementId: string, of: School): Promise<Person & { 
   return { ...person, grantId: outcome.grantId };
 }
 
+/** Past the wall and the log. */
+async function ownerRuns(statement: string, values: unknown[]): Promise<void> {
+  const owner = new pg.Client({ connectionString: db.ownerUrl });
+  await owner.connect();
+  await owner.query(statement, values).finally(() => owner.end());
+}
+
 test('R25 replaying the audit log rebuilds the rights after a theme that two people ticked', async () => {
   const school = await aSchool(db.database);
   const one = await withRight('portal-admin', school);
@@ -56,6 +66,39 @@ test('R25 replaying the audit log rebuilds the rights after a theme that two peo
   await writingAs(db.database, other, (as) => perform(confirmProposal, as, { proposalId: proposal?.id ?? '' }));
   expect((await actorOf(db.database, user)).ticks).toHaveLength(1);
   expect(await differences()).toEqual([]);
+});
+
+test('R16, R25 and after an automatic right was switched off and on again', async () => {
+  const school = await aSchool(db.database);
+  const administrator = await withRight('head-local-admin', school);
+  const head = await aPerson(db.database);
+  await asSystem(db.database, (tx) =>
+    registerHead(tx, {
+      personId: head.id,
+      institutionId: school.id,
+      from: daysFromToday(0),
+      until: null,
+      reason: 'start',
+    }),
+  );
+  const turn = (to: 'off' | 'on', entitlementId: string) =>
+    writingAs(db.database, administrator, (as) =>
+      perform(switchAutomaticRight, as, { organisationId: school.id, entitlementId, to, reason: 'zo', key: newId() }),
+    );
+  const held = async () => (await actorOf(db.database, head)).grants.length;
+  for (const right of ['portal-admin', 'edison-staff-admin']) await turn('off', right);
+  expect(await held()).toBe(3);
+  expect(await differences()).toEqual([]);
+  await turn('on', 'portal-admin');
+  expect(await held()).toBe(4);
+  expect(await differences()).toEqual([]);
+  const [at, by] = [school.id, administrator.id];
+  await ownerRuns(
+    `insert into switched_off_rights (organisation_id, entitlement_id, switched_off_by, reason) values ($1, 'portal-admin', $2, 'stil')`,
+    [at, by],
+  );
+  expect(await differences()).toEqual([{ kind: 'switches', key: `${at} portal-admin`, difference: 'only-table' }]);
+  await ownerRuns('delete from switched_off_rights where reason = $1', ['stil']);
 });
 
 test('R25 and after an institution lost its administrators and its board registered another', async () => {

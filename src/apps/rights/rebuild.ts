@@ -12,13 +12,15 @@ export interface RebuiltRights {
   grants: Map<string, Rebuilt>;
   /** By person, institution, level and theme. */
   ticks: Map<string, Rebuilt>;
+  /** Automatic rights that are switched off, by institution and right. */
+  switches: Map<string, Rebuilt>;
 }
 
 export type Rebuilt = Readonly<Record<string, unknown>>;
 
-/** Rebuilds relations, rights and ticks from the events alone, oldest first (R25): what began, with every later change on top. */
+/** Rebuilds relations, rights, ticks and switches from the events alone, oldest first (R25): what began, with every later change on top. */
 export function rebuild(events: Iterable<RightsEvent>): RebuiltRights {
-  const rights: RebuiltRights = { relations: new Map(), grants: new Map(), ticks: new Map() };
+  const rights: RebuiltRights = { relations: new Map(), grants: new Map(), ticks: new Map(), switches: new Map() };
   for (const event of events) apply(rights, event);
   return rights;
 }
@@ -28,6 +30,11 @@ function apply(rights: RebuiltRights, { subjectKind, subjectId, organisationId, 
   if (subjectKind === 'work-relation') change(rights.relations, subjectId, { until: null, organisationId }, after);
   if (subjectKind === 'grant')
     change(rights.grants, subjectId, { withdrawn: false, organisationId, deputises: null, themes: null }, after);
+  if (subjectKind === 'automatic-right') {
+    const key = switchKey({ organisationId, entitlement: after['entitlement'] });
+    if (after['automatic'] === false) rights.switches.set(key, { switch: subjectId });
+    else rights.switches.delete(key);
+  }
   if (subjectKind !== 'person' || !('themeId' in after)) return;
   const key = tickKey({ ...after, person: subjectId, organisationId });
   if (after['ticked'] === true) rights.ticks.set(key, { grant: after['grant'] });
@@ -41,6 +48,9 @@ function change(of: Map<string, Rebuilt>, id: string, beginning: Rebuilt, after:
 export const tickKey = (tick: Rebuilt): string =>
   ['person', 'organisationId', 'levelId', 'themeId'].map((part) => String(tick[part])).join(' ');
 
+export const switchKey = ({ organisationId, entitlement }: Rebuilt): string =>
+  `${String(organisationId)} ${String(entitlement)}`;
+
 /** Where events and tables tell something else. */
 export interface Difference {
   kind: keyof RebuiltRights;
@@ -51,7 +61,7 @@ export interface Difference {
 
 /** Compares what the tables hold with what the events say, by the fields that the tables have. */
 export function compare(tables: RebuiltRights, events: RebuiltRights): Difference[] {
-  return (['relations', 'grants', 'ticks'] as const).flatMap((kind) =>
+  return (['relations', 'grants', 'ticks', 'switches'] as const).flatMap((kind) =>
     [...new Set([...events[kind].keys(), ...tables[kind].keys()])].flatMap((key): Difference[] => {
       const [stored, told] = [tables[kind].get(key), events[kind].get(key)];
       if (!stored) return [{ kind, key, difference: 'only-event' }];

@@ -1,5 +1,6 @@
 import type { RightsMessages } from '../nl/rights.ts';
 import { access } from './rights-access.ts';
+import { automatic } from './rights-automatic.ts';
 import { change, ending } from './rights-change.ts';
 import { invitations } from './rights-invitations.ts';
 import { held } from './rights-held.ts';
@@ -21,6 +22,7 @@ import { ends } from './rights-time.ts';
 export const rights: RightsMessages = {
   name: 'User management',
   access,
+  automatic,
   invitations,
   journal,
   rescue,
@@ -241,7 +243,7 @@ export const rights: RightsMessages = {
     cannotTitle: (n) => (n === 1 ? 'You cannot end this right' : `You cannot end these ${n} rights`),
     obstacles: {
       'follows-assignment':
-        'This right follows from the assignment as head teacher. It ends by itself when that assignment ends.',
+        'This right follows from the assignment as head teacher. It ends by itself when that assignment ends, or when giving it automatically is switched off.',
       'follows-deputyship': 'This right belongs to a replacement. Stop the replacement on the page of this person.',
       'last-head-admin':
         'This would leave the institution without an active head local administrator. Give somebody else that right first, or leave one.',

@@ -1,4 +1,5 @@
 import { access } from './rights-access.ts';
+import { automatic } from './rights-automatic.ts';
 import { change, ending } from './rights-change.ts';
 import { invitations } from './rights-invitations.ts';
 import { held } from './rights-held.ts';
@@ -21,6 +22,7 @@ import { ends } from './rights-time.ts';
 export const rights = {
   name: 'Gebruikersbeheer',
   access,
+  automatic,
   invitations,
   journal,
   rescue,
@@ -249,7 +251,7 @@ export const rights = {
       n === 1 ? 'Dit recht kun je niet beëindigen' : `Deze ${n} rechten kun je niet beëindigen`,
     obstacles: {
       'follows-assignment':
-        'Dit recht volgt automatisch uit de aanstelling als directeur. Het stopt vanzelf wanneer die aanstelling eindigt.',
+        'Dit recht volgt automatisch uit de aanstelling als directeur. Het stopt vanzelf wanneer die aanstelling eindigt, of wanneer automatisch toekennen uitgezet wordt.',
       'follows-deputyship': 'Dit recht hoort bij een vervanging. Stop de vervanging op de pagina van deze persoon.',
       'last-head-admin':
         'Zo blijft er geen actieve Hoofd Lokale Beheerder van deze instelling over. Geef eerst iemand anders dat recht, of laat er één staan.',

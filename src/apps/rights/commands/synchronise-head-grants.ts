@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import { addDays, addMonths, earliest } from '#apps/rights/period.ts';
 import { changeLastDay, grantFacts, insertGrant, withdrawGrants } from '#apps/rights/store.ts';
-import { recordAudit } from '#platform/audit.ts';
+import { recordAudit, type AuditEntry } from '#platform/audit.ts';
 import { brusselsToday } from '#platform/clock.ts';
 import type { Tx } from '#platform/db.ts';
 
@@ -31,40 +31,54 @@ interface HeadRight {
   nextFrom: string | null;
 }
 
+/** One right, that somebody just switched on or off; the log names him. */
+interface Switched {
+  entitlementId: string;
+  by: Partial<AuditEntry>;
+}
+
 /**
- * Makes the automatic rights of heads follow their assignments (R16): they are there while the assignment runs, end with it, and
- * leave rights given by hand alone. Running it twice changes nothing. As the system, for one institution or for all.
+ * Makes the automatic rights of heads follow their assignments (R16): they are there while the assignment runs and the institution
+ * did not switch them off, end with it, and leave rights given by hand alone. Running it twice changes nothing. As the system, for
+ * one institution or for all.
  */
-export async function synchroniseHeadGrants(tx: Tx, institutionId?: number): Promise<HeadGrantsReport> {
+export async function synchroniseHeadGrants(
+  tx: Tx,
+  institutionId?: number,
+  switched?: Switched,
+): Promise<HeadGrantsReport> {
   const report: HeadGrantsReport = { created: 0, adjusted: 0, ended: 0, withoutRelation: 0 };
-  report.ended = await endWithoutCause(tx, institutionId);
-  for (const right of await listHeadRights(tx, institutionId)) {
-    if (right.grantId !== null) report.adjusted += await adjust(tx, right, right.grantId);
+  report.ended = await endWithoutCause(tx, institutionId, switched);
+  for (const right of await listHeadRights(tx, institutionId, switched)) {
+    if (right.grantId !== null) report.adjusted += await adjust(tx, right, right.grantId, switched);
     else if (right.covered) continue;
     else if (right.workRelationId === null) report.withoutRelation += 1;
-    else report.created += await create(tx, right, right.workRelationId);
+    else report.created += await create(tx, right, right.workRelationId, switched);
   }
   return report;
 }
 
-async function endWithoutCause(tx: Tx, institutionId?: number): Promise<number> {
-  const { rows } = await sql<{ id: string; institutionId: number }>`
-    select g.id, g.organisation_id as "institutionId"
+async function endWithoutCause(tx: Tx, institutionId?: number, switched?: Switched): Promise<number> {
+  const { rows } = await sql<{ id: string; institutionId: number; by: string | null; reason: string | null }>`
+    select g.id, g.organisation_id as "institutionId", s.switched_off_by as by, s.reason
     from grants g
+    left join switched_off_rights s
+      on s.organisation_id = g.organisation_id and s.entitlement_id = g.entitlement_id and s.ended_at is null
     where g.cause = 'automatic' and g.withdrawn_at is null and upper(g.period) > app.today()
-      and ${ofInstitution(sql`g.organisation_id`, institutionId)}
-      and not exists (
+      and ${only(sql`g.organisation_id`, institutionId)} and ${only(sql`g.entitlement_id`, switched?.entitlementId)}
+      and (s.id is not null or not exists (
         select 1 from head_assignments h
-        where h.person_id = g.person_id and h.institution_id = g.organisation_id and h.period @> app.today())
+        where h.person_id = g.person_id and h.institution_id = g.organisation_id and h.period @> app.today()))
     order by g.id`.execute(tx);
-  for (const grant of rows) {
-    await withdrawGrants(tx, [grant.id], null, 'head assignment ended');
-    await audit(tx, 'end-automatic-grant', { id: grant.id, at: grant.institutionId }, { withdrawn: true });
+  for (const { id, institutionId: organisationId, by, reason } of rows) {
+    await withdrawGrants(tx, [id], by, reason ?? 'head assignment ended');
+    const after = { withdrawn: true };
+    await audit(tx, { action: 'end-automatic-grant', subjectId: id, organisationId, after, reason }, switched);
   }
   return rows.length;
 }
 
-async function listHeadRights(tx: Tx, institutionId?: number): Promise<HeadRight[]> {
+async function listHeadRights(tx: Tx, institutionId?: number, switched?: Switched): Promise<HeadRight[]> {
   const { rows } = await sql<HeadRight>`
     select h.person_id as "personId", h.institution_id as "institutionId", r.id as "workRelationId",
       e.id as "entitlementId", e.max_months as "maxMonths", e.end_offset_days as "endOffsetDays",
@@ -91,12 +105,15 @@ async function listHeadRights(tx: Tx, institutionId?: number): Promise<HeadRight
     ) r on true
     where h.period @> app.today() and e.automatic_for_head
       and e.valid_from <= app.today() and (e.valid_until is null or e.valid_until >= app.today())
-      and ${ofInstitution(sql`h.institution_id`, institutionId)}
+      and ${only(sql`h.institution_id`, institutionId)} and ${only(sql`e.id`, switched?.entitlementId)}
+      and not exists (
+        select 1 from switched_off_rights s
+        where s.organisation_id = h.institution_id and s.entitlement_id = e.id and s.ended_at is null)
     order by h.institution_id, h.person_id, e.id`.execute(tx);
   return rows;
 }
 
-async function create(tx: Tx, right: HeadRight, workRelationId: string): Promise<number> {
+async function create(tx: Tx, right: HeadRight, workRelationId: string, switched?: Switched): Promise<number> {
   const from = brusselsToday();
   const until = lastDay(right, from);
   const grant = { ...right, workRelationId, organisationId: right.institutionId, from, until, contexts: [] };
@@ -107,21 +124,23 @@ async function create(tx: Tx, right: HeadRight, workRelationId: string): Promise
     givenOnGrant: null,
     reason: 'head assignment',
   });
-  await audit(tx, 'create-automatic-grant', { id, at: right.institutionId }, grantFacts(grant));
+  const { organisationId } = grant;
+  await audit(
+    tx,
+    { action: 'create-automatic-grant', subjectId: id, organisationId, after: grantFacts(grant) },
+    switched,
+  );
   return 1;
 }
 
-async function adjust(tx: Tx, right: HeadRight, grantId: string): Promise<number> {
+async function adjust(tx: Tx, right: HeadRight, grantId: string, switched?: Switched): Promise<number> {
   const until = lastDay(right, right.grantFrom ?? brusselsToday());
   // A right that lies beyond its longest period was stored so by an import; it ends by itself.
   if (until === right.grantUntil || until < brusselsToday()) return 0;
   await changeLastDay(tx, [grantId], until);
-  await audit(
-    tx,
-    'adjust-automatic-grant',
-    { id: grantId, at: right.institutionId },
-    { before: right.grantUntil, until },
-  );
+  const after = { before: right.grantUntil, until };
+  const entry = { action: 'adjust-automatic-grant', subjectId: grantId, organisationId: right.institutionId, after };
+  await audit(tx, entry, switched);
   return 1;
 }
 
@@ -137,17 +156,10 @@ function lastDay(right: HeadRight, from: string): string {
 // The schema wants an end for every right; one without a limit of its own is renewed by the next run after this long.
 const yearsWithoutLimit = 10;
 
-function ofInstitution(column: ReturnType<typeof sql>, institutionId: number | undefined) {
-  return institutionId === undefined ? sql`true` : sql`${column} = ${institutionId}`;
+function only(column: ReturnType<typeof sql>, value: number | string | undefined) {
+  return value === undefined ? sql`true` : sql`${column} = ${value}`;
 }
 
-async function audit(tx: Tx, action: string, grant: { id: string; at: number }, after: unknown): Promise<void> {
-  await recordAudit(tx, {
-    actorLabel: 'head-assignments',
-    action,
-    subjectKind: 'grant',
-    subjectId: grant.id,
-    organisationId: grant.at,
-    after,
-  });
+async function audit(tx: Tx, entry: Omit<AuditEntry, 'subjectKind'>, switched?: Switched): Promise<void> {
+  await recordAudit(tx, { actorLabel: 'head-assignments', ...entry, subjectKind: 'grant', ...switched?.by });
 }

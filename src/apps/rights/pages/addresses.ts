@@ -41,6 +41,12 @@ export function institutionAddress(organisationId: number, query: Readonly<Recor
   return withQuery(`${base}/instelling/${formatOrganisationCode(organisationId)}`, query);
 }
 
+/** Automatic rights of an institution, or one of them. */
+export function automaticAddress(organisationId: number, entitlementId?: string): string {
+  const all = `${base}/instelling/${formatOrganisationCode(organisationId)}/automatisch`;
+  return entitlementId === undefined ? all : `${all}/${entitlementId}`;
+}
+
 export function personAddress(personId: string, query: Readonly<Record<string, string>> = {}): string {
   return withQuery(`${base}/persoon/${personId}`, query);
 }

@@ -1,13 +1,21 @@
 import { NotFound } from '#access/refusals.ts';
 import { ask } from '#access/use-case.ts';
 import type { ActorVisit, PageContent } from '#access/visit.ts';
-import { base, giveAddress, institutionAddress, institutionsAddress, withQuery } from '#apps/rights/pages/addresses.ts';
+import {
+  automaticAddress,
+  base,
+  giveAddress,
+  institutionAddress,
+  institutionsAddress,
+  withQuery,
+} from '#apps/rights/pages/addresses.ts';
 import { Choosing } from '#apps/rights/pages/chosen/choosing.tsx';
 import { doneNotice } from '#apps/rights/pages/done.tsx';
 import { canChooseIn, grantColumns, rowsOf } from '#apps/rights/pages/grant-rows.tsx';
 import { PeoplePager, peopleKeys } from '#apps/rights/pages/people-list.tsx';
 import { organisationLabel } from '#apps/rights/pages/words.ts';
 import { peopleOfInstitution, type PeopleQuestion } from '#apps/rights/queries/people-of-institution.ts';
+import { managedOrganisations } from '#apps/rights/queries/scope.ts';
 import { formatOrganisationCode, parseOrganisationCode } from '#directory/institution-number.ts';
 import { ButtonLink } from '#ui/components/button.tsx';
 import { DataTable } from '#ui/components/data-table.tsx';
@@ -39,6 +47,11 @@ export async function institutionPage(visit: ActorVisit): Promise<PageContent> {
           }
         />
         {await doneNotice(visit)}
+        {managedOrganisations(visit.actor).includes(found.organisation.id) && (
+          <p>
+            <a href={automaticAddress(found.organisation.id)}>{t.automatic.title}</a>
+          </p>
+        )}
         <PeopleTools visit={visit} question={question} action={institutionAddress(found.organisation.id)} />
         {found.people.length === 0 ? (
           <EmptyState title={t.people.noneTitle} suggestions={t.people.none} />

@@ -42,8 +42,8 @@ const ofTwoPeople = sql`e.subject_kind in ('theme-proposal', 'second-person')`;
 
 /** Which events belong together for a reader. `other` is everything that no kind names. */
 export const journalKinds = {
-  rights: sql`(e.subject_kind in ('grant', 'work-relation', 'head-assignment', 'invitation', 'review', 'handover', 'deputyship', 'merger',
-    'rescue', 'held-endings') or e.action = 'register-person')`,
+  rights: sql`(e.subject_kind in ('grant', 'work-relation', 'head-assignment', 'automatic-right', 'invitation', 'review', 'handover',
+    'deputyship', 'merger', 'rescue', 'held-endings') or e.action = 'register-person')`,
   themes: sql`(e.action in ('tick-theme', 'untick-theme') or ${ofTwoPeople})`,
   requests: sql`e.subject_kind = 'access-request'`,
   readings: sql`e.action in ('open-document', 'download-document')`,

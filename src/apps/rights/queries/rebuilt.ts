@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import {
   compare,
   rebuild,
+  switchKey,
   tickKey,
   type Difference,
   type Rebuilt,
@@ -19,7 +20,8 @@ async function listRightsEvents(db: Db): Promise<RightsEvent[]> {
   const { rows } = await sql<RightsEvent>`
     select subject_kind as "subjectKind", subject_id as "subjectId", organisation_id as "organisationId", after
     from audit_events
-    where subject_kind in ('work-relation', 'grant') or (subject_kind = 'person' and action in ('tick-theme', 'untick-theme'))
+    where subject_kind in ('work-relation', 'grant', 'automatic-right')
+      or (subject_kind = 'person' and action in ('tick-theme', 'untick-theme'))
     order by at, id`.execute(db);
   return rows;
 }
@@ -39,10 +41,14 @@ async function readRights(db: Db): Promise<RebuiltRights> {
       t.grant_id as grant
     from theme_ticks t
     where t.unticked_at is null`.execute(db);
+  const switches = await sql<Rebuilt>`
+    select organisation_id as "organisationId", entitlement_id as entitlement, id as switch
+    from switched_off_rights where ended_at is null`.execute(db);
   return {
     relations: byId(relations.rows),
     grants: byId(grants.rows),
     ticks: new Map(ticks.rows.map(({ grant, ...tick }) => [tickKey(tick), { grant }])),
+    switches: new Map(switches.rows.map(({ switch: id, ...of }) => [switchKey(of), { switch: id }])),
   };
 }
 
