@@ -24,7 +24,8 @@ export default defineConfig({
     // A recording costs time, and is for who looks at it.
     trace: process.env.LOOK ? 'retain-on-failure' : 'off',
     screenshot: 'only-on-failure',
-    launchOptions: { executablePath },
+    // Without a language the browser calls every file with an accent "download".
+    launchOptions: { executablePath, env: { ...process.env, LC_ALL: 'C.UTF-8' } },
   },
   projects: [
     { name: 'with-javascript', testDir: 'tests/journeys', use: { viewport: wide } },
