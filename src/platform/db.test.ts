@@ -113,6 +113,33 @@ test('eight people who read everything and write at once all get through', async
   expect(outcomes.map(({ status }) => status)).toEqual(Array(8).fill('fulfilled'));
 });
 
+test('nobody is left behind by those who keep coming', async () => {
+  const note = (who: string): Promise<unknown> =>
+    world.database.write(async (tx) => {
+      await sql`select count(*) from bookings`.execute(tx);
+      await sql`select pg_sleep(0.03)`.execute(tx);
+      await sql`insert into bookings values (9, ${who})`.execute(tx);
+    });
+  const keepsComing = async (who: string): Promise<void> => {
+    for (let time = 0; time < 6; time += 1) await note(`${who} ${time}`);
+  };
+  const outcomes = await Promise.allSettled(Array.from({ length: 8 }, (_, at) => keepsComing(`somebody ${at}`)));
+  expect(outcomes.map(({ status }) => status)).toEqual(Array(8).fill('fulfilled'));
+});
+
+test('a write inside one that is repeated again and again does not wait for itself', async () => {
+  let runs = 0;
+  const seen: number[] = [];
+  await world.database.write(async (tx) => {
+    runs += 1;
+    await sql`select free from places`.execute(tx);
+    await world.database.write(async (beside) => void (await sql`select 1`.execute(beside)));
+    seen.push(runs);
+    if (runs < 4) throw Object.assign(new Error('could not serialize access'), { code: '40001' });
+  });
+  expect(seen).toEqual([1, 2, 3, 4]);
+});
+
 test('a statement that takes too long and a pool without a free connection are told apart from faults', async () => {
   const hurried = openDatabase(world.appUrl, { poolSize: 1, statementTimeoutMs: 200, connectTimeoutMs: 100 });
   const wait = (seconds: number): Promise<unknown> =>

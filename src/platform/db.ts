@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
   Kysely,
@@ -119,19 +120,29 @@ function preparing(pool: pg.Pool): PostgresPool {
 
 /**
  * Tries again what the database rolled back. Those that try again go one after another: of many that read the same and write,
- * the database lets one through at a time, and all at once they would refuse each other until none has a try left.
+ * the database lets one through at a time, and all at once they would refuse each other until none has a try left. Whatever
+ * failed twice goes alone: what comes meanwhile waits until it is done. A write inside a write waits for nobody, or it would
+ * wait for itself.
  */
 function inTurns(): <T>(run: () => Promise<T>) => Promise<T> {
+  const within = new AsyncLocalStorage<true>();
   let last: Promise<unknown> = Promise.resolve();
+  let alone: Promise<unknown> = Promise.resolve();
   const inTurn = <T>(run: () => Promise<T>): Promise<T> => {
     const mine = last.then(run);
     last = mine.catch(() => undefined);
     return mine;
   };
   return async (run) => {
+    const isInside = within.getStore() ?? false;
+    const inside = () => within.run(true, run);
+    if (!isInside) await alone;
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await (attempt === 1 ? run() : inTurn(run));
+        if (attempt === 1 || isInside) return await inside();
+        const mine = inTurn(inside);
+        if (attempt > 2) alone = last;
+        return await mine;
       } catch (error) {
         if (attempt >= maxAttempts || !isRetryable(error)) throw error;
         await sleep(Math.random() * 10 * 2 ** attempt);
