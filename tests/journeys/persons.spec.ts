@@ -16,7 +16,7 @@ test(
   'RI-1, RI-10, 001: first looking, then registering with the relation and gebruiker; wrong things are mended in place',
   phone,
   async ({ page, checkPage }) => {
-    const number = aNumber();
+    const number = aNumber('850512');
     const who = somebody();
     const name = `${who.givenName} ${who.familyName}`;
     await signIn(page, 'directeur');

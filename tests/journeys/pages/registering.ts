@@ -2,9 +2,11 @@ import { randomInt } from 'node:crypto';
 import { expect, type Page } from '@playwright/test';
 import { checkDigits } from '#directory/national-number.ts';
 
-/** The number of nobody: a woman born on 12 May 1985, another one every time. */
-export function aNumber(): string {
-  const nine = `850512${String(randomInt(1, 499) * 2).padStart(3, '0')}`;
+const twoDigits = (from: number, to: number): string => String(randomInt(from, to + 1)).padStart(2, '0');
+
+/** The number of nobody: a woman, born on any day of forty years so that no two journeys make up the same one, or on the day asked for (YYMMDD). */
+export function aNumber(born = `${twoDigits(60, 99)}${twoDigits(1, 12)}${twoDigits(1, 28)}`): string {
+  const nine = `${born}${String(randomInt(1, 499) * 2).padStart(3, '0')}`;
   return nine + checkDigits(nine, 1900);
 }
 
