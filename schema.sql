@@ -336,7 +336,7 @@ AS $function$
     raise exception 'what a deputy stands for never changes, nor becomes longer' using constraint = 'within_original', errcode = '23514';
   end $function$;
 
-CREATE OR REPLACE FUNCTION app.deputyships_in_sight(of_person uuid DEFAULT NULL::uuid)
+CREATE OR REPLACE FUNCTION app.deputyships_in_sight(of_person uuid, of_deputyships uuid[])
  RETURNS TABLE(id uuid, organisation_id integer, organisation_name text, absent_id uuid, absent_name text, deputy_id uuid, deputy_name text, first_day date, last_day date, absence text, named_by text, ended_on date, rights text[])
  LANGUAGE sql
  STABLE SECURITY DEFINER
@@ -364,7 +364,17 @@ BEGIN ATOMIC
       JOIN persons a ON ((a.id = d.absent_id)))
       JOIN persons p ON ((p.id = d.deputy_id)))
       JOIN persons n ON ((n.id = d.named_by)))
-   WHERE (((deputyships_in_sight.of_person IS NULL) OR ((deputyships_in_sight.of_person = d.absent_id) OR (deputyships_in_sight.of_person = d.deputy_id))) AND (app.is_system() OR ((app.actor_kind() = 'person'::text) AND (((app.person_id() = d.absent_id) OR (app.person_id() = d.deputy_id)) OR (app.manages() @> d.organisation_id)))))
+   WHERE ((d.id IN ( SELECT x.id
+            FROM deputyships x
+           WHERE (x.absent_id = deputyships_in_sight.of_person)
+         UNION
+          SELECT x.id
+            FROM deputyships x
+           WHERE (x.deputy_id = deputyships_in_sight.of_person)
+         UNION
+          SELECT x.id
+            FROM deputyships x
+           WHERE (x.id = ANY (deputyships_in_sight.of_deputyships)))) AND (app.is_system() OR ((app.actor_kind() = 'person'::text) AND (((app.person_id() = d.absent_id) OR (app.person_id() = d.deputy_id)) OR (app.manages() @> d.organisation_id)))))
    ORDER BY (d.ended_at IS NOT NULL), (lower(d.period)) DESC, d.id;
 END;
 

@@ -42,7 +42,7 @@ export const endDeputyship = useCase({
 });
 
 async function loadSubject(db: Db, deputyshipId: string): Promise<EndSubject | null> {
-  const deputyship = (await listDeputyships(db, null)).find(({ id }) => id === deputyshipId);
+  const [deputyship] = await listDeputyships(db, { ids: [deputyshipId] });
   if (!deputyship) return null;
   const grants = await db
     .selectFrom('grants')

@@ -11,10 +11,9 @@ export async function followDeputyships(tx: Tx): Promise<{ ended: number }> {
     update deputyships set ended_at = now() where ended_at is null and upper(period) <= app.today() returning id`.execute(
     tx,
   );
-  const ended = new Set(rows.map(({ id }) => id));
-  for (const deputyship of (await listDeputyships(tx, null)).filter(({ id }) => ended.has(id))) {
+  for (const deputyship of await listDeputyships(tx, { ids: rows.map(({ id }) => id) })) {
     await recordAudit(tx, { ...endOf(deputyship, deputyship.until), actorLabel: 'deputies' });
     await mailEnded(tx, deputyship);
   }
-  return { ended: ended.size };
+  return { ended: rows.length };
 }

@@ -12,7 +12,7 @@ const t = messages.nl.rights.deputies.mails;
 
 /** Tells both that somebody replaces somebody, in the transaction of the naming. */
 export async function mailNamed(tx: Tx, deputyshipId: string): Promise<void> {
-  const deputyship = (await listDeputyships(tx, null)).find(({ id }) => id === deputyshipId);
+  const [deputyship] = await listDeputyships(tx, { ids: [deputyshipId] });
   if (!deputyship) throw new Error('a deputyship that was just stored is in sight of who named it');
   const { absentName, deputyName, from, until, rights } = deputyship;
   const days = [formatDate(from), formatDate(until)] as const;

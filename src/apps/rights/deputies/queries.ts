@@ -2,13 +2,18 @@ import { sql } from 'kysely';
 import type { Deputyship } from '#apps/rights/deputies/model.ts';
 import type { Db } from '#platform/db.ts';
 
-/** The deputyships of somebody, as absent one and as deputy, that the asker may see; what runs or will run first. */
-export async function listDeputyships(db: Db, personId: string | null): Promise<Deputyship[]> {
+/** Those of somebody, as absent one and as deputy, or those with these ids. */
+type Which = { personId: string } | { ids: readonly string[] };
+
+/** The deputyships that the asker may see; what runs or will run first. */
+export async function listDeputyships(db: Db, which: Which): Promise<Deputyship[]> {
+  const personId = 'personId' in which ? which.personId : null;
+  const ids = 'ids' in which ? [...which.ids] : [];
   const { rows } = await sql<Deputyship>`
     select id, organisation_id as "organisationId", organisation_name as "organisationName", absent_id as "absentId",
       absent_name as "absentName", deputy_id as "deputyId", deputy_name as "deputyName", first_day as "from", last_day as until,
       absence, named_by as "namedBy", ended_on as "endedOn", rights
-    from app.deputyships_in_sight(${personId}::uuid)`.execute(db);
+    from app.deputyships_in_sight(${personId}::uuid, ${ids}::uuid[])`.execute(db);
   return rows;
 }
 
@@ -17,6 +22,6 @@ export async function listPresentDeputyships(
   db: Db,
   { personId, today }: { personId: string; today: string },
 ): Promise<Deputyship[]> {
-  const all = await listDeputyships(db, personId);
+  const all = await listDeputyships(db, { personId });
   return all.filter(({ endedOn, until }) => endedOn === null && until >= today);
 }
