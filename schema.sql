@@ -295,7 +295,7 @@ BEGIN ATOMIC
     FROM ((access_requests q
       JOIN active_grants g ON ((g.person_id <> q.person_id)))
       LEFT JOIN delegations d ON (((d.giver = g.entitlement_id) AND (d.given = q.entitlement_id))))
-   WHERE ((q.id = decider_people.of_request) AND
+   WHERE ((q.id = decider_people.of_request) AND app.decides_with(g.deputises, q.entitlement_id, (q.theme_id IS NOT NULL)) AND
          CASE
              WHEN (q.theme_id IS NOT NULL) THEN ((g.entitlement_id = 'portal-admin'::text) AND (g.organisation_id = q.organisation_id))
              WHEN d.only_without_head_admin THEN (NOT app.has_head_admin(q.organisation_id))
@@ -310,7 +310,8 @@ CREATE OR REPLACE FUNCTION app.deciders(of_organisation integer, of_entitlement 
  SET search_path TO 'public', 'pg_temp'
 BEGIN ATOMIC
  SELECT (count(DISTINCT decider.person_id))::integer AS count
-    FROM ( SELECT g.person_id
+    FROM ( SELECT g.person_id,
+             g.deputises
             FROM active_grants g
            WHERE ((g.organisation_id = deciders.of_organisation) AND
                  CASE
@@ -320,13 +321,20 @@ BEGIN ATOMIC
                        WHERE ((d.given = deciders.of_entitlement) AND (NOT d.only_without_head_admin))))
                  END)
          UNION ALL
-          SELECT g.person_id
+          SELECT g.person_id,
+             g.deputises
             FROM active_grants g
            WHERE ((NOT deciders.for_theme) AND (NOT app.has_head_admin(deciders.of_organisation)) AND (g.entitlement_id IN ( SELECT d.giver
                     FROM delegations d
                    WHERE ((d.given = deciders.of_entitlement) AND d.only_without_head_admin))))) decider
-   WHERE ((app.actor_kind() = 'person'::text) AND (decider.person_id <> app.person_id()));
+   WHERE ((app.actor_kind() = 'person'::text) AND (decider.person_id <> app.person_id()) AND app.decides_with(decider.deputises, deciders.of_entitlement, deciders.for_theme));
 END;
+
+CREATE OR REPLACE FUNCTION app.decides_with(deputises uuid, of_entitlement text, for_theme boolean)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+RETURN ((deputises IS NULL) OR for_theme OR (NOT (EXISTS (SELECT 1 FROM delegations own WHERE (own.giver = decides_with.of_entitlement)))));
 
 CREATE OR REPLACE FUNCTION app.deputy_stays_deputy()
  RETURNS trigger

@@ -8,13 +8,14 @@ import { grantRight } from '#apps/rights/commands/grant-right.ts';
 import { prolongGrants } from '#apps/rights/commands/prolong-grants.ts';
 import { deputyOf } from '#apps/rights/deputies/name-deputy.ts';
 import { journal } from '#apps/rights/queries/journal.ts';
+import { listTasks } from '#apps/rights/queries/requests.ts';
 import { addScimClient } from '#apps/scim/index.ts';
 import { tickTheme } from '#apps/themes/index.ts';
 import { newId } from '#platform/ids.ts';
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { readingAs, writingAs } from '#tests/world/acting.ts';
 import { aDeputyship, aReplacementCast, inEverything, naming, type ReplacementCast } from '#tests/world/deputies.ts';
-import { aGrant, aPerson, aWorkRelation, withdraw, type Person } from '#tests/world/people.ts';
+import { aGrant, aPerson, aRequest, aWorkRelation, withdraw, type Person } from '#tests/world/people.ts';
 import { daysFromToday, fromDays } from '#tests/world/periods.ts';
 
 let db: TestDatabase;
@@ -68,6 +69,31 @@ describe('what a deputy cannot do with it', () => {
     ]);
     await withdraw(db.database, cast.portal);
     await expect(giving(cast, colleague, 'portal-user')).rejects.toThrow(NotFound);
+  });
+
+  test('has a request for an ordinary right as a task, but none for an administrator right, which she could not give (RI-6, R9)', async () => {
+    const cast = await aDeputyAdministrator();
+    const asker = await aPerson(db.database);
+    await aWorkRelation(db.database, asker, cast.school);
+    const ordinary = await aRequest(db.database, asker, { of: cast.school, right: 'portal-user' });
+    const administrator = await aRequest(db.database, asker, { of: cast.school, right: 'portal-admin' });
+    const tasksOf = (by: Person) =>
+      readingAs(db.database, by, async (as) => (await listTasks(as.db, as.actor)).map(({ id }) => id).toSorted());
+    expect(await tasksOf(cast.deputy)).toEqual([ordinary]);
+    expect(await tasksOf(cast.head)).toEqual([ordinary, administrator].toSorted());
+    const mailed = (requestId: string) =>
+      asSystem(db.database, async (tx) => {
+        const { rows } = await sql<{ n: number }>`select app.mail_deciders(${requestId}, 'asked') as n`.execute(tx);
+        return rows[0]?.n;
+      });
+    expect([await mailed(ordinary), await mailed(administrator)]).toEqual([2, 1]);
+    const counted = (right: string) =>
+      readingAs(db.database, asker, async ({ db: reader }) => {
+        const { rows } = await sql<{ n: number }>`
+          select app.deciders(${cast.school.id}, ${right}, false) as n`.execute(reader);
+        return rows[0]?.n;
+      });
+    expect([await counted('portal-user'), await counted('portal-admin')]).toEqual([2, 1]);
   });
 
   test('gives, prolongs and ticks nothing for herself: it would outlive the deputyship (R9)', async () => {

@@ -80,10 +80,11 @@ const isHelpdesk = (actor: Actor): boolean => actor.grants.some(({ entitlement }
 const decidable = (actor: Actor): RawBuilder<boolean> => sql<boolean>`
   q.state = 'open' and q.person_id <> ${actor.personId} and ${nearby(actor)} and exists (
     select 1
-    from unnest(${actor.grants.map((grant) => grant.entitlement)}::text[], ${actor.grants.map((grant) => grant.organisationId)}::integer[])
-      as held (entitlement_id, organisation_id)
+    from unnest(${actor.grants.map((grant) => grant.entitlement)}::text[], ${actor.grants.map((grant) => grant.organisationId)}::integer[],
+      ${actor.grants.map((grant) => grant.deputyFor !== undefined)}::boolean[]) as held (entitlement_id, organisation_id, for_absent)
     left join delegations x on x.giver = held.entitlement_id and x.given = q.entitlement_id
-    where case
+    where not (held.for_absent and q.theme_id is null and exists (select 1 from delegations own where own.giver = q.entitlement_id))
+      and case
       when q.theme_id is not null then held.entitlement_id = ${portalAdmin} and held.organisation_id = q.organisation_id
       when x.only_without_head_admin then not app.has_head_admin(q.organisation_id)
       else x.giver is not null and held.organisation_id = q.organisation_id
