@@ -345,7 +345,7 @@ AS $function$
   end $function$;
 
 CREATE OR REPLACE FUNCTION app.deputyships_in_sight(of_person uuid, of_deputyships uuid[])
- RETURNS TABLE(id uuid, organisation_id integer, organisation_name text, absent_id uuid, absent_name text, deputy_id uuid, deputy_name text, first_day date, last_day date, absence text, named_by text, ended_on date, rights text[])
+ RETURNS TABLE(id uuid, organisation_id integer, organisation_name text, absent_id uuid, absent_name text, deputy_id uuid, deputy_name text, first_day date, last_day date, named_by text, ended_on date, rights text[])
  LANGUAGE sql
  STABLE SECURITY DEFINER
  SET search_path TO 'public', 'pg_temp'
@@ -359,7 +359,6 @@ BEGIN ATOMIC
      ((p.given_name || ' '::text) || p.family_name),
      lower(d.period) AS lower,
      (upper(d.period) - 1),
-     d.absence,
      ((n.given_name || ' '::text) || n.family_name),
      ((d.ended_at AT TIME ZONE 'Europe/Brussels'::text))::date AS timezone,
      ARRAY( SELECT e.name
@@ -2159,13 +2158,11 @@ create table public.deputyships (
   absent_id uuid not null,
   deputy_id uuid not null,
   period daterange not null,
-  absence text not null,
   named_by uuid not null,
   named_at timestamp with time zone not null default now(),
   ended_at timestamp with time zone,
   ended_by uuid,
   constraint deputyships_pkey PRIMARY KEY (id),
-  constraint deputyships_absence_check CHECK ((absence = ANY (ARRAY['illness'::text, 'leave'::text, 'training'::text, 'other'::text]))),
   constraint deputyships_absent_id_fkey FOREIGN KEY (absent_id) REFERENCES persons(id),
   constraint deputyships_deputy_id_fkey FOREIGN KEY (deputy_id) REFERENCES persons(id),
   constraint deputyships_ended_by_fkey FOREIGN KEY (ended_by) REFERENCES persons(id),

@@ -219,7 +219,6 @@ export interface DeliveryServices {
 }
 
 export interface Deputyships {
-  absence: string;
   absent_id: string;
   deputy_id: string;
   ended_at: Timestamp | null;

@@ -32,7 +32,6 @@ test(
     await checkPage('deputy-wrong');
     const until = new Date(Date.now() + 20 * 86_400_000).toLocaleDateString('nl-BE', day);
     await page.getByLabel('Tot en met').fill(until);
-    await page.getByRole('radio', { name: 'Ziekte' }).check();
     await page.getByRole('button', { name: 'Duid aan' }).click();
     await expect(page.getByRole('main').getByRole('status')).toContainText('De plaatsvervanger is aangeduid.');
     await expect(page.getByRole('main')).toContainText(`${els} wordt vervangen door ${wout} tot en met ${until}`);

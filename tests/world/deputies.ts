@@ -37,7 +37,6 @@ export function naming(database: Database, by: Person, wishes: DeputyWishes): Pr
       themeIds: wishes.themeIds ?? [],
       from: daysFromToday(wishes.from ?? 0),
       until: daysFromToday(wishes.until ?? 30),
-      absence: 'illness',
       key: wishes.key ?? newId(),
     }),
   );

@@ -24,8 +24,6 @@ export const deputies: DeputiesMessages = {
   from: 'From',
   until: 'Until and including',
   untilHint: (days) => `dd/mm/yyyy. At most ${days} days. You can always stop it earlier.`,
-  absence: 'Why absent?',
-  absences: { illness: 'Illness', leave: 'Leave', training: 'Training', other: 'Something else' },
   submit: 'Name',
   errors: {
     'nothing-chosen': 'Choose at least one right.',
@@ -34,7 +32,6 @@ export const deputies: DeputiesMessages = {
     'ends-before-begin': 'The last day is before the first. Choose a later day.',
     exists: 'This colleague stands in already in that period. Stop that first, or choose another period.',
     'too-long': (day) => `Choose ${day} at the latest. If it takes longer, give a right or hand over to a successor.`,
-    absence: 'Choose why your colleague is absent.',
     hindered: 'One of these rights is not possible so. Take it away or choose another period.',
   },
   done: 'The deputy is named. Both get a mail.',

@@ -70,7 +70,6 @@ export const journal: JournalMessages = {
     automatic: 'given automatically',
     rights: 'number of rights',
     themes: 'themes',
-    absence: 'absent because of',
     oldNumber: 'old number',
     newNumber: 'continues as',
     carriedOver: 'carried over',

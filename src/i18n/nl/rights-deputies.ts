@@ -23,8 +23,6 @@ export const deputies = {
   from: 'Vanaf',
   until: 'Tot en met',
   untilHint: (days: number) => `dd/mm/jjjj. Ten hoogste ${days} dagen. Je kunt het altijd vroeger stoppen.`,
-  absence: 'Waarom afwezig?',
-  absences: { illness: 'Ziekte', leave: 'Verlof', training: 'Nascholing', other: 'Iets anders' },
   submit: 'Duid aan',
   errors: {
     'nothing-chosen': 'Kies minstens één recht.',
@@ -34,7 +32,6 @@ export const deputies = {
     exists: 'Deze collega vervangt al in die periode. Stop dat eerst, of kies een andere periode.',
     'too-long': (day: string) =>
       `Kies ten laatste ${day}. Duurt het langer, geef dan zelf een recht of draag over aan een opvolger.`,
-    absence: 'Kies waarom je collega afwezig is.',
     hindered: 'Een van deze rechten kan zo niet. Haal het weg of kies een andere periode.',
   },
   done: 'De plaatsvervanger is aangeduid. Allebei krijgen ze een mail.',

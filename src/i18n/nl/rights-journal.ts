@@ -68,7 +68,6 @@ export const journal = {
     automatic: 'automatisch toekennen',
     rights: 'aantal rechten',
     themes: 'thema’s',
-    absence: 'afwezig wegens',
     oldNumber: 'oud nummer',
     newNumber: 'gaat verder als',
     carriedOver: 'overgezet',

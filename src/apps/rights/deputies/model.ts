@@ -1,8 +1,4 @@
-/** Why somebody is away. */
-export const absences = ['illness', 'leave', 'training', 'other'] as const;
-export type Absence = (typeof absences)[number];
-
-/** Somebody replaces a colleague at an institution, with the names of both. */
+/** Somebody replaces a colleague at an institution, with the names of both. Why the colleague is away is nobody's business here, and not kept. */
 export interface Deputyship {
   id: string;
   organisationId: number;
@@ -13,7 +9,6 @@ export interface Deputyship {
   deputyName: string;
   from: string;
   until: string;
-  absence: Absence;
   namedBy: string;
   /** The day on which it ended, before its last day or after it; null while it runs or will run. */
   endedOn: string | null;

@@ -10,7 +10,6 @@ import {
   type JudgedRight,
 } from '#apps/rights/deputies/judge.ts';
 import { mailNamed } from '#apps/rights/deputies/mails.ts';
-import { absences } from '#apps/rights/deputies/model.ts';
 import { portalUser } from '#apps/rights/model.ts';
 import { addDays } from '#apps/rights/period.ts';
 import { entitlementOf } from '#apps/rights/queries/catalogue.ts';
@@ -27,7 +26,6 @@ const input = between.extend({
   themeIds: z.array(z.number().int().min(1).max(127)).max(127),
   from: z.iso.date(),
   until: z.iso.date(),
-  absence: z.enum(absences),
   key: z.uuid(),
 });
 type NameInput = z.output<typeof input>;
@@ -103,9 +101,9 @@ async function runsAlready(db: Db, { absentId, deputyId, organisationId, from, u
 async function insertDeputyship(tx: Tx, actor: Actor, asked: NameInput): Promise<string> {
   const { rows } = await beingFirst(
     sql<{ id: string }>`
-      insert into deputyships (organisation_id, absent_id, deputy_id, period, absence, named_by)
+      insert into deputyships (organisation_id, absent_id, deputy_id, period, named_by)
       values (${asked.organisationId}, ${asked.absentId}, ${asked.deputyId}, daterange(${asked.from}, ${asked.until}, '[]'),
-        ${asked.absence}, ${actor.personId})
+        ${actor.personId})
       returning id`.execute(tx),
   );
   const [row] = rows;
@@ -160,7 +158,6 @@ const named = (deputyshipId: string, asked: NameInput, rights: number): AuditEnt
     successor: asked.deputyId,
     from: asked.from,
     until: asked.until,
-    absence: asked.absence,
     rights,
   },
 });

@@ -12,7 +12,7 @@ export async function listDeputyships(db: Db, which: Which): Promise<Deputyship[
   const { rows } = await sql<Deputyship>`
     select id, organisation_id as "organisationId", organisation_name as "organisationName", absent_id as "absentId",
       absent_name as "absentName", deputy_id as "deputyId", deputy_name as "deputyName", first_day as "from", last_day as until,
-      absence, named_by as "namedBy", ended_on as "endedOn", rights
+      named_by as "namedBy", ended_on as "endedOn", rights
     from app.deputyships_in_sight(${personId}::uuid, ${ids}::uuid[])`.execute(db);
   return rows;
 }

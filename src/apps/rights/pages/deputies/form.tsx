@@ -1,6 +1,5 @@
 import type { PropsWithChildren } from 'hono/jsx';
 import type { ActorVisit, PageContent } from '#access/visit.ts';
-import { absences } from '#apps/rights/deputies/model.ts';
 import { isHindered, type DeputySubject, type JudgedRight } from '#apps/rights/deputies/judge.ts';
 import { base, deputyAddress, personAddress } from '#apps/rights/pages/addresses.ts';
 import { enumerate, errorOf, faultOf, personLabel, rightLabel } from '#apps/rights/pages/words.ts';
@@ -8,7 +7,7 @@ import { listThemes, themeLabel } from '#apps/themes/index.ts';
 import { formatOrganisationCode } from '#directory/institution-number.ts';
 import { newId } from '#platform/ids.ts';
 import { Button, ButtonLink, Buttons } from '#ui/components/button.tsx';
-import { CheckboxGroup, RadioGroup } from '#ui/components/choice-group.tsx';
+import { CheckboxGroup } from '#ui/components/choice-group.tsx';
 import { ErrorSummary, type FieldFault } from '#ui/components/error-summary.tsx';
 import { DateInput } from '#ui/components/inputs.tsx';
 import { PageHeading, Section } from '#ui/components/page.tsx';
@@ -25,7 +24,6 @@ export interface DeputyWish {
   themeIds: number[];
   from: string;
   until: string;
-  absence: string | undefined;
 }
 
 interface DeputyForm {
@@ -131,13 +129,6 @@ const When = ({ visit, form: { subject, wish, faults } }: PartProps) => {
         hint={t.untilHint(subject.mostDays)}
         value={wish.until}
         error={errorOf(faults, 'tot')}
-      />
-      <RadioGroup
-        t={visit.t.ui}
-        name="waarom"
-        label={t.absence}
-        error={errorOf(faults, 'waarom')}
-        choices={absences.map((value) => ({ value, label: t.absences[value], checked: wish.absence === value }))}
       />
     </>
   );

@@ -1,7 +1,6 @@
 import { NotFound } from '#access/refusals.ts';
 import { ask, perform } from '#access/use-case.ts';
 import { seeOther, type ActorVisit, type FormVisit, type PageContent } from '#access/visit.ts';
-import { absences } from '#apps/rights/deputies/model.ts';
 import { isHindered } from '#apps/rights/deputies/judge.ts';
 import { deputyOf, nameDeputy, type NameOutcome } from '#apps/rights/deputies/name-deputy.ts';
 import { deputyAddress, personAddress } from '#apps/rights/pages/addresses.ts';
@@ -19,7 +18,7 @@ import { isId } from '#platform/ids.ts';
 import type { FieldFault } from '#ui/components/error-summary.tsx';
 import { formatDate } from '#ui/format.ts';
 
-/** Plaatsvervanger: first which colleague, then in what, until when and why. */
+/** Plaatsvervanger: first which colleague, then in what and until when. */
 export async function deputyPage(visit: ActorVisit): Promise<PageContent> {
   const { absentId, organisationId, deputyId } = readPlace(visit, visit.url.searchParams);
   if (deputyId === undefined) return colleagueStep(visit, { absentId, organisationId });
@@ -32,7 +31,6 @@ export async function deputyPage(visit: ActorVisit): Promise<PageContent> {
     themeIds: judged.flatMap(({ themeIds }) => themeIds),
     from: formatDate(visit.actor.today),
     until: '',
-    absence: undefined,
   };
   return deputyForm(visit, { subject, judged, wish, faults: [] });
 }
@@ -48,16 +46,13 @@ export async function sendDeputy(visit: FormVisit): Promise<PageContent | Respon
   return again(visit, wish, faultsOf(visit, outcome));
 }
 
-function complete(visit: ActorVisit, { from, until, absence }: DeputyWish) {
+function complete(visit: ActorVisit, { from, until }: DeputyWish) {
   const [first, last] = [parseDay(from), parseDay(until)];
-  const known = absences.find((one) => one === absence);
-  const { give, deputies } = visit.t.rights;
-  if (first !== undefined && last !== undefined && known !== undefined)
-    return { from: first, until: last, absence: known };
+  const { give } = visit.t.rights;
+  if (first !== undefined && last !== undefined) return { from: first, until: last };
   const faults: FieldFault[] = [
     ...(first === undefined ? [{ field: 'van', message: give.errors.day }] : []),
     ...(last === undefined ? [{ field: 'tot', message: give.errors.day }] : []),
-    ...(known === undefined ? [{ field: 'waarom', message: deputies.errors.absence }] : []),
   ];
   return { faults };
 }
@@ -118,7 +113,6 @@ function readWish(visit: FormVisit): DeputyWish {
       .filter((id) => id <= 127),
     from: (form.get('van') ?? '').slice(0, 20),
     until: (form.get('tot') ?? '').slice(0, 20),
-    absence: form.get('waarom') ?? undefined,
   };
 }
 

@@ -1,6 +1,5 @@
 import { deputyLabel, programLabel } from '#access/use-case.ts';
 import type { ActorVisit } from '#access/visit.ts';
-import type { Absence } from '#apps/rights/deputies/model.ts';
 import type { JournalEvent } from '#apps/rights/queries/journal.ts';
 import { listThemes, themeLabel } from '#apps/themes/index.ts';
 import { isLevelId, levelById } from '#directory/levels.ts';
@@ -23,7 +22,6 @@ export async function tellerFor(visit: ActorVisit): Promise<Teller> {
   );
   const said = (name: string, value: unknown): string => {
     if (name === 'themes' && Array.isArray(value)) return value.map((id) => said('themeId', id)).join(', ');
-    if (name === 'absence') return visit.t.rights.deputies.absences[value as Absence] ?? String(value);
     if (name === 'themeId') return themes.get(Number(value)) ?? String(value);
     if (name === 'levelId' && isLevelId(Number(value))) return levelById(Number(value) as never).name[visit.lang];
     if (name === 'entitlement') return rights.get(String(value)) ?? String(value);
