@@ -22,6 +22,7 @@ export function switchObstacle(
 ): SwitchObstacle | undefined {
   if (to === 'off')
     return leavesNoHead({ entitlementId: entitlement.id }, actor.today, facts) ? 'last-head-admin' : undefined;
-  const gains = facts.holders.some(({ personId, cause }) => personId === actor.personId && cause === null);
+  // A right by hand ends some day; the automatic one would go on where it stops.
+  const gains = facts.holders.some(({ personId, cause }) => personId === actor.personId && cause !== 'automatic');
   return entitlement.isAdmin && gains ? 'own-admin-right' : undefined;
 }
