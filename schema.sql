@@ -4518,3 +4518,11 @@ create policy system_changes on public.work_relations for update to public
 create policy system_writes on public.work_relations for insert to public
   with check (( SELECT app.is_system() AS is_system));
 grant insert, select, update on public.work_relations to schoolpoort_app;
+
+create table public.write_turns (
+  
+);
+alter table public.write_turns enable row level security;
+create policy nothing_to_read on public.write_turns for all to public
+  using (false);
+grant select, update on public.write_turns to schoolpoort_app;
