@@ -2,11 +2,9 @@ import type { ActorVisit, PageContent } from '#access/visit.ts';
 import type { MergerState } from '#apps/rights/mergers/migrate.ts';
 import { countFates } from '#apps/rights/mergers/model.ts';
 import { mergerFrame, whatStays } from '#apps/rights/pages/mergers/frame.tsx';
-import { CountsPart } from '#apps/rights/pages/mergers/preview.tsx';
+import { CountsPart, RowsPart } from '#apps/rights/pages/mergers/preview.tsx';
 import { mergerWords } from '#apps/rights/pages/mergers/words.ts';
-import { DataTable } from '#ui/components/data-table.tsx';
 import { Notice } from '#ui/components/notice.tsx';
-import { Section } from '#ui/components/page.tsx';
 import { formatDate } from '#ui/format.ts';
 
 /** What was decided, by whom, row by row: for the heads of both institutions, for good. */
@@ -39,18 +37,16 @@ export async function decidedPage(
       </p>
       <CountsPart visit={visit} counts={countFates(outcome)} />
       {outcome.length > 0 && (
-        <Section title={t.rows} id="alles">
-          <DataTable
-            caption={t.rows}
-            captionHidden
-            columns={[
-              { label: t.person, cell: ({ personId }) => names.get(personId) ?? t.noLongerKnown },
-              { label: t.what, rowHeader: true, cell: (row) => words.what(row) },
-              { label: t.becomes, cell: (row) => words.becomes(row, row) },
-            ]}
-            rows={outcome}
-          />
-        </Section>
+        <RowsPart
+          visit={visit}
+          columns={[
+            { label: t.person, cell: ({ personId }) => names.get(personId) ?? t.noLongerKnown },
+            { label: t.what, rowHeader: true, cell: (row) => words.what(row) },
+            { label: t.becomes, cell: (row) => words.becomes(row, row) },
+          ]}
+          rows={outcome}
+          fateOf={({ fate }) => fate}
+        />
       )}
     </>,
   );
