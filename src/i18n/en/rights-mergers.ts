@@ -18,8 +18,13 @@ export const mergers: MergerMessages = {
   themesNeedAdminTitle: 'You cannot take themes along',
   emptyTitle: 'Nobody holds anything at the old institution any more',
   empty: 'Nothing comes along. Confirm to close the task.',
+  emptyYet: 'Nothing comes along for the time being.',
   proposal: 'Proposal for each person',
-  proposalHint: 'Everything possible is ticked. Untick what should not come along.',
+  proposalHint: {
+    all: 'Everything possible is ticked. Untick what should not come along.',
+    some: 'What you chose is ticked.',
+    none: 'Nothing is ticked. Tick what should come along.',
+  },
   preview: 'See what happens',
   previewTitle: 'Is this right?',
   counts: { moves: 'Comes along', held: 'Is there already', stays: 'Does not come along' },
@@ -72,6 +77,7 @@ export const mergers: MergerMessages = {
   nothing: 'Choose at least one right, relation or theme that comes along.',
   doneTitle: 'The merger is confirmed',
   done: 'Everything that comes along works from the next click on.',
+  doneNothing: 'Nothing came along. The task is closed.',
   beforeTitle: 'This merger was confirmed before',
   before: (who, on) => `${who} confirmed it on ${on}. What you sent was not carried out.`,
   decided: (who, on) => `Confirmed by ${who} on ${on}.`,
@@ -82,11 +88,9 @@ export const mergers: MergerMessages = {
   all: 'Take everything along that can',
   none: 'Untick everything',
   ofPerson: (name, going, others) =>
-    others === 0
-      ? `${name}: ${going} can come along`
-      : going === 0
-        ? `${name}: nothing can come along`
-        : `${name}: ${going} can come along, ${others} cannot`,
+    going === 0
+      ? `${name}: nothing can come along`
+      : `${name}: ${going} can come along${others === 0 ? '' : `, ${others} cannot`}`,
   mails: {
     open: 'Look at the merger',
     decide:

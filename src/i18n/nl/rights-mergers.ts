@@ -18,8 +18,13 @@ export const mergers = {
   themesNeedAdminTitle: 'Jij kunt geen thema’s meenemen',
   emptyTitle: 'Niemand heeft nog iets bij de oude instelling',
   empty: 'Er gaat niets over. Bevestig om de taak af te sluiten.',
+  emptyYet: 'Er gaat voorlopig niets over.',
   proposal: 'Voorstel per persoon',
-  proposalHint: 'Alles wat kan, staat aangevinkt. Vink uit wat niet mee moet.',
+  proposalHint: {
+    all: 'Alles wat kan, staat aangevinkt. Vink uit wat niet mee moet.',
+    some: 'Wat je koos, staat aangevinkt.',
+    none: 'Niets staat aangevinkt. Vink aan wat mee moet.',
+  },
   preview: 'Kijk na wat er gebeurt',
   previewTitle: 'Klopt dit?',
   counts: { moves: 'Gaat mee', held: 'Is er al', stays: 'Gaat niet mee' },
@@ -76,14 +81,13 @@ export const mergers = {
   all: 'Neem alles mee dat kan',
   none: 'Vink alles uit',
   ofPerson: (name: string, going: number, others: number): string =>
-    others === 0
-      ? `${name}: ${going} kunnen mee`
-      : going === 0
-        ? `${name}: niets kan mee`
-        : `${name}: ${going} kunnen mee, ${others} niet`,
+    going === 0
+      ? `${name}: niets kan mee`
+      : `${name}: ${going === 1 ? '1 kan' : `${going} kunnen`} mee${others === 0 ? '' : `, ${others} niet`}`,
   nothing: 'Kies minstens één recht, band of thema dat meegaat.',
   doneTitle: 'De fusie is bevestigd',
   done: 'Alles wat meegaat, werkt vanaf de volgende klik.',
+  doneNothing: 'Er ging niets over. De taak is afgesloten.',
   beforeTitle: 'Deze fusie was al bevestigd',
   before: (who: string, on: string) => `${who} bevestigde ze op ${on}. Wat jij stuurde, is niet uitgevoerd.`,
   decided: (who: string, on: string) => `Bevestigd door ${who} op ${on}.`,

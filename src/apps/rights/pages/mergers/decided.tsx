@@ -15,6 +15,7 @@ export async function decidedPage(
   const t = visit.t.rights.mergers;
   const { outcome, names } = migration;
   const words = await mergerWords(visit);
+  const counts = countFates(outcome);
   const done = visit.url.searchParams.get('gedaan');
   const on = formatDate(migration.appliedOn);
   const by = migration.appliedBy || t.noLongerKnown;
@@ -24,7 +25,7 @@ export async function decidedPage(
     <>
       {done === 'nu' && (
         <Notice t={visit.t.ui} kind="success" title={t.doneTitle} live>
-          {t.done}
+          {counts.moves === 0 ? t.doneNothing : t.done}
         </Notice>
       )}
       {done === 'eerder' && (
@@ -33,9 +34,9 @@ export async function decidedPage(
         </Notice>
       )}
       <p>
-        {t.decided(by, on)} {whatStays(visit, merger)}
+        {t.decided(by, on)} {outcome.length > 0 && whatStays(visit, merger)}
       </p>
-      <CountsPart visit={visit} counts={countFates(outcome)} />
+      {outcome.length > 0 && <CountsPart visit={visit} counts={counts} />}
       {outcome.length > 0 && (
         <RowsPart
           visit={visit}

@@ -4,7 +4,7 @@ import type { Proposal } from '#apps/rights/mergers/migrate.ts';
 import { countFates, type Counts } from '#apps/rights/mergers/model.ts';
 import { mergerAddress } from '#apps/rights/pages/addresses.ts';
 import { mergerFrame, whatStays } from '#apps/rights/pages/mergers/frame.tsx';
-import { Warnings } from '#apps/rights/pages/mergers/proposal.tsx';
+import { Empty, Warnings } from '#apps/rights/pages/mergers/proposal.tsx';
 import { mergerWords } from '#apps/rights/pages/mergers/words.ts';
 import { personLabel } from '#apps/rights/pages/words.ts';
 import { newId } from '#platform/ids.ts';
@@ -44,10 +44,16 @@ export async function previewPage(
       )}
       <Warnings visit={visit} proposal={proposal} />
       <Section title={t.previewTitle} id="nakijken">
-        <CountsPart visit={visit} counts={countFates(rows.map(({ fate }) => fate))} />
-        <p>
-          {t.losers(behind)} {whatStays(visit, merger)}
-        </p>
+        {rows.length === 0 ? (
+          <Empty visit={visit} proposal={proposal} />
+        ) : (
+          <>
+            <CountsPart visit={visit} counts={countFates(rows.map(({ fate }) => fate))} />
+            <p>
+              {t.losers(behind)} {whatStays(visit, merger)}
+            </p>
+          </>
+        )}
       </Section>
       {part}
       {rows.length > 0 && (
@@ -68,7 +74,7 @@ export async function previewPage(
         ))}
         <input type="hidden" name="gezien" value={fingerprint} />
         <input type="hidden" name="sleutel" value={newId()} />
-        {begun && <p class="hint">{t.once}</p>}
+        {begun && rows.length > 0 && <p class="hint">{t.once}</p>}
         <Buttons>
           {begun && (
             <Button kind="main" name="stap" value="bevestigen">

@@ -33,23 +33,26 @@ export async function proposalPage(visit: ActorVisit, proposal: Proposal, typed:
   const people = [...Map.groupBy(rows, ({ row }) => row.personId).values()];
   const first = people.find((own) => own.some(({ fate }) => fate.fate === 'moves'))?.[0]?.row.personId ?? '';
   const isLong = people.length > manyPeople;
+  const ticked = !typed.chosen ? 'all' : typed.chosen.size === 0 ? 'none' : 'some';
   const faults = typed.fault ? [{ field: `mee-${first}`, message: typed.fault }] : [];
   return mergerFrame(
     visit,
     merger,
     <>
       <ErrorSummary t={visit.t.ui} faults={faults} />
-      <p>
-        {t.nobodyMore} {whatStays(visit, merger)}
-      </p>
+      {rows.length > 0 && (
+        <p>
+          {t.nobodyMore} {whatStays(visit, merger)}
+        </p>
+      )}
       <Warnings visit={visit} proposal={proposal} />
       {isLong && proposal.possible && <QuickChoice visit={visit} merger={merger} />}
       <PostForm t={visit.t.ui} action={mergerAddress(merger.organisationId)}>
         {people.length === 0 ? (
-          <EmptyState title={t.emptyTitle} suggestions={[t.empty]} />
+          <Empty visit={visit} proposal={proposal} />
         ) : (
           <Section title={t.proposal} id="voorstel">
-            {proposal.possible && <p class="hint">{t.proposalHint}</p>}
+            {proposal.possible && <p class="hint">{t.proposalHint[ticked]}</p>}
             {people.map((own) => (
               <PersonPart
                 visit={visit}
@@ -143,6 +146,12 @@ const PersonPart = ({ visit, words, rows, chosen, error, isFolded }: PersonProps
       {part}
     </details>
   );
+};
+
+/** Nobody has anything there: the task is closed by confirming. */
+export const Empty = ({ visit, proposal }: { visit: ActorVisit; proposal: Proposal }) => {
+  const t = visit.t.rights.mergers;
+  return <EmptyState title={t.emptyTitle} suggestions={[proposal.begun ? t.empty : t.emptyYet]} />;
 };
 
 /** What the reader must know before choosing: the day, and who could take themes along. */
