@@ -1,5 +1,11 @@
 import { asSystem } from '#access/context.ts';
-import { followRequests, followRescues, followReviews, synchroniseHeadGrants } from '#apps/rights/index.ts';
+import {
+  followMergers,
+  followRequests,
+  followRescues,
+  followReviews,
+  synchroniseHeadGrants,
+} from '#apps/rights/index.ts';
 import { followProposals } from '#apps/themes/index.ts';
 import { now, setClock } from '#platform/clock.ts';
 import type { Database } from '#platform/db.ts';
@@ -10,6 +16,7 @@ const jobs = (database: Database) =>
   asSystem(database, async (tx) => {
     await synchroniseHeadGrants(tx);
     await followRequests(tx);
+    await followMergers(tx);
     const { lapsed } = await followReviews(tx);
     await followProposals(tx);
     await followRescues(tx);
