@@ -2625,6 +2625,18 @@ create policy system_writes on public.frequent_words for all to public
   with check (( SELECT app.is_system() AS is_system));
 grant delete, insert, select on public.frequent_words to schoolpoort_app;
 
+create table public.given_rights_told (
+  grant_id uuid not null,
+  told_at timestamp with time zone not null default now(),
+  constraint given_rights_told_pkey PRIMARY KEY (grant_id),
+  constraint given_rights_told_grant_id_fkey FOREIGN KEY (grant_id) REFERENCES grants(id)
+);
+alter table public.given_rights_told enable row level security;
+create policy system_only on public.given_rights_told for all to public
+  using (( SELECT app.is_system() AS is_system))
+  with check (( SELECT app.is_system() AS is_system));
+grant delete, insert, select on public.given_rights_told to schoolpoort_app;
+
 create table public.grants (
   id uuid not null default uuidv7(),
   work_relation_id uuid not null,

@@ -5,6 +5,7 @@ import { questionShelf, removeOldQuestionDrafts } from '#apps/questions/index.ts
 import {
   synchroniseHeadGrants,
   composeEndingMails,
+  composeGivenMails,
   composeMergerMails,
   composeRequestMails,
   composeRescueMails,
@@ -13,11 +14,13 @@ import {
   followMergers,
   followRequests,
   followRescues,
+  givenComposer,
   mergerComposer,
   requestComposer,
   rescueComposer,
   composeReviewMails,
   followReviews,
+  tellOfGiven,
   reviewComposer,
   warnOfEnding,
   forgetVisitors,
@@ -43,6 +46,8 @@ const followHeads = defineJob({ name: 'rights.follow-heads', schedule: '5 0 * * 
 const remindDeciders = defineJob({ name: 'rights.follow-requests', schedule: '30 6 * * 1-5' });
 /** Holders and administrators learn in time what ends (rights 10-5). */
 const warnHolders = defineJob({ name: 'rights.warn-ending', schedule: '45 5 * * *' });
+/** Who got a right from somebody is written to, with all that he got in the same minutes (rights 7.4). */
+const tellHolders = defineJob({ name: 'rights.tell-of-given', schedule: '*/5 * * * *' });
 /** An institution without administrator is noticed the same day, and nobody waits for a board that does not answer (R8). */
 const rescue = defineJob({ name: 'rights.follow-rescues', schedule: '10 * * * *' });
 /** Reviews: who is to answer is told in time, and what nobody confirmed ends. */
@@ -104,6 +109,9 @@ const jobsOfRights = ({ database }: Installation): JobHandler[] => [
   onJob(warnHolders, async () => {
     await asSystem(database, warnOfEnding);
   }),
+  onJob(tellHolders, async () => {
+    await asSystem(database, tellOfGiven);
+  }),
   onJob(rescue, async () => {
     await asSystem(database, followRescues);
     await asSystem(database, followProposals);
@@ -117,6 +125,7 @@ const jobsOfRights = ({ database }: Installation): JobHandler[] => [
 export const composers = {
   [requestComposer]: composeRequestMails,
   [endingComposer]: composeEndingMails,
+  [givenComposer]: composeGivenMails,
   [rescueComposer]: composeRescueMails,
   [mergerComposer]: composeMergerMails,
   [proposalComposer]: composeProposalMails,

@@ -154,6 +154,10 @@ async function storeGrants(tx: Tx, rows: readonly GrantRow[]): Promise<void> {
       'from', lower(period), 'until', upper(period) - 1)
     from stored
   `.execute(tx);
+  // They were given before this began: nobody is written to.
+  await sql`
+    insert into given_rights_told (grant_id) select id from grants where id = any (${rows.map(({ id }) => id)}::uuid[])
+    on conflict do nothing`.execute(tx);
 }
 
 function tickRows(person: DemoPerson | Colleague): TickRow[] {

@@ -452,6 +452,11 @@ export interface FrequentWords {
   share: number;
 }
 
+export interface GivenRightsTold {
+  grant_id: string;
+  told_at: Generated<Timestamp>;
+}
+
 export interface Grants {
   cause: string;
   changed_at: Generated<Timestamp>;
@@ -1307,6 +1312,7 @@ export interface DB {
   form_themes: FormThemes;
   forms: Forms;
   frequent_words: FrequentWords;
+  given_rights_told: GivenRightsTold;
   grants: Grants;
   head_assignments: HeadAssignments;
   held_endings: HeldEndings;

@@ -102,6 +102,7 @@ export { warningDays } from '#apps/rights/queries/ending.ts';
 export { countForBell } from '#apps/rights/queries/requests.ts';
 export { followRequests } from '#apps/rights/mails/follow-requests.ts';
 export { composeRequestMails, requestComposer } from '#apps/rights/mails/request-mails.ts';
+export { composeGivenMails, givenComposer, tellOfGiven } from '#apps/rights/mails/tell-given.ts';
 export { composeEndingMails, endingComposer, warnOfEnding } from '#apps/rights/mails/warn-ending.ts';
 export { acceptInvitation, type AcceptOutcome } from '#apps/rights/invitations/accept.ts';
 export { invitationAddress } from '#apps/rights/invitations/mails.ts';

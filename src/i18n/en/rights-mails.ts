@@ -32,6 +32,14 @@ export const mails: RightsMailMessages = {
       open: 'Look at your requests',
     },
   },
+  given: {
+    subject: (n: number): string => (n === 1 ? 'You have been given a right' : `You have been given ${n} rights`),
+    lead: 'You can start working with it. Sign in and choose on whose behalf you work. If something is wrong, ask whoever gave it.',
+    right: (right: string, where: string) => `${right}, ${where}`,
+    period: (from: string, until: string, giver: string | null) =>
+      `from ${from} up to and including ${until}${giver ? `, given by ${giver}` : ''}`,
+    open: 'See your rights',
+  },
   ending: {
     own: (right, where) => `${right}, ${where}`,
     ofSomebody: (who, right, where) => `${who}: ${right}, ${where}`,

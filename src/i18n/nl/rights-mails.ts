@@ -35,6 +35,14 @@ export const mails = {
       open: 'Bekijk je vragen',
     },
   },
+  given: {
+    subject: (n: number): string => (n === 1 ? 'Je hebt een recht gekregen' : `Je hebt ${n} rechten gekregen`),
+    lead: 'Hiermee kun je aan de slag. Meld je aan en kies namens wie je werkt. Klopt er iets niet, spreek dan aan wie het gaf.',
+    right: (right: string, where: string) => `${right}, ${where}`,
+    period: (from: string, until: string, giver: string | null) =>
+      `van ${from} tot en met ${until}${giver ? `, gegeven door ${giver}` : ''}`,
+    open: 'Bekijk je rechten',
+  },
   ending: {
     own: (right: string, where: string) => `${right}, ${where}`,
     ofSomebody: (who: string, right: string, where: string) => `${who}: ${right}, ${where}`,
