@@ -48,7 +48,7 @@ test(
     await expect(page.getByRole('radio', { name: 'Meteen' })).toBeChecked();
     await checkPage('end-several');
     await page.getByRole('link', { name: 'Toch niet' }).click();
-    await expect(page.getByRole('heading', { level: 1, name: 'Gebruikersbeheer' })).toBeVisible();
+    await expect(page.getByRole('heading', { level: 1, name: 'Loopt af' })).toBeVisible();
   },
 );
 
@@ -71,12 +71,14 @@ test('RI-7: a right that ends soon is prolonged in one confirmation and told so'
     .getByRole('row', { name: wout })
     .getByRole('link', { name: /^Verlengen/ })
     .click();
+  await expect(page.getByRole('link', { name: 'Terug naar Loopt af' })).toBeVisible();
   await page.getByLabel('Nieuwe einddatum').fill(daysFromToday(100));
   await page.getByRole('button', { name: 'Verder' }).click();
   await expect(page.getByRole('main')).toContainText(`Je verlengt het recht ${right} van ${wout}`);
   await page.getByRole('button', { name: 'Verleng recht' }).click();
   await expect(page.getByRole('main').getByRole('status')).toContainText('Het recht is verlengd.');
-  await expect(page.getByRole('heading', { level: 1, name: wout })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 1, name: 'Loopt af' })).toBeVisible();
+  await grant.listPerson('900101', wout);
   await expect(grant.rowOf(right)).toContainText(daysFromToday(100));
   await checkPage('person-prolonged');
   await grant.endAtOnce(right);

@@ -3,6 +3,7 @@ import { ask, perform } from '#access/use-case.ts';
 import { seeOther, type ActorVisit, type FormVisit } from '#access/visit.ts';
 import { pick } from '#apps/rights/commands/pick.ts';
 import { base, endAddress, prolongAddress, withQuery } from '#apps/rights/pages/addresses.ts';
+import { cameFrom, withDone } from '#apps/rights/pages/chosen/way-back.ts';
 import { textsOf } from '#apps/rights/pages/give/wish.ts';
 import { findSelection } from '#apps/rights/queries/chosen-grants.ts';
 import { endingIds } from '#apps/rights/queries/ending.ts';
@@ -25,9 +26,10 @@ export async function sendChoice(visit: FormVisit): Promise<Response> {
   const form = textsOf(visit.form);
   const items =
     form.get('wat') === 'alles-verlengen' ? await allEnding(visit, form) : form.getAll('recht').filter(isId);
-  if (items.length === 0) return seeOther(wayBack(form.get('terug') ?? '', { gedaan: 'niets-gekozen' }));
+  const from = cameFrom(form.get('terug'));
+  if (items.length === 0) return seeOther(withDone(from ?? base, { gedaan: 'niets-gekozen' }));
   const address = form.get('wat') === 'beeindigen' ? endAddress : prolongAddress;
-  return seeOther(withQuery(address, { keuze: await perform(pick, visit, { items }) }));
+  return seeOther(withQuery(address, { keuze: await perform(pick, visit, { items }), terug: from }));
 }
 
 /** Everything that ends soon, also what stands on the next pages of that list. */
@@ -36,9 +38,10 @@ function allEnding(visit: FormVisit, form: URLSearchParams): Promise<string[]> {
   return ask(endingIds, visit, organisationId === undefined ? {} : { organisationId });
 }
 
-/** Only ever back into Gebruikersbeheer, whatever a form says. */
-function wayBack(path: string, more: Record<string, string>): string {
-  const url = new URL(path.startsWith(`${base}/`) ? path : base, 'http://here');
-  for (const [name, value] of Object.entries(more)) url.searchParams.set(name, value);
-  return `${url.pathname}${url.search}`;
+/** What an address chose and where from, for the next address. */
+export function keptChoice(visit: ActorVisit): [string, string][] {
+  return ['recht', 'keuze', 'terug'].flatMap((name): [string, string][] => {
+    const value = visit.url.searchParams.get(name);
+    return value ? [[name, value]] : [];
+  });
 }

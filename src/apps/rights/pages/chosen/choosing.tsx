@@ -1,6 +1,7 @@
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import type { ActorVisit } from '#access/visit.ts';
 import { chooseAddress } from '#apps/rights/pages/addresses.ts';
+import { here } from '#apps/rights/pages/chosen/way-back.ts';
 import { personLabel } from '#apps/rights/pages/words.ts';
 import { canManage } from '#apps/rights/policy.ts';
 import type { Delegation } from '#apps/rights/model.ts';
@@ -23,7 +24,7 @@ export const Choosing = ({ visit, any, more, children }: PropsWithChildren<Choos
   if (!any) return <>{children}</>;
   return (
     <PostForm t={visit.t.ui} action={chooseAddress}>
-      <input type="hidden" name="terug" value={`${visit.url.pathname}${visit.url.search}`} />
+      <input type="hidden" name="terug" value={here(visit)} />
       <choose-all label={t.chooseAll}>
         {children}
         <Buttons>
