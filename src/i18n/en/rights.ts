@@ -86,7 +86,7 @@ export const rights: RightsMessages = {
     contextsRequired: 'required',
     noContexts: 'none',
     longest: 'Longest period',
-    months: (n) => `${n} months (not verified)`,
+    months: (n) => `${n} months`,
     noLimit: 'no limit known',
     givers: 'Who may give it',
     automatic: 'Automatic for head teachers',
@@ -182,7 +182,7 @@ export const rights: RightsMessages = {
     until: 'Last day',
     untilHint: (latest, why) => `dd/mm/yyyy. At the latest ${latest}: ${why}`,
     limits: {
-      'longest-period': 'this right may not last longer (period not verified).',
+      'longest-period': 'this right may not last longer.',
       giver: 'your own right ends then, and you cannot give beyond it.',
       relation: 'the relation with the institution ends then.',
       catalogue: 'this right ceases to exist then.',

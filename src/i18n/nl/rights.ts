@@ -86,7 +86,7 @@ export const rights = {
     contextsRequired: 'verplicht',
     noContexts: 'geen',
     longest: 'Langste duur',
-    months: (n: number) => `${n} maanden (niet geverifieerd)`,
+    months: (n: number) => `${n} maanden`,
     noLimit: 'geen grens bekend',
     givers: 'Wie mag het geven',
     automatic: 'Automatisch voor directeurs',
@@ -188,7 +188,7 @@ export const rights = {
     until: 'Einddatum',
     untilHint: (latest: string, why: string) => `dd/mm/jjjj. Ten laatste ${latest}: ${why}`,
     limits: {
-      'longest-period': 'langer mag dit recht niet duren (duur niet geverifieerd).',
+      'longest-period': 'langer mag dit recht niet duren.',
       giver: 'dan eindigt jouw eigen recht, en verder mag je niet geven.',
       relation: 'dan eindigt de band met de instelling.',
       catalogue: 'dan houdt dit recht op te bestaan.',
