@@ -96,6 +96,8 @@ test(
     const names = ['Joren Bruynooghe', 'Tine Eyckermans'];
     for (const name of [...names, 'Raf Gielenaers'])
       await page.getByRole('button', { name: `Voeg ${name} toe aan de keuze` }).click();
+    // Who came by keyboard goes on where the plus was, not at the top of the list.
+    await expect(page.locator(':focus')).toHaveText('gekozen');
     await page.getByRole('button', { name: 'Haal Raf Gielenaers uit de keuze' }).click();
     await expect(page.getByRole('button', { name: /^Haal .* uit de keuze$/ })).toHaveCount(2);
     await checkPage('many-people');
