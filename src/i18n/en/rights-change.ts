@@ -14,6 +14,11 @@ export const change: ChangeMessages = {
   choose: 'Choose',
   chooseAll: 'Choose everything on this page',
   chooseOne: (right, person) => `Choose ${right} of ${person}`,
+  keptElsewhere: (n) =>
+    n === 1
+      ? 'You chose 1 that is not on this page.'
+      : `You chose ${n.toLocaleString('en-GB')} that are not on this page.`,
+  forget: 'Choose nothing',
   nothingChosen: 'Tick one or more rights first.',
   prolongChosen: 'Prolong chosen rights',
   endChosen: 'End chosen rights',

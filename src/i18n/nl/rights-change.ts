@@ -3,6 +3,11 @@ export const change = {
   choose: 'Kies',
   chooseAll: 'Kies alles op deze pagina',
   chooseOne: (right: string, person: string) => `Kies ${right} van ${person}`,
+  keptElsewhere: (n: number) =>
+    n === 1
+      ? 'Je koos er 1 die niet op deze pagina staat.'
+      : `Je koos er ${n.toLocaleString('nl-BE')} die niet op deze pagina staan.`,
+  forget: 'Kies niets meer',
   nothingChosen: 'Vink eerst één of meer rechten aan.',
   prolongChosen: 'Verleng gekozen rechten',
   endChosen: 'Beëindig gekozen rechten',

@@ -3,7 +3,8 @@ import { ask, perform } from '#access/use-case.ts';
 import { seeOther, type ActorVisit, type FormVisit } from '#access/visit.ts';
 import { pick } from '#apps/rights/commands/pick.ts';
 import { base, endAddress, prolongAddress, withQuery } from '#apps/rights/pages/addresses.ts';
-import { cameFrom, withDone } from '#apps/rights/pages/chosen/way-back.ts';
+import { askedPage, chosenSoFar } from '#apps/rights/pages/chosen/kept.tsx';
+import { cameFrom, withChoice, withDone, withoutChoice } from '#apps/rights/pages/chosen/way-back.ts';
 import { textsOf } from '#apps/rights/pages/give/wish.ts';
 import { findSelection } from '#apps/rights/queries/chosen-grants.ts';
 import { endingIds } from '#apps/rights/queries/ending.ts';
@@ -25,11 +26,14 @@ export async function chosenIds(visit: ActorVisit): Promise<string[]> {
 export async function sendChoice(visit: FormVisit): Promise<Response> {
   const form = textsOf(visit.form);
   const items =
-    form.get('wat') === 'alles-verlengen' ? await allEnding(visit, form) : form.getAll('recht').filter(isId);
-  const from = cameFrom(form.get('terug'));
-  if (items.length === 0) return seeOther(withDone(from ?? base, { gedaan: 'niets-gekozen' }));
+    form.get('wat') === 'alles-verlengen' ? await allEnding(visit, form) : await chosenSoFar(visit, form, 'recht');
+  const from = cameFrom(form.get('terug')) ?? base;
+  const other = askedPage(form);
+  if (items.length === 0) return seeOther(other ? withoutChoice(other) : withDone(from, { gedaan: 'niets-gekozen' }));
+  const keuze = await perform(pick, visit, { items });
+  if (other) return seeOther(withChoice(other, keuze));
   const address = form.get('wat') === 'beeindigen' ? endAddress : prolongAddress;
-  return seeOther(withQuery(address, { keuze: await perform(pick, visit, { items }), terug: from }));
+  return seeOther(withQuery(address, { keuze, terug: withChoice(from, keuze) }));
 }
 
 /** Everything that ends soon, also what stands on the next pages of that list. */

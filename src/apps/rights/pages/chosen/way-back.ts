@@ -22,11 +22,24 @@ export function cameFrom(wanted: unknown): string | undefined {
   return path.startsWith(`${base}/`) ? path : undefined;
 }
 
-/** A page of ours, told what was done. */
+/** A page of ours, told what was done; what was chosen for it is chosen no more. */
 export function withDone(path: string, done: Readonly<Record<string, string>>): string {
-  const url = new URL(path, 'http://here');
+  const url = new URL(withoutChoice(path), 'http://here');
   for (const name of saidOnce) url.searchParams.delete(name);
   for (const [name, value] of Object.entries(done)) url.searchParams.set(name, value);
+  return `${url.pathname}${url.search}`;
+}
+
+/** A list with these boxes ticked. */
+export function withChoice(path: string, selection: string): string {
+  const url = new URL(path, 'http://here');
+  url.searchParams.set('keuze', selection);
+  return `${url.pathname}${url.search}`;
+}
+
+export function withoutChoice(path: string): string {
+  const url = new URL(path, 'http://here');
+  url.searchParams.delete('keuze');
   return `${url.pathname}${url.search}`;
 }
 
