@@ -10,7 +10,7 @@ import {
   withQuery,
 } from '#apps/rights/pages/addresses.ts';
 import { Choosing } from '#apps/rights/pages/chosen/choosing.tsx';
-import { choosingForm, readKept, searching } from '#apps/rights/pages/chosen/kept.tsx';
+import { choosingForm, KeptElsewhere, readKept, searching } from '#apps/rights/pages/chosen/kept.tsx';
 import { doneNotice } from '#apps/rights/pages/done.tsx';
 import { choosableIn, grantColumns, rowsOf } from '#apps/rights/pages/grant-rows.tsx';
 import { peopleKeys, peoplePages } from '#apps/rights/pages/people-list.tsx';
@@ -57,7 +57,10 @@ export async function institutionPage(visit: ActorVisit): Promise<PageContent> {
         )}
         <PeopleTools visit={visit} question={question} chooses={shown.length > 0} />
         {found.people.length === 0 ? (
-          <EmptyState title={t.people.noneTitle} suggestions={t.people.none} />
+          <>
+            <KeptElsewhere visit={visit} kept={kept} shown={[]} />
+            <EmptyState title={t.people.noneTitle} suggestions={t.people.none} />
+          </>
         ) : (
           <Choosing visit={visit} any={shown.length > 0} kept={kept} shown={shown} pages={peoplePages(visit, found)}>
             <DataTable

@@ -99,6 +99,15 @@ describe('RI-7 what is ticked on one page of a list', () => {
     const page = await open(found);
     expect(boxes(page, 'band').length).toBeGreaterThan(0);
     expect(page).toMatch(/Je koos er 1 die|" checked/);
+    const none = await send(
+      '/gebruikersbeheer/personen-verwijderen/keuze',
+      page,
+      boxes(page, 'band')
+        .flatMap(({ id, checked }): [string, string][] => (checked ? [['band', id]] : []))
+        .concat([['q', 'niemand heet zo']]),
+      ['naar', 'zoek'],
+    );
+    expect(await open(none)).toContain('Je koos er 1 die niet op deze pagina staat.');
   });
 
   test('nothing ticked anywhere says so, and only pages of Gebruikersbeheer are gone to', async () => {

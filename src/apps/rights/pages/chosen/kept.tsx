@@ -43,19 +43,23 @@ interface KeptFieldsProps {
 }
 
 /** In the form of the boxes: where it stands, and what is chosen on other pages. */
-export const KeptFields = ({ visit, kept, shown }: KeptFieldsProps) => {
+export const KeptFields = ({ visit, kept, shown }: KeptFieldsProps) => (
+  <>
+    <input type="hidden" name="terug" value={here(visit)} />
+    <input type="hidden" name="keuze" value={visit.url.searchParams.get('keuze') ?? ''} />
+    <input type="hidden" name="getoond" value={shown.join(',')} />
+    <KeptElsewhere visit={visit} kept={kept} shown={shown} />
+  </>
+);
+
+/** How much is chosen that this page does not show, with the way to choose nothing. */
+export const KeptElsewhere = ({ visit, kept, shown }: KeptFieldsProps) => {
   const t = visit.t.rights.change;
   const elsewhere = [...kept].filter((id) => !shown.includes(id)).length;
+  if (elsewhere === 0) return null;
   return (
-    <>
-      <input type="hidden" name="terug" value={here(visit)} />
-      <input type="hidden" name="keuze" value={visit.url.searchParams.get('keuze') ?? ''} />
-      <input type="hidden" name="getoond" value={shown.join(',')} />
-      {elsewhere > 0 && (
-        <p>
-          {t.keptElsewhere(elsewhere)} <a href={withoutChoice(here(visit))}>{t.forget}</a>
-        </p>
-      )}
-    </>
+    <p>
+      {t.keptElsewhere(elsewhere)} <a href={withoutChoice(here(visit))}>{t.forget}</a>
+    </p>
   );
 };

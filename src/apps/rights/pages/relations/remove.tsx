@@ -12,6 +12,7 @@ import {
   askedPage,
   choosingForm,
   chosenSoFar,
+  KeptElsewhere,
   KeptFields,
   readKept,
   searching,
@@ -115,6 +116,7 @@ async function people(visit: ActorVisit, code: string) {
               { name: 'keuze', value: keuze },
             ]}
           />
+          <KeptElsewhere visit={visit} kept={kept} shown={[]} />
           <EmptyState title={t.people.noneTitle} suggestions={t.people.none} />
         </>
       ) : (
