@@ -34,7 +34,7 @@ export const reviews: ReviewMessages = {
   somebody: 'somebody outside your institutions',
   until: 'Ends on',
   progressLabel: 'Reviewed',
-  progress: (done, total) => `${done} of ${total} reviewed`,
+  progress: (done, total) => `${done.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')} reviewed`,
   confirmedEnded: (confirmed, ended) => `${confirmed} confirmed, ${ended} ended`,
   state: 'State',
   states: { running: 'running', finished: 'finished', withdrawn: 'stopped' },

@@ -33,7 +33,8 @@ export const reviews = {
   somebody: 'iemand buiten je instellingen',
   until: 'Eindigt op',
   progressLabel: 'Nagekeken',
-  progress: (done: number, total: number) => `${done} van ${total} nagekeken`,
+  progress: (done: number, total: number) =>
+    `${done.toLocaleString('nl-BE')} van ${total.toLocaleString('nl-BE')} nagekeken`,
   confirmedEnded: (confirmed: number, ended: number) => `${confirmed} bevestigd, ${ended} beëindigd`,
   state: 'Toestand',
   states: { running: 'loopt', finished: 'afgerond', withdrawn: 'gestopt' },
