@@ -2523,6 +2523,7 @@ create table public.entitlements (
   status text not null,
   source text not null,
   deputisable boolean not null default true,
+  unverified text,
   constraint entitlements_pkey PRIMARY KEY (id),
   constraint contexts_can_be_claimed CHECK ((array_to_string(contexts, ' '::text) !~ ':'::text)),
   constraint entitlements_id_check CHECK ((id ~ '^[a-z-]+$'::text)),

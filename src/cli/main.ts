@@ -18,6 +18,7 @@ const commands: Record<string, () => Promise<{ register: (program: Command) => v
   merger: () => import('#cli/merger.ts'),
   audit: () => import('#cli/audit.ts'),
   digests: () => import('#cli/digests.ts'),
+  unverified: () => import('#cli/unverified.ts'),
   doctor: () => import('#cli/doctor.ts'),
 };
 

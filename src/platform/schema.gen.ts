@@ -400,6 +400,10 @@ export interface Entitlements {
   source: string;
   status: string;
   target_groups: string[];
+  /**
+   * What no source confirms of this right, for who looks after the catalogue (`schoolpoort unverified`); null: all of it is found.
+   */
+  unverified: string | null;
   valid_from: Generated<string>;
   valid_until: string | null;
 }

@@ -6,14 +6,13 @@ export interface Holiday {
   kind: string;
   from: string;
   until: string;
-  verified: boolean;
 }
 
 /** A last day that one click chooses (rights 6). */
 export type EndSuggestion =
   | { kind: 'school-year'; day: string; schoolYear: number; later: boolean }
-  /** As late as it may. `before`: the holiday, or September, that lies between; its dates may not be verified. */
-  | { kind: 'latest'; day: string; before: { kind: string; verified: boolean } | undefined };
+  /** As late as it may. `before`: the holiday, or September, that lies between. */
+  | { kind: 'latest'; day: string; before: { kind: string } | undefined };
 
 /**
  * The end of the school year, a year later, and as late as may be: never in a holiday or in September, when nobody is there to
@@ -41,14 +40,14 @@ function lastDayOfSchool(schoolYear: number, holidays: readonly Holiday[]): stri
 
 function asLateAs(latest: string, holidays: readonly Holiday[]): EndSuggestion {
   let day = latest;
-  let before: { kind: string; verified: boolean } | undefined;
+  let before: { kind: string } | undefined;
   for (;;) {
     const holiday = holidays.find((one) => one.from <= day && day <= one.until);
     if (holiday) {
       before = holiday;
       day = addDays(holiday.from, -1);
     } else if (endsBadly(day)) {
-      before = { kind: 'summer', verified: true };
+      before = { kind: 'summer' };
       day = `${day.slice(0, 4)}-06-30`;
     } else return { kind: 'latest', day, before };
   }

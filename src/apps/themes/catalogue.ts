@@ -2,11 +2,10 @@ import { sql } from 'kysely';
 import type { Confidentiality, Theme } from '#apps/themes/model.ts';
 import type { Db } from '#platform/db.ts';
 
-/** A theme with what belongs to it (TH-5). `assumed`: no source says it in words. */
+/** A theme with what belongs to it (TH-5). */
 export interface CatalogueTheme extends Theme {
   documents: string;
-  assumed: boolean;
-  levels: readonly { levelId: number; assumed: boolean }[];
+  levels: readonly number[];
 }
 
 /** The themes that exist at a level, in the order of the catalogue. */
@@ -35,11 +34,10 @@ export async function listThemes(db: Db): Promise<CatalogueTheme[]> {
     confidentiality: Confidentiality;
     inAll: boolean;
     documents: string;
-    assumed: boolean;
-    levels: { levelId: number; assumed: boolean }[];
+    levels: number[];
   }>`
-    select t.id, t.name, t.confidentiality, t.in_all as "inAll", t.documents, t.status = 'assumed' as assumed,
-      jsonb_agg(jsonb_build_object('levelId', tl.level_id, 'assumed', tl.status = 'assumed') order by tl.level_id) as levels
+    select t.id, t.name, t.confidentiality, t.in_all as "inAll", t.documents,
+      array_agg(tl.level_id order by tl.level_id) as levels
     from themes t
     join theme_levels tl on tl.theme_id = t.id
     group by t.id

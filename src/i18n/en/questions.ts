@@ -25,7 +25,6 @@ export const questions: QuestionsMessages = {
   states: { open: 'Open', reopened: 'Reopened', answered: 'Answered', closed: 'Closed' },
   working: (days) => (days === 0 ? 'less than 1 working day' : days === 1 ? '1 working day' : `${days} working days`),
   late: 'overdue',
-  unverified: 'not verified',
   compose: {
     lead: (contact) => `Your question or remark goes to ${contact}.`,
     about: 'About this document',

@@ -14,12 +14,17 @@ export const change: ChangeMessages = {
   choose: 'Choose',
   chooseAll: 'Choose everything on this page',
   chooseOne: (right, person) => `Choose ${right} of ${person}`,
+  keptElsewhere: (n) =>
+    n === 1
+      ? 'You chose 1 that is not on this page.'
+      : `You chose ${n.toLocaleString('en-GB')} that are not on this page.`,
+  forget: 'Choose nothing',
   nothingChosen: 'Tick one or more rights first.',
   prolongChosen: 'Prolong chosen rights',
   endChosen: 'End chosen rights',
   title: (n) => (n === 1 ? 'Prolong a right' : 'Prolong rights'),
-  howLong: (n) => (n === 1 ? 'You prolong this right' : `You prolong these ${n} rights`),
-  these: (n) => `${n} rights`,
+  howLong: (n) => (n === 1 ? 'You prolong this right' : `You prolong these ${n.toLocaleString('en-GB')} rights`),
+  these: (n) => `${n.toLocaleString('en-GB')} rights`,
   until: 'New last day',
   untilHint: 'dd/mm/yyyy. The first day does not change.',
   atTheLatest: 'At the latest',
@@ -27,9 +32,9 @@ export const change: ChangeMessages = {
   becomes: 'Becomes',
   sentenceOne: (s) =>
     `You prolong the right ${s.right} of ${s.person} for ${s.organisation}: it ends on ${s.until} instead of ${s.now}.`,
-  sentence: (n, until) => `You prolong ${n} rights up to and including ${until}.`,
-  left: (n) => (n === 1 ? '1 right is not prolonged' : `${n} rights are not prolonged`),
-  submit: (n) => (n === 1 ? 'Prolong the right' : `Prolong ${n} rights`),
+  sentence: (n, until) => `You prolong ${n.toLocaleString('en-GB')} rights up to and including ${until}.`,
+  left: (n) => (n === 1 ? '1 right is not prolonged' : `${n.toLocaleString('en-GB')} rights are not prolonged`),
+  submit: (n) => (n === 1 ? 'Prolong the right' : `Prolong ${n.toLocaleString('en-GB')} rights`),
   obstacles: {
     'own-admin-right': 'You do not prolong your own administrator right. Ask another administrator.',
     'follows-assignment': 'This right follows from the assignment as head teacher and lasts as long as that does.',

@@ -6,7 +6,7 @@ export const many: ManyMessages = {
   institution: 'Institution number',
   related: 'People related to this institution',
   plus: (name) => `Add ${name} to the selection`,
-  plusAll: (n) => (n === 1 ? 'Add' : `Add all ${n}`),
+  plusAll: (n) => (n === 1 ? 'Add' : `Add all ${n.toLocaleString('en-GB')}`),
   isPicked: 'selected',
   minus: (name) => `Take ${name} out of the selection`,
   picked: 'Selected users',
@@ -30,12 +30,18 @@ export const many: ManyMessages = {
   select: (context) => `Select ${context}`,
   unselect: (context) => `Take ${context} out of the selection`,
   hindered: (n) =>
-    n === 1 ? '1 person cannot get this right like this' : `${n} people cannot get this right like this`,
+    n === 1
+      ? '1 person cannot get this right like this'
+      : `${n.toLocaleString('en-GB')} people cannot get this right like this`,
   existing: (from, until) => `has this right already, from ${from} up to and including ${until}.`,
-  takeOut: (n) => (n === 1 ? 'Take this person out of the selection' : `Take these ${n} people out of the selection`),
+  takeOut: (n) =>
+    n === 1
+      ? 'Take this person out of the selection'
+      : `Take these ${n.toLocaleString('en-GB')} people out of the selection`,
   gone: 'Whoever has no relation with this institution any more was taken out. Check the selection and go on.',
   sentence: (s) =>
-    `You give ${s.people === 1 ? '1 person' : `${s.people} people`} the right ${s.right} for ${s.organisation} from ${s.from} up to and including ${s.until}:`,
+    `You give ${s.people === 1 ? '1 person' : `${s.people.toLocaleString('en-GB')} people`} the right ${s.right} for ${s.organisation} from ${s.from} up to and including ${s.until}:`,
   submit: 'Confirm',
-  done: (n) => `${n} people have been given the right. It works from its first day, on the next click.`,
+  done: (n) =>
+    `${n.toLocaleString('en-GB')} people have been given the right. It works from its first day, on the next click.`,
 };

@@ -4,11 +4,13 @@ export const relations: RelationsMessages = {
   endTitle: (n) => (n === 1 ? 'End relation' : 'End relations'),
   endLead:
     'With the relation all rights and themes that hang on it end. Whoever comes back later does not get them back by itself: you give them anew.',
-  now: (n) => (n === 1 ? 'What hangs on this relation now' : `What hangs on these ${n} relations now`),
-  theseEnd: (n) => (n === 1 ? 'This ends' : `This ends for ${n} people`),
+  now: (n) =>
+    n === 1 ? 'What hangs on this relation now' : `What hangs on these ${n.toLocaleString('en-GB')} relations now`,
+  theseEnd: (n) => (n === 1 ? 'This ends' : `This ends for ${n.toLocaleString('en-GB')} people`),
   whatEnds: 'What ends with it',
   nothingElse: 'no rights',
-  elsewhere: (n) => (n === 1 ? '1 right for another institution' : `${n} rights for other institutions`),
+  elsewhere: (n) =>
+    n === 1 ? '1 right for another institution' : `${n.toLocaleString('en-GB')} rights for other institutions`,
   withThemes: (right, themes) => (themes === 1 ? `${right}, with 1 theme` : `${right}, with ${themes} themes`),
   when: 'When does the relation end?',
   onDay: 'On a day',
@@ -16,13 +18,16 @@ export const relations: RelationsMessages = {
   atOnceHint: 'The rights give nothing from the next click on. Today is the last day of the relation.',
   lastDay: 'Last day',
   showWhatEnds: 'Show what ends',
-  persons: (n) => `${n} people`,
+  persons: (n) => `${n.toLocaleString('en-GB')} people`,
   sentence: (who, day) => `You end the relation of ${who} on ${day}.`,
   sentenceAtOnce: (who) => `You end the relation of ${who} at once.`,
   kept: 'The history is kept. You find who left under Former persons.',
   reasonMissing: 'Write why the relation ends.',
-  submitEnd: (n) => (n === 1 ? 'End relation' : `End ${n} relations`),
-  left: (n) => (n === 1 ? '1 relation cannot be ended like this' : `${n} relations cannot be ended like this`),
+  submitEnd: (n) => (n === 1 ? 'End relation' : `End ${n.toLocaleString('en-GB')} relations`),
+  left: (n) =>
+    n === 1
+      ? '1 relation cannot be ended like this'
+      : `${n.toLocaleString('en-GB')} relations cannot be ended like this`,
   relationWith: (organisation) => `the relation with ${organisation}`,
   obstacles: {
     'already-ended': 'This relation has ended already.',

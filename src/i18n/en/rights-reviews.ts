@@ -34,7 +34,7 @@ export const reviews: ReviewMessages = {
   somebody: 'somebody outside your institutions',
   until: 'Ends on',
   progressLabel: 'Reviewed',
-  progress: (done, total) => `${done} of ${total} reviewed`,
+  progress: (done, total) => `${done.toLocaleString('en-GB')} of ${total.toLocaleString('en-GB')} reviewed`,
   confirmedEnded: (confirmed, ended) => `${confirmed} confirmed, ${ended} ended`,
   state: 'State',
   states: { running: 'running', finished: 'finished', withdrawn: 'stopped' },
@@ -47,7 +47,7 @@ export const reviews: ReviewMessages = {
   open: 'To be reviewed',
   all: 'All',
   filter: 'Which rights',
-  count: (n) => (n === 1 ? '1 right' : `${n} rights`),
+  count: (n) => (n === 1 ? '1 right' : `${n.toLocaleString('en-GB')} rights`),
   first: (n) => `The first ${n}. The next ones come once you have reviewed these.`,
   doneTitle: 'Everything is reviewed',
   done: ['There is nothing left to do. The review closes by itself tonight.'],
@@ -80,8 +80,8 @@ export const reviews: ReviewMessages = {
   endHint:
     'Confirming changes nothing about a right. Ending makes today its last day; themes that hang on it stop with it.',
   nothingChosen: 'Tick one or more rights first.',
-  confirmed: (n) => (n === 1 ? '1 right is confirmed.' : `${n} rights are confirmed.`),
-  ended: (n) => (n === 1 ? '1 right is ended.' : `${n} rights are ended.`),
+  confirmed: (n) => (n === 1 ? '1 right is confirmed.' : `${n.toLocaleString('en-GB')} rights are confirmed.`),
+  ended: (n) => (n === 1 ? '1 right is ended.' : `${n.toLocaleString('en-GB')} rights are ended.`),
   takenTitle: 'Somebody was first',
   taken: (who, right, verdict, by) => `${who}, ${right}: already ${verdict} by ${by}.`,
   cannotTitle: 'Nothing was changed',
@@ -115,15 +115,17 @@ export const reviews: ReviewMessages = {
     started: {
       subject: (place) => `Review of rights started: ${place}`,
       lead: (place, n, day) =>
-        `For ${place} ${n} rights wait for review, before ${day}. Confirm what colleagues still need and end the rest.`,
+        `For ${place} ${n.toLocaleString('en-GB')} rights wait for review, before ${day}. Confirm what colleagues still need and end the rest.`,
     },
     reminder: {
       subject: (place) => `Reminder: rights to review of ${place}`,
-      lead: (place, n, day) => `For ${place} ${n} rights still wait for review, before ${day}.`,
+      lead: (place, n, day) => `For ${place} ${n.toLocaleString('en-GB')} rights still wait for review, before ${day}.`,
     },
     holder: {
       subject: (n) =>
-        n === 1 ? 'A right of yours is not confirmed yet' : `${n} rights of yours are not confirmed yet`,
+        n === 1
+          ? 'A right of yours is not confirmed yet'
+          : `${n.toLocaleString('en-GB')} rights of yours are not confirmed yet`,
       lead: (place, day) =>
         `The administrators of ${place} review all rights. If nobody confirms these, ${day} is their last day. If you still need them, speak to your administrator.`,
     },

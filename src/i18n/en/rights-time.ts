@@ -6,7 +6,6 @@ export const ends: EndsMessages = {
   oneYearLater: 'one year later',
   latest: 'as long as allowed',
   latestBefore: (holiday) => `just before the ${holiday}`,
-  notVerified: 'date not verified',
   holidays: {
     autumn: 'autumn holiday',
     christmas: 'Christmas holiday',

@@ -72,7 +72,7 @@ export const rights: RightsMessages = {
       institutionsCount: (n) =>
         n === 1 ? '1 institution whose rights you manage' : `${n} institutions whose rights you manage`,
       stepsInHint: 'Find an institution without head local administrator',
-      rightsCount: (n) => (n === 1 ? '1 right' : `${n} rights`),
+      rightsCount: (n) => (n === 1 ? '1 right' : `${n.toLocaleString('en-GB')} rights`),
     },
   },
   catalogue: {
@@ -86,7 +86,7 @@ export const rights: RightsMessages = {
     contextsRequired: 'required',
     noContexts: 'none',
     longest: 'Longest period',
-    months: (n) => `${n} months (not verified)`,
+    months: (n) => `${n} months`,
     noLimit: 'no limit known',
     givers: 'Who may give it',
     automatic: 'Automatic for head teachers',
@@ -142,26 +142,30 @@ export const rights: RightsMessages = {
     ended: (n) =>
       n === 1
         ? 'The right still holds today and then ends by itself.'
-        : `${n} rights still hold today and then end by themselves.`,
-    shortened: (n) => (n === 1 ? 'The right ends on the day you chose.' : `${n} rights end on the day you chose.`),
+        : `${n.toLocaleString('en-GB')} rights still hold today and then end by themselves.`,
+    shortened: (n) =>
+      n === 1
+        ? 'The right ends on the day you chose.'
+        : `${n.toLocaleString('en-GB')} rights end on the day you chose.`,
     withdrawn: (n) =>
       n === 1
         ? 'The right has been withdrawn. It gives nothing from the next click on.'
-        : `${n} rights have been withdrawn. They give nothing from the next click on.`,
+        : `${n.toLocaleString('en-GB')} rights have been withdrawn. They give nothing from the next click on.`,
     registered: 'The person has been registered and linked to the institution.',
     exists: 'This person is known already. You see the relations and rights below.',
     relationsEnded: (n) =>
       n === 1
         ? 'The relation ends on the day you chose, with all rights and themes that hang on it.'
-        : `${n} relations end on the day you chose, with all rights and themes that hang on them.`,
+        : `${n.toLocaleString('en-GB')} relations end on the day you chose, with all rights and themes that hang on them.`,
     relationsEndedAtOnce: (n) =>
       n === 1
         ? 'The relation has been ended. Rights and themes give nothing from the next click on.'
-        : `${n} relations have been ended. Rights and themes give nothing from the next click on.`,
+        : `${n.toLocaleString('en-GB')} relations have been ended. Rights and themes give nothing from the next click on.`,
     relationProlonged: 'The relation has been prolonged. Rights keep their own last day.',
     linked: 'The relation has been added.',
     already: 'This had been done already. It was stored once.',
-    prolonged: (n) => (n === 1 ? 'The right has been prolonged.' : `${n} rights have been prolonged.`),
+    prolonged: (n) =>
+      n === 1 ? 'The right has been prolonged.' : `${n.toLocaleString('en-GB')} rights have been prolonged.`,
   },
   give: {
     title: 'Give a right',
@@ -182,7 +186,7 @@ export const rights: RightsMessages = {
     until: 'Last day',
     untilHint: (latest, why) => `dd/mm/yyyy. At the latest ${latest}: ${why}`,
     limits: {
-      'longest-period': 'this right may not last longer (period not verified).',
+      'longest-period': 'this right may not last longer.',
       giver: 'your own right ends then, and you cannot give beyond it.',
       relation: 'the relation with the institution ends then.',
       catalogue: 'this right ceases to exist then.',
@@ -222,7 +226,7 @@ export const rights: RightsMessages = {
   },
   end: {
     title: (n) => (n === 1 ? 'End a right' : 'End rights'),
-    several: (n) => `You end these ${n} rights`,
+    several: (n) => `You end these ${n.toLocaleString('en-GB')} rights`,
     remark: 'Remark',
     question: (person, right, organisation) => `You end the right ${right} of ${person} for ${organisation}.`,
     periodNow: (from, until) => `It now runs from ${from} up to and including ${until}.`,
@@ -238,9 +242,10 @@ export const rights: RightsMessages = {
     reason: 'Reason',
     reasonHint: 'For instance: other function, left. The reason is written to the log.',
     reasonMissing: 'Write why the right ends.',
-    submit: (n) => (n === 1 ? 'End the right' : `End ${n} rights`),
+    submit: (n) => (n === 1 ? 'End the right' : `End ${n.toLocaleString('en-GB')} rights`),
     keep: 'Keep it',
-    cannotTitle: (n) => (n === 1 ? 'You cannot end this right' : `You cannot end these ${n} rights`),
+    cannotTitle: (n) =>
+      n === 1 ? 'You cannot end this right' : `You cannot end these ${n.toLocaleString('en-GB')} rights`,
     obstacles: {
       'follows-assignment':
         'This right follows from the assignment as head teacher. It ends by itself when that assignment ends, or when giving it automatically is switched off.',

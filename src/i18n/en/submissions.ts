@@ -122,8 +122,7 @@ export const submissions: SubmissionsMessages = {
     answerFiles: 'Answer',
     sha: 'SHA-256',
     term: 'Kept for',
-    termYears: (years: number, verified: boolean) =>
-      `files and messages until ${years} years after it was finished${verified ? '' : ' (not verified)'}`,
+    termYears: (years: number) => `files and messages until ${years} years after it was finished`,
     fileRemoved: (date: string) => `Removed on ${date}: its term is over`,
     messageRemoved: (date: string) => `The message was removed on ${date}: its term is over.`,
     receipt: 'Receipt (pdf)',
@@ -185,9 +184,6 @@ export const submissions: SubmissionsMessages = {
     between: (from, until) => `from ${from} until ${until}`,
     info: 'Explanation of the form',
     noInfo: 'no link known',
-    unverified: 'not verified',
-    unverifiedHint:
-      'Not verified means that no source confirms who receives the form, when it can be sent and where it is explained. An operator of Schoolpoort can change that.',
     find: 'Find a form',
     all: 'All forms',
   },

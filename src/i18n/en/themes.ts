@@ -74,10 +74,6 @@ export const themes: ThemesMessages = {
     all: 'Column All',
     inAll: 'yes',
     notInAll: 'no, always by itself',
-    unverified: 'not verified',
-    unverifiedLevels: (names) => `Not verified: ${names}`,
-    unverifiedHint:
-      'Not verified means that we assume the theme or level: no source confirms it. An administrator of Schoolpoort can change it.',
     find: 'Find a theme',
   },
 };

@@ -24,7 +24,6 @@ export const questions = {
   states: { open: 'Open', reopened: 'Heropend', answered: 'Beantwoord', closed: 'Gesloten' },
   working: (days: number) => (days === 0 ? 'minder dan 1 werkdag' : days === 1 ? '1 werkdag' : `${days} werkdagen`),
   late: 'te laat',
-  unverified: 'niet geverifieerd',
   compose: {
     lead: (contact: string) => `Je vraag of opmerking gaat naar ${contact}.`,
     about: 'Over dit document',

@@ -5,7 +5,7 @@ export const many = {
   institution: 'Instellingsnummer',
   related: 'Personen verbonden aan deze instelling',
   plus: (name: string) => `Voeg ${name} toe aan de keuze`,
-  plusAll: (n: number) => (n === 1 ? 'Voeg toe' : `Voeg alle ${n} toe`),
+  plusAll: (n: number) => (n === 1 ? 'Voeg toe' : `Voeg alle ${n.toLocaleString('nl-BE')} toe`),
   isPicked: 'gekozen',
   minus: (name: string) => `Haal ${name} uit de keuze`,
   picked: 'Geselecteerde gebruikers',
@@ -29,14 +29,18 @@ export const many = {
   select: (context: string) => `Selecteer ${context}`,
   unselect: (context: string) => `Haal ${context} uit de selectie`,
   hindered: (n: number) =>
-    n === 1 ? '1 persoon kan dit recht zo niet krijgen' : `${n} personen kunnen dit recht zo niet krijgen`,
+    n === 1
+      ? '1 persoon kan dit recht zo niet krijgen'
+      : `${n.toLocaleString('nl-BE')} personen kunnen dit recht zo niet krijgen`,
   existing: (from: string, until: string) => `heeft dit recht al, van ${from} tot en met ${until}.`,
-  takeOut: (n: number) => (n === 1 ? 'Haal deze persoon uit de keuze' : `Haal deze ${n} personen uit de keuze`),
+  takeOut: (n: number) =>
+    n === 1 ? 'Haal deze persoon uit de keuze' : `Haal deze ${n.toLocaleString('nl-BE')} personen uit de keuze`,
   gone: 'Wie geen band meer heeft met deze instelling is uit de keuze gehaald. Kijk de keuze na en ga verder.',
   sentence: (s: { people: number; right: string; organisation: string; from: string; until: string }) =>
-    `Je geeft ${s.people === 1 ? '1 persoon' : `${s.people} personen`} het recht ${s.right} voor ${s.organisation} van ${s.from} tot en met ${s.until}:`,
+    `Je geeft ${s.people === 1 ? '1 persoon' : `${s.people.toLocaleString('nl-BE')} personen`} het recht ${s.right} voor ${s.organisation} van ${s.from} tot en met ${s.until}:`,
   submit: 'Bevestig',
-  done: (n: number) => `${n} personen hebben het recht gekregen. Het werkt vanaf de eerste dag, bij de volgende klik.`,
+  done: (n: number) =>
+    `${n.toLocaleString('nl-BE')} personen hebben het recht gekregen. Het werkt vanaf de eerste dag, bij de volgende klik.`,
 };
 
 export type ManyMessages = typeof many;

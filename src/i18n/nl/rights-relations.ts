@@ -3,11 +3,13 @@ export const relations = {
   endTitle: (n: number): string => (n === 1 ? 'Band beëindigen' : 'Banden beëindigen'),
   endLead:
     'Met de band eindigen alle rechten en thema’s die eraan hangen. Wie later terugkomt, krijgt ze niet vanzelf terug: je geeft ze dan opnieuw.',
-  now: (n: number) => (n === 1 ? 'Wat nu aan deze band hangt' : `Wat nu aan deze ${n} banden hangt`),
-  theseEnd: (n: number) => (n === 1 ? 'Dit eindigt' : `Dit eindigt voor ${n} personen`),
+  now: (n: number) =>
+    n === 1 ? 'Wat nu aan deze band hangt' : `Wat nu aan deze ${n.toLocaleString('nl-BE')} banden hangt`,
+  theseEnd: (n: number) => (n === 1 ? 'Dit eindigt' : `Dit eindigt voor ${n.toLocaleString('nl-BE')} personen`),
   whatEnds: 'Wat mee eindigt',
   nothingElse: 'geen rechten',
-  elsewhere: (n: number) => (n === 1 ? '1 recht voor een andere instelling' : `${n} rechten voor andere instellingen`),
+  elsewhere: (n: number) =>
+    n === 1 ? '1 recht voor een andere instelling' : `${n.toLocaleString('nl-BE')} rechten voor andere instellingen`,
   withThemes: (right: string, themes: number) =>
     themes === 1 ? `${right}, met 1 thema` : `${right}, met ${themes} thema’s`,
   when: 'Wanneer eindigt de band?',
@@ -16,13 +18,14 @@ export const relations = {
   atOnceHint: 'De rechten geven bij de volgende klik niets meer. Vandaag is de laatste dag van de band.',
   lastDay: 'Laatste dag',
   showWhatEnds: 'Toon wat eindigt',
-  persons: (n: number) => `${n} personen`,
+  persons: (n: number) => `${n.toLocaleString('nl-BE')} personen`,
   sentence: (who: string, day: string) => `Je beëindigt de band van ${who} op ${day}.`,
   sentenceAtOnce: (who: string) => `Je beëindigt de band van ${who} meteen.`,
   kept: 'De geschiedenis blijft bewaard. Je vindt wie vertrok bij Historische personen.',
   reasonMissing: 'Schrijf waarom de band stopt.',
-  submitEnd: (n: number) => (n === 1 ? 'Beëindig band' : `Beëindig ${n} banden`),
-  left: (n: number) => (n === 1 ? '1 band kun je zo niet beëindigen' : `${n} banden kun je zo niet beëindigen`),
+  submitEnd: (n: number) => (n === 1 ? 'Beëindig band' : `Beëindig ${n.toLocaleString('nl-BE')} banden`),
+  left: (n: number) =>
+    n === 1 ? '1 band kun je zo niet beëindigen' : `${n.toLocaleString('nl-BE')} banden kun je zo niet beëindigen`,
   relationWith: (organisation: string) => `de band met ${organisation}`,
   obstacles: {
     'already-ended': 'Deze band is al beëindigd.',

@@ -33,7 +33,8 @@ export const reviews = {
   somebody: 'iemand buiten je instellingen',
   until: 'Eindigt op',
   progressLabel: 'Nagekeken',
-  progress: (done: number, total: number) => `${done} van ${total} nagekeken`,
+  progress: (done: number, total: number) =>
+    `${done.toLocaleString('nl-BE')} van ${total.toLocaleString('nl-BE')} nagekeken`,
   confirmedEnded: (confirmed: number, ended: number) => `${confirmed} bevestigd, ${ended} beëindigd`,
   state: 'Toestand',
   states: { running: 'loopt', finished: 'afgerond', withdrawn: 'gestopt' },
@@ -46,7 +47,7 @@ export const reviews = {
   open: 'Nog na te kijken',
   all: 'Alles',
   filter: 'Welke rechten',
-  count: (n: number): string => (n === 1 ? '1 recht' : `${n} rechten`),
+  count: (n: number): string => (n === 1 ? '1 recht' : `${n.toLocaleString('nl-BE')} rechten`),
   first: (n: number) => `De eerste ${n}. De volgende komen als je deze nagekeken hebt.`,
   doneTitle: 'Alles is nagekeken',
   done: ['Je hoeft niets meer te doen. Het nazicht sluit vannacht vanzelf.'],
@@ -79,8 +80,9 @@ export const reviews = {
   endHint:
     'Bevestigen verandert niets aan een recht. Beëindigen maakt vandaag de laatste dag; thema’s die eraan hangen stoppen mee.',
   nothingChosen: 'Vink eerst één of meer rechten aan.',
-  confirmed: (n: number) => (n === 1 ? '1 recht is bevestigd.' : `${n} rechten zijn bevestigd.`),
-  ended: (n: number) => (n === 1 ? '1 recht is beëindigd.' : `${n} rechten zijn beëindigd.`),
+  confirmed: (n: number) =>
+    n === 1 ? '1 recht is bevestigd.' : `${n.toLocaleString('nl-BE')} rechten zijn bevestigd.`,
+  ended: (n: number) => (n === 1 ? '1 recht is beëindigd.' : `${n.toLocaleString('nl-BE')} rechten zijn beëindigd.`),
   takenTitle: 'Iemand was je voor',
   taken: (who: string, right: string, verdict: string, by: string) => `${who}, ${right}: al ${verdict} door ${by}.`,
   cannotTitle: 'Er is niets veranderd',
@@ -114,16 +116,18 @@ export const reviews = {
     started: {
       subject: (place: string) => `Nazicht van rechten gestart: ${place}`,
       lead: (place: string, n: number, day: string) =>
-        `Voor ${place} wachten ${n} rechten op nazicht, vóór ${day}. Bevestig wat collega’s nog nodig hebben en beëindig de rest.`,
+        `Voor ${place} wachten ${n.toLocaleString('nl-BE')} rechten op nazicht, vóór ${day}. Bevestig wat collega’s nog nodig hebben en beëindig de rest.`,
     },
     reminder: {
       subject: (place: string) => `Herinnering: rechten na te kijken van ${place}`,
       lead: (place: string, n: number, day: string) =>
-        `Voor ${place} wachten nog ${n} rechten op nazicht, vóór ${day}.`,
+        `Voor ${place} wachten nog ${n.toLocaleString('nl-BE')} rechten op nazicht, vóór ${day}.`,
     },
     holder: {
       subject: (n: number): string =>
-        n === 1 ? 'Een recht van je is nog niet bevestigd' : `${n} rechten van je zijn nog niet bevestigd`,
+        n === 1
+          ? 'Een recht van je is nog niet bevestigd'
+          : `${n.toLocaleString('nl-BE')} rechten van je zijn nog niet bevestigd`,
       lead: (place: string, day: string) =>
         `De beheerders van ${place} kijken alle rechten na. Bevestigt niemand deze, dan is ${day} hun laatste dag. Heb je ze nog nodig, spreek dan je beheerder aan.`,
     },

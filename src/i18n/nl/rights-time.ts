@@ -5,7 +5,6 @@ export const ends = {
   oneYearLater: 'een jaar later',
   latest: 'zo lang als mag',
   latestBefore: (holiday: string) => `net voor de ${holiday}`,
-  notVerified: 'datum niet geverifieerd',
   holidays: {
     autumn: 'herfstvakantie',
     christmas: 'kerstvakantie',

@@ -72,7 +72,7 @@ export const rights = {
       institutionsCount: (n: number) =>
         n === 1 ? '1 instelling waarvan je rechten beheert' : `${n} instellingen waarvan je rechten beheert`,
       stepsInHint: 'Zoek een instelling zonder Hoofd Lokale Beheerder',
-      rightsCount: (n: number) => (n === 1 ? '1 recht' : `${n} rechten`),
+      rightsCount: (n: number) => (n === 1 ? '1 recht' : `${n.toLocaleString('nl-BE')} rechten`),
     },
   },
   catalogue: {
@@ -86,7 +86,7 @@ export const rights = {
     contextsRequired: 'verplicht',
     noContexts: 'geen',
     longest: 'Langste duur',
-    months: (n: number) => `${n} maanden (niet geverifieerd)`,
+    months: (n: number) => `${n} maanden`,
     noLimit: 'geen grens bekend',
     givers: 'Wie mag het geven',
     automatic: 'Automatisch voor directeurs',
@@ -147,27 +147,30 @@ export const rights = {
     ended: (n: number) =>
       n === 1
         ? 'Het recht geldt nog vandaag en stopt dan vanzelf.'
-        : `${n} rechten gelden nog vandaag en stoppen dan vanzelf.`,
+        : `${n.toLocaleString('nl-BE')} rechten gelden nog vandaag en stoppen dan vanzelf.`,
     shortened: (n: number) =>
-      n === 1 ? 'Het recht stopt op de dag die je koos.' : `${n} rechten stoppen op de dag die je koos.`,
+      n === 1
+        ? 'Het recht stopt op de dag die je koos.'
+        : `${n.toLocaleString('nl-BE')} rechten stoppen op de dag die je koos.`,
     withdrawn: (n: number) =>
       n === 1
         ? 'Het recht is ingetrokken. Het geeft vanaf de volgende klik niets meer.'
-        : `${n} rechten zijn ingetrokken. Ze geven vanaf de volgende klik niets meer.`,
+        : `${n.toLocaleString('nl-BE')} rechten zijn ingetrokken. Ze geven vanaf de volgende klik niets meer.`,
     registered: 'De persoon is geregistreerd en verbonden met de instelling.',
     exists: 'Deze persoon is al bekend. Hieronder zie je de banden en rechten.',
     relationsEnded: (n: number) =>
       n === 1
         ? 'De band stopt op de dag die je koos, met alle rechten en thema’s die eraan hangen.'
-        : `${n} banden stoppen op de dag die je koos, met alle rechten en thema’s die eraan hangen.`,
+        : `${n.toLocaleString('nl-BE')} banden stoppen op de dag die je koos, met alle rechten en thema’s die eraan hangen.`,
     relationsEndedAtOnce: (n: number) =>
       n === 1
         ? 'De band is beëindigd. De rechten en thema’s geven vanaf de volgende klik niets meer.'
-        : `${n} banden zijn beëindigd. De rechten en thema’s geven vanaf de volgende klik niets meer.`,
+        : `${n.toLocaleString('nl-BE')} banden zijn beëindigd. De rechten en thema’s geven vanaf de volgende klik niets meer.`,
     relationProlonged: 'De band is verlengd. De rechten houden hun eigen einddatum.',
     linked: 'De band is toegevoegd.',
     already: 'Dit was al gebeurd. Het is één keer bewaard.',
-    prolonged: (n: number) => (n === 1 ? 'Het recht is verlengd.' : `${n} rechten zijn verlengd.`),
+    prolonged: (n: number) =>
+      n === 1 ? 'Het recht is verlengd.' : `${n.toLocaleString('nl-BE')} rechten zijn verlengd.`,
   },
   give: {
     title: 'Nieuw recht toekennen',
@@ -188,7 +191,7 @@ export const rights = {
     until: 'Einddatum',
     untilHint: (latest: string, why: string) => `dd/mm/jjjj. Ten laatste ${latest}: ${why}`,
     limits: {
-      'longest-period': 'langer mag dit recht niet duren (duur niet geverifieerd).',
+      'longest-period': 'langer mag dit recht niet duren.',
       giver: 'dan eindigt jouw eigen recht, en verder mag je niet geven.',
       relation: 'dan eindigt de band met de instelling.',
       catalogue: 'dan houdt dit recht op te bestaan.',
@@ -228,7 +231,7 @@ export const rights = {
   },
   end: {
     title: (n: number): string => (n === 1 ? 'Recht beëindigen' : 'Rechten beëindigen'),
-    several: (n: number) => `Je beëindigt deze ${n} rechten`,
+    several: (n: number) => `Je beëindigt deze ${n.toLocaleString('nl-BE')} rechten`,
     remark: 'Opmerking',
     question: (person: string, right: string, organisation: string) =>
       `Je beëindigt het recht ${right} van ${person} voor ${organisation}.`,
@@ -245,10 +248,10 @@ export const rights = {
     reason: 'Reden',
     reasonHint: 'Bijvoorbeeld: andere functie, uit dienst. De reden staat in het logboek.',
     reasonMissing: 'Schrijf waarom het recht stopt.',
-    submit: (n: number) => (n === 1 ? 'Beëindig recht' : `Beëindig ${n} rechten`),
+    submit: (n: number) => (n === 1 ? 'Beëindig recht' : `Beëindig ${n.toLocaleString('nl-BE')} rechten`),
     keep: 'Toch niet',
     cannotTitle: (n: number) =>
-      n === 1 ? 'Dit recht kun je niet beëindigen' : `Deze ${n} rechten kun je niet beëindigen`,
+      n === 1 ? 'Dit recht kun je niet beëindigen' : `Deze ${n.toLocaleString('nl-BE')} rechten kun je niet beëindigen`,
     obstacles: {
       'follows-assignment':
         'Dit recht volgt automatisch uit de aanstelling als directeur. Het stopt vanzelf wanneer die aanstelling eindigt, of wanneer automatisch toekennen uitgezet wordt.',

@@ -121,8 +121,7 @@ export const submissions = {
     answerFiles: 'Antwoord',
     sha: 'SHA-256',
     term: 'Bewaartermijn',
-    termYears: (years: number, verified: boolean) =>
-      `bestanden en berichten tot ${years} jaar na de afhandeling${verified ? '' : ' (niet geverifieerd)'}`,
+    termYears: (years: number) => `bestanden en berichten tot ${years} jaar na de afhandeling`,
     fileRemoved: (date: string) => `Verwijderd op ${date}: de bewaartermijn is voorbij`,
     messageRemoved: (date: string) => `Het bericht is verwijderd op ${date}: de bewaartermijn is voorbij.`,
     receipt: 'Ontvangstbewijs (pdf)',
@@ -184,9 +183,6 @@ export const submissions = {
     between: (from: string, until: string) => `van ${from} tot en met ${until}`,
     info: 'Uitleg bij het formulier',
     noInfo: 'geen link bekend',
-    unverified: 'niet geverifieerd',
-    unverifiedHint:
-      'Niet geverifieerd betekent dat geen bron bevestigt wie het formulier ontvangt, wanneer je het kunt versturen en waar uitleg staat. Een beheerder van Schoolpoort kan dat aanpassen.',
     find: 'Zoek een formulier',
     all: 'Alle formulieren',
   },

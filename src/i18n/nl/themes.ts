@@ -74,10 +74,6 @@ export const themes = {
     all: 'Kolom Alle',
     inAll: 'ja',
     notInAll: 'nee, altijd apart',
-    unverified: 'niet geverifieerd',
-    unverifiedLevels: (names: string) => `Niet geverifieerd: ${names}`,
-    unverifiedHint:
-      'Niet geverifieerd betekent dat we het thema of niveau aannemen: geen bron bevestigt het. Een beheerder van Schoolpoort kan het aanpassen.',
     find: 'Zoek een thema',
   },
 };

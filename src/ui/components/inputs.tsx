@@ -98,17 +98,53 @@ export interface SearchBoxProps {
 }
 
 /** One line to search with, and its button (DO-2). */
-export const SearchBox = ({ t, action, label, value, id, keep = [] }: SearchBoxProps) => (
-  <form class="search" role="search" aria-label={label} action={action}>
-    <label class="hidden-text" for={id}>
-      {label}
-    </label>
-    <input class="input" id={id} type="search" name="q" value={value} placeholder={label} autocomplete="off" />
+export const SearchBox = ({ action, keep = [], ...line }: SearchBoxProps) => (
+  <form class="search" role="search" aria-label={line.label} action={action}>
+    <SearchLine {...line} />
     {keep.map((one) => (
       <input type="hidden" name={one.name} value={one.value} />
     ))}
-    <button class="button plain" type="submit">
+  </form>
+);
+
+interface SearchWithinProps extends Omit<SearchBoxProps, 'action' | 'keep'> {
+  /** The form that is sent along, with what stands in it. */
+  readonly form: string;
+  /** What its button says as `naar`. */
+  readonly naar: string;
+}
+
+/** The same line for a list with boxes: it sends their form, so that what is ticked is not lost. */
+export const SearchWithin = (line: SearchWithinProps) => (
+  <div class="search" role="search" aria-label={line.label}>
+    <SearchLine {...line} />
+  </div>
+);
+
+const SearchLine = ({
+  t,
+  label,
+  value,
+  id,
+  form,
+  naar,
+}: Omit<SearchBoxProps, 'action'> & Partial<SearchWithinProps>) => (
+  <>
+    <label class="hidden-text" for={id}>
+      {label}
+    </label>
+    <input
+      class="input"
+      id={id}
+      type="search"
+      name="q"
+      value={value}
+      placeholder={label}
+      autocomplete="off"
+      form={form}
+    />
+    <button class="button plain" type="submit" form={form} name={naar && 'naar'} value={naar}>
       {t.search}
     </button>
-  </form>
+  </>
 );

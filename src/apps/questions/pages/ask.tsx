@@ -71,10 +71,7 @@ export async function showAsking(visit: ActorVisit, asking: Asking): Promise<Pag
               <AskForm visit={visit} documentId={document.id} asking={asking} />
               <Section title={t.compose.who} id="wie-leest-mee">
                 <p>{t.compose.whoConfidential}</p>
-                <p>
-                  {t.compose.term(term.workingDays, formatDate(term.dueOn))}{' '}
-                  {!term.verified && t.compose.termUnverified}
-                </p>
+                <p>{t.compose.term(term.workingDays, formatDate(term.dueOn))}</p>
               </Section>
             </>
           ) : (

@@ -55,8 +55,7 @@ function wordsOf(visit: ActorVisit, suggestion: EndSuggestion): string {
   }
   const { before } = suggestion;
   if (!before) return `${t.latest}: ${day}`;
-  const why = t.latestBefore(t.holidays[before.kind] ?? before.kind);
-  return `${t.latest}: ${day} (${before.verified ? why : `${why}, ${t.notVerified}`})`;
+  return `${t.latest}: ${day} (${t.latestBefore(t.holidays[before.kind] ?? before.kind)})`;
 }
 
 /** What a button chose for one of these fields, as dd/mm/jjjj; undefined when the form was sent by another button. */

@@ -3,6 +3,7 @@ import type { ActorVisit, PageContent } from '#access/visit.ts';
 import { base, endingAddress, personAddress, withQuery } from '#apps/rights/pages/addresses.ts';
 import { Choosing, chooseColumn } from '#apps/rights/pages/chosen/choosing.tsx';
 import { GrantActions } from '#apps/rights/pages/chosen/grant-actions.tsx';
+import { readKept } from '#apps/rights/pages/chosen/kept.tsx';
 import { doneNotice } from '#apps/rights/pages/done.tsx';
 import { organisationLabel, personLabel, rightLabel } from '#apps/rights/pages/words.ts';
 import { canManage } from '#apps/rights/policy.ts';
@@ -13,7 +14,6 @@ import { DataTable, type Column } from '#ui/components/data-table.tsx';
 import { EmptyState } from '#ui/components/empty-state.tsx';
 import { ListOrder } from '#ui/components/list-order.tsx';
 import { PageHeading } from '#ui/components/page.tsx';
-import { Pager } from '#ui/components/pager.tsx';
 import { BackLink } from '#ui/components/way-back.tsx';
 import { formatDate } from '#ui/format.ts';
 
@@ -41,11 +41,7 @@ export async function endingPage(visit: ActorVisit): Promise<PageContent> {
           <EmptyState title={t.noneTitle(warningDays)} suggestions={t.none} />
         ) : (
           <>
-            <EndingList visit={visit} found={found} code={code} />
-            <Pager
-              t={visit.t.ui}
-              nextHref={found.next && withQuery(endingAddress, { instelling: code, na: found.next })}
-            />
+            <EndingList visit={visit} found={found} code={code} kept={await readKept(visit)} />
           </>
         )}
       </>
@@ -77,10 +73,11 @@ const WhichInstitution = ({ visit, found, code }: ListProps) => {
   );
 };
 
-const EndingList = ({ visit, found, code }: ListProps) => {
+const EndingList = ({ visit, found, code, kept }: ListProps & { kept: ReadonlySet<string> }) => {
   const t = visit.t.rights;
+  const mine = found.grants.filter((grant) => canManage(visit.actor, grant, found.delegations));
   const columns: Column<EndingGrant>[] = [
-    chooseColumn<EndingGrant>(visit, found.delegations, (grant) => ({ grant, person: grant })),
+    chooseColumn<EndingGrant>(visit, { delegations: found.delegations, kept }, (grant) => ({ grant, person: grant })),
     { label: t.ending.until, cell: (grant) => formatDate(grant.until) },
     {
       label: t.people.person,
@@ -100,7 +97,10 @@ const EndingList = ({ visit, found, code }: ListProps) => {
   return (
     <Choosing
       visit={visit}
-      any={found.grants.some((grant) => canManage(visit.actor, grant, found.delegations))}
+      any={mine.length > 0}
+      kept={kept}
+      shown={mine.map(({ id }) => id)}
+      pages={{ nextHref: found.next && withQuery(endingAddress, { instelling: code, na: found.next }) }}
       more={
         found.next && (
           <Button name="wat" value="alles-verlengen">

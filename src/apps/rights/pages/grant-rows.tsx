@@ -25,16 +25,25 @@ export function rowsOf(people: readonly PersonWithGrants[]): GrantRow[] {
   );
 }
 
-/** Whether any right of the list is the actor's to prolong or end. */
-export function canChooseIn(visit: ActorVisit, { people, delegations }: PeopleOfInstitution): boolean {
-  return people.some((person) => person.grants.some((grant) => canManage(visit.actor, grant, delegations)));
+/** The rights of the list that are the actor's to prolong or end. */
+export function choosableIn(visit: ActorVisit, { people, delegations }: PeopleOfInstitution): string[] {
+  return people.flatMap((person) =>
+    person.grants.filter((grant) => canManage(visit.actor, grant, delegations)).map(({ id }) => id),
+  );
 }
 
-export function grantColumns(visit: ActorVisit, number: string, found: PeopleOfInstitution): Column<GrantRow>[] {
+export function grantColumns(
+  visit: ActorVisit,
+  number: string,
+  found: PeopleOfInstitution,
+  kept: ReadonlySet<string>,
+): Column<GrantRow>[] {
   const t = visit.t.rights.people;
   const { delegations } = found;
   return [
-    ...(canChooseIn(visit, found) ? [chooseColumn<GrantRow>(visit, delegations, (row) => row)] : []),
+    ...(choosableIn(visit, found).length > 0
+      ? [chooseColumn<GrantRow>(visit, { delegations, kept }, (row) => row)]
+      : []),
     {
       label: t.person,
       rowHeader: true,

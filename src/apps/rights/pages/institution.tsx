@@ -10,9 +10,10 @@ import {
   withQuery,
 } from '#apps/rights/pages/addresses.ts';
 import { Choosing } from '#apps/rights/pages/chosen/choosing.tsx';
+import { choosingForm, KeptElsewhere, readKept, searching } from '#apps/rights/pages/chosen/kept.tsx';
 import { doneNotice } from '#apps/rights/pages/done.tsx';
-import { canChooseIn, grantColumns, rowsOf } from '#apps/rights/pages/grant-rows.tsx';
-import { PeoplePager, peopleKeys } from '#apps/rights/pages/people-list.tsx';
+import { choosableIn, grantColumns, rowsOf } from '#apps/rights/pages/grant-rows.tsx';
+import { peopleKeys, peoplePages } from '#apps/rights/pages/people-list.tsx';
 import { organisationLabel } from '#apps/rights/pages/words.ts';
 import { peopleOfInstitution, type PeopleQuestion } from '#apps/rights/queries/people-of-institution.ts';
 import { managedOrganisations } from '#apps/rights/queries/scope.ts';
@@ -20,7 +21,7 @@ import { formatOrganisationCode, parseOrganisationCode } from '#directory/instit
 import { ButtonLink } from '#ui/components/button.tsx';
 import { DataTable } from '#ui/components/data-table.tsx';
 import { EmptyState } from '#ui/components/empty-state.tsx';
-import { SearchBox } from '#ui/components/inputs.tsx';
+import { SearchBox, SearchWithin } from '#ui/components/inputs.tsx';
 import { ListOrder } from '#ui/components/list-order.tsx';
 import { PageHeading } from '#ui/components/page.tsx';
 import { BackLink } from '#ui/components/way-back.tsx';
@@ -31,6 +32,8 @@ export async function institutionPage(visit: ActorVisit): Promise<PageContent> {
   const found = await ask(peopleOfInstitution, visit, question);
   const t = visit.t.rights;
   const number = formatOrganisationCode(found.organisation.id);
+  const kept = await readKept(visit);
+  const shown = choosableIn(visit, found);
   return {
     title: organisationLabel(found.organisation),
     tab: base,
@@ -52,20 +55,20 @@ export async function institutionPage(visit: ActorVisit): Promise<PageContent> {
             <a href={automaticAddress(found.organisation.id)}>{t.automatic.title}</a>
           </p>
         )}
-        <PeopleTools visit={visit} question={question} action={institutionAddress(found.organisation.id)} />
+        <PeopleTools visit={visit} question={question} chooses={shown.length > 0} />
         {found.people.length === 0 ? (
-          <EmptyState title={t.people.noneTitle} suggestions={t.people.none} />
-        ) : (
           <>
-            <Choosing visit={visit} any={canChooseIn(visit, found)}>
-              <DataTable
-                caption={t.people.count(found.total)}
-                columns={grantColumns(visit, number, found)}
-                rows={rowsOf(found.people)}
-              />
-            </Choosing>
-            <PeoplePager visit={visit} found={found} />
+            <KeptElsewhere visit={visit} kept={kept} shown={[]} />
+            <EmptyState title={t.people.noneTitle} suggestions={t.people.none} />
           </>
+        ) : (
+          <Choosing visit={visit} any={shown.length > 0} kept={kept} shown={shown} pages={peoplePages(visit, found)}>
+            <DataTable
+              caption={t.people.count(found.total)}
+              columns={grantColumns(visit, number, found, kept)}
+              rows={rowsOf(found.people)}
+            />
+          </Choosing>
         )}
       </>
     ),
@@ -83,19 +86,27 @@ export function questionOf(
   return { organisationId, circle, ...peopleKeys(visit) };
 }
 
-const PeopleTools = ({ visit, question, action }: { visit: ActorVisit; question: PeopleQuestion; action: string }) => {
+interface ToolsProps {
+  visit: ActorVisit;
+  question: PeopleQuestion;
+  /** There are boxes, whose form a search sends along. */
+  chooses: boolean;
+}
+
+const PeopleTools = ({ visit, question, chooses }: ToolsProps) => {
   const t = visit.t.rights.people;
+  const action = institutionAddress(question.organisationId);
+  const keuze = visit.url.searchParams.get('keuze');
+  const chosen = keuze ? [{ name: 'keuze', value: keuze }] : [];
+  const line = { t: visit.t.ui, label: t.search, id: 'zoek-persoon', value: question.text };
   const order = question.order === 'ending' ? 'einde' : 'naam';
   return (
     <>
-      <SearchBox
-        t={visit.t.ui}
-        action={action}
-        label={t.search}
-        id="zoek-persoon"
-        value={question.text}
-        keep={[{ name: 'sorteer', value: order }]}
-      />
+      {chooses ? (
+        <SearchWithin {...line} form={choosingForm} naar={searching} />
+      ) : (
+        <SearchBox {...line} action={action} keep={[{ name: 'sorteer', value: order }, ...chosen]} />
+      )}
       <ListOrder
         t={visit.t.ui}
         action={action}
@@ -106,7 +117,7 @@ const PeopleTools = ({ visit, question, action }: { visit: ActorVisit; question:
           { value: 'naam', label: t.byName },
           { value: 'einde', label: t.byEnding },
         ]}
-        keep={question.text ? [{ name: 'q', value: question.text }] : []}
+        keep={[...(question.text ? [{ name: 'q', value: question.text }] : []), ...chosen]}
       />
     </>
   );

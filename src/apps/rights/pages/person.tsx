@@ -220,7 +220,7 @@ function grantColumns(visit: ActorVisit, found: PersonPage): Column<GrantWithSto
   const { person, delegations } = found;
   return [
     ...(canChooseSeveral(visit, found)
-      ? [chooseColumn<GrantWithStory>(visit, delegations, (grant) => ({ grant, person }))]
+      ? [chooseColumn<GrantWithStory>(visit, { delegations }, (grant) => ({ grant, person }))]
       : []),
     ...storyColumns(visit),
     {

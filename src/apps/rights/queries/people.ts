@@ -60,10 +60,10 @@ export async function listPeople(db: Db, search: PeopleSearch): Promise<PeoplePa
     listed as materialized (
       select p.id, p.given_name, p.family_name, p.email, ${sortKey(search)} as key
       -- One by one: of a join the planner reads all people, for it cannot know how few are in sight.
-      from circle c cross join lateral (
+      from ${narrowed(search)} c cross join lateral (
         select one.id, one.given_name, one.family_name, one.email from persons one where one.id = c.person_id limit 1) p
       ${search.order === 'ending' ? sql`left join ending on ending.person_id = p.id` : sql``}
-      where ${named(search.text)} and ${holding(search)}
+      where ${named(search.text)}
     ), page as (
       select * from listed l ${pageCondition(search)}
       order by ${backwards ? sql`l.key desc, l.id desc` : sql`l.key, l.id`}
@@ -117,11 +117,12 @@ function circleOf(search: PeopleSearch): RawBuilder<unknown> {
   return sql`${related} union ${others}`;
 }
 
-function holding(search: PeopleSearch): RawBuilder<boolean> {
-  if (search.right === undefined) return sql<boolean>`true`;
-  return search.right === withoutRights
-    ? sql<boolean>`p.id not in (select g.person_id from present g)`
-    : sql<boolean>`p.id in (select g.person_id from present g where g.entitlement_id = ${search.right})`;
+// Taken together or apart as whole lists: row by row it takes seconds where nobody of two thousand holds the right.
+function narrowed({ right }: PeopleSearch): RawBuilder<unknown> {
+  if (right === undefined) return sql`circle`;
+  return right === withoutRights
+    ? sql`(select person_id from circle except select g.person_id from present g)`
+    : sql`(select person_id from circle intersect select g.person_id from present g where g.entitlement_id = ${right})`;
 }
 
 function sortKey(search: PeopleSearch): RawBuilder<string> {

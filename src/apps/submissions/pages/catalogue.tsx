@@ -18,7 +18,6 @@ export async function cataloguePage(visit: ActorVisit): Promise<PageContent> {
     children: (
       <>
         <PageHeading title={t.catalogue.title} lead={t.catalogue.lead} />
-        <p class="hint">{t.catalogue.unverifiedHint}</p>
         {forms.map((form) => (
           <Section title={form.title} id={form.slug}>
             <DataTable
@@ -41,8 +40,8 @@ export async function cataloguePage(visit: ActorVisit): Promise<PageContent> {
                     </ul>
                   ),
                 },
-                { label: t.catalogue.receiver, cell: (row) => marked(visit, form, row[0]?.serviceName ?? '') },
-                { label: t.catalogue.when, cell: () => marked(visit, form, activeWords(form, visit.t)) },
+                { label: t.catalogue.receiver, cell: (row) => row[0]?.serviceName ?? '' },
+                { label: t.catalogue.when, cell: () => activeWords(form, visit.t) },
                 {
                   label: t.catalogue.info,
                   cell: () =>
@@ -51,7 +50,7 @@ export async function cataloguePage(visit: ActorVisit): Promise<PageContent> {
                         {t.catalogue.info}
                       </a>
                     ) : (
-                      marked(visit, form, t.catalogue.noInfo)
+                      t.catalogue.noInfo
                     ),
                 },
               ]}
@@ -64,16 +63,6 @@ export async function cataloguePage(visit: ActorVisit): Promise<PageContent> {
 }
 
 const levelName = (visit: ActorVisit, id: number): string => levelById(id as LevelId).name[visit.lang];
-
-function marked(visit: ActorVisit, form: Form, words: string) {
-  return form.verified ? (
-    words
-  ) : (
-    <>
-      {words} <span class="soft">({visit.t.submissions.catalogue.unverified})</span>
-    </>
-  );
-}
 
 /** Levels with the same themes and receiver together, as the source writes them in one row. */
 function groupsOf(form: Form): FormLevel[][] {

@@ -147,7 +147,7 @@ export function submissionFacts(visit: ActorVisit, { submission, term }: OpenedS
     { term: t.level, value: levelById(submission.levelId as LevelId).name[visit.lang] },
     { term: t.schoolYear, value: formatSchoolYear(submission.schoolYear) },
     { term: t.service, value: submission.serviceName },
-    ...(term ? [{ term: t.page.term, value: t.page.termYears(term.years, term.verified) }] : []),
+    ...(term ? [{ term: t.page.term, value: t.page.termYears(term.years) }] : []),
   ];
 }
 

@@ -26,37 +26,19 @@ export async function showCatalogue(visit: ActorVisit): Promise<PageContent> {
               {
                 label: t.theme,
                 rowHeader: true,
-                cell: (theme) => (
-                  <>
-                    {theme.name}
-                    {theme.assumed && <small> ({t.unverified})</small>}
-                  </>
-                ),
+                cell: (theme) => theme.name,
               },
               { label: t.confidentiality, cell: (theme) => <Badge t={visit.t.ui} state={stateOf(theme)} /> },
               { label: t.documents, cell: (theme) => theme.documents },
-              { label: t.levels, cell: (theme) => <Levels visit={visit} theme={theme} /> },
+              { label: t.levels, cell: (theme) => levelsOf(visit, theme) },
               { label: t.all, cell: (theme) => (theme.inAll ? t.inAll : t.notInAll) },
             ]}
           />
         </filter-search>
-        <p class="hint">{t.unverifiedHint}</p>
       </>
     ),
   };
 }
 
-// A theme that is itself assumed has assumed levels too: said once, beside its name.
-const Levels = ({ visit, theme }: { visit: ActorVisit; theme: CatalogueTheme }) => {
-  const namesOf = (assumed: boolean): string =>
-    theme.levels
-      .filter((level) => (level.assumed && !theme.assumed) === assumed)
-      .map(({ levelId }) => levelById(levelId as LevelId).name[visit.lang])
-      .join(', ');
-  return (
-    <>
-      <div>{namesOf(false)}</div>
-      {namesOf(true) && <small>{visit.t.themes.catalogue.unverifiedLevels(namesOf(true))}</small>}
-    </>
-  );
-};
+const levelsOf = (visit: ActorVisit, theme: CatalogueTheme): string =>
+  theme.levels.map((levelId) => levelById(levelId as LevelId).name[visit.lang]).join(', ');

@@ -3,6 +3,8 @@ import { ask, perform } from '#access/use-case.ts';
 import { seeOther, type ActorVisit, type FormVisit } from '#access/visit.ts';
 import { pick } from '#apps/rights/commands/pick.ts';
 import { base, endAddress, prolongAddress, withQuery } from '#apps/rights/pages/addresses.ts';
+import { askedPage, chosenSoFar } from '#apps/rights/pages/chosen/kept.tsx';
+import { cameFrom, withChoice, withDone, withoutChoice } from '#apps/rights/pages/chosen/way-back.ts';
 import { textsOf } from '#apps/rights/pages/give/wish.ts';
 import { findSelection } from '#apps/rights/queries/chosen-grants.ts';
 import { endingIds } from '#apps/rights/queries/ending.ts';
@@ -24,10 +26,14 @@ export async function chosenIds(visit: ActorVisit): Promise<string[]> {
 export async function sendChoice(visit: FormVisit): Promise<Response> {
   const form = textsOf(visit.form);
   const items =
-    form.get('wat') === 'alles-verlengen' ? await allEnding(visit, form) : form.getAll('recht').filter(isId);
-  if (items.length === 0) return seeOther(wayBack(form.get('terug') ?? '', { gedaan: 'niets-gekozen' }));
+    form.get('wat') === 'alles-verlengen' ? await allEnding(visit, form) : await chosenSoFar(visit, form, 'recht');
+  const from = cameFrom(form.get('terug')) ?? base;
+  const other = askedPage(form);
+  if (items.length === 0) return seeOther(other ? withoutChoice(other) : withDone(from, { gedaan: 'niets-gekozen' }));
+  const keuze = await perform(pick, visit, { items });
+  if (other) return seeOther(withChoice(other, keuze));
   const address = form.get('wat') === 'beeindigen' ? endAddress : prolongAddress;
-  return seeOther(withQuery(address, { keuze: await perform(pick, visit, { items }) }));
+  return seeOther(withQuery(address, { keuze, terug: withChoice(from, keuze) }));
 }
 
 /** Everything that ends soon, also what stands on the next pages of that list. */
@@ -36,9 +42,10 @@ function allEnding(visit: FormVisit, form: URLSearchParams): Promise<string[]> {
   return ask(endingIds, visit, organisationId === undefined ? {} : { organisationId });
 }
 
-/** Only ever back into Gebruikersbeheer, whatever a form says. */
-function wayBack(path: string, more: Record<string, string>): string {
-  const url = new URL(path.startsWith(`${base}/`) ? path : base, 'http://here');
-  for (const [name, value] of Object.entries(more)) url.searchParams.set(name, value);
-  return `${url.pathname}${url.search}`;
+/** What an address chose and where from, for the next address. */
+export function keptChoice(visit: ActorVisit): [string, string][] {
+  return ['recht', 'keuze', 'terug'].flatMap((name): [string, string][] => {
+    const value = visit.url.searchParams.get(name);
+    return value ? [[name, value]] : [];
+  });
 }

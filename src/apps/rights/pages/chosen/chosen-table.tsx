@@ -3,6 +3,7 @@ import type { ActorVisit } from '#access/visit.ts';
 import { organisationLabel, personLabel, rightLabel } from '#apps/rights/pages/words.ts';
 import type { ChosenGrant } from '#apps/rights/queries/chosen-grants.ts';
 import { DataTable, type Column } from '#ui/components/data-table.tsx';
+import { Folded } from '#ui/components/folded.tsx';
 import { formatDate } from '#ui/format.ts';
 
 interface ChosenTableProps<Row extends { grant: ChosenGrant }> {
@@ -31,5 +32,9 @@ export const ChosenTable = <Row extends { grant: ChosenGrant }>({
     { label: t.period, cell: ({ grant }) => t.from(formatDate(grant.from), formatDate(grant.until)) },
     ...(last ? [last] : []),
   ];
-  return <DataTable caption={caption} columns={columns} rows={rows} />;
+  return (
+    <Folded summary={caption} count={rows.length}>
+      <DataTable caption={caption} columns={columns} rows={rows} />
+    </Folded>
+  );
 };

@@ -4,11 +4,12 @@ import { askedDay, type AskedDay, RehearsalFields, rehearsing, type Rehearsing }
 import { endGrants, previewEnd, type EndableGrant, type EndOutcome } from '#apps/rights/commands/end-grants.ts';
 import { longestReason } from '#apps/rights/inputs.ts';
 import type { EndMode, EndObstacle } from '#apps/rights/model.ts';
-import { base, endAddress, peopleAddress, withQuery } from '#apps/rights/pages/addresses.ts';
-import { afterChange } from '#apps/rights/pages/chosen/after-change.ts';
-import { chosenIds } from '#apps/rights/pages/chosen/choice.ts';
+import { base, endAddress, withQuery } from '#apps/rights/pages/addresses.ts';
+import { afterAgain, afterChange } from '#apps/rights/pages/chosen/after-change.ts';
+import { chosenIds, keptChoice } from '#apps/rights/pages/chosen/choice.ts';
 import { ChosenTable } from '#apps/rights/pages/chosen/chosen-table.tsx';
 import { sentIds, sentKey } from '#apps/rights/pages/chosen/sent.ts';
+import { wayBack } from '#apps/rights/pages/chosen/way-back.ts';
 import { organisationLabel, personLabel, rightLabel } from '#apps/rights/pages/words.ts';
 import { addDays, parseDay, writeDay } from '#apps/rights/period.ts';
 import { newId } from '#platform/ids.ts';
@@ -62,9 +63,9 @@ export async function sendEnd(visit: FormVisit): Promise<PageContent | Response>
   if (outcome === null) throw new Error('a form that is no rehearsal has an outcome');
   switch (outcome.kind) {
     case 'ended':
-      return seeOther(afterChange(outcome.grants, doneWords[mode]));
+      return seeOther(afterChange(visit, outcome.grants, doneWords[mode]));
     case 'again':
-      return seeOther(withQuery(peopleAddress, { gedaan: 'al-gebeurd' }));
+      return seeOther(afterAgain(visit));
     case 'reason-missing':
       return confirmation(visit, grantIds, { ...typed, faults: [{ field: 'reden', message: t.reasonMissing }] });
     case 'obstacles': {
@@ -101,19 +102,23 @@ async function confirmation(visit: ActorVisit, grantIds: readonly string[], type
   const t = visit.t.rights.end;
   const rows = await ask(previewEnd, visit, { grantIds: [...grantIds] });
   const possible = rows.filter((row) => !row.atOnce);
+  const back = wayBack(
+    visit,
+    rows.map(({ grant }) => grant),
+  );
   return {
     title: t.title(rows.length),
     tab: base,
     ...(typed.faults.length > 0 && { status: 422 }),
     children: (
       <>
-        <BackLink t={visit.t.ui} label={visit.t.rights.persons.title} href={peopleAddress} />
+        <BackLink t={visit.t.ui} {...back} />
         <PageHeading title={t.title(rows.length)} />
         {possible.length > 0 && <ErrorSummary t={visit.t.ui} faults={typed.faults} />}
         <Possible visit={visit} rows={possible} />
         <Impossible visit={visit} rows={rows} live={typed.faults.length > 0} />
         {typed.rehearsed?.part}
-        {possible.length > 0 && <EndForm visit={visit} rows={possible} typed={typed} />}
+        {possible.length > 0 && <EndForm visit={visit} rows={possible} typed={typed} keep={back.href} />}
       </>
     ),
   };
@@ -162,7 +167,15 @@ const Impossible = ({ visit, rows, live }: { visit: ActorVisit; rows: readonly E
   );
 };
 
-const EndForm = ({ visit, rows, typed }: { visit: ActorVisit; rows: readonly EndableGrant[]; typed: Typed }) => {
+interface EndFormProps {
+  visit: ActorVisit;
+  rows: readonly EndableGrant[];
+  typed: Typed;
+  /** Where somebody goes who rather keeps the rights. */
+  keep: string;
+}
+
+const EndForm = ({ visit, rows, typed, keep }: EndFormProps) => {
   const t = visit.t.rights.end;
   const todayIsPossible = rows.every((row) => !row.today);
   const mode = typed.mode ?? (todayIsPossible ? 'today' : 'at-once');
@@ -170,7 +183,7 @@ const EndForm = ({ visit, rows, typed }: { visit: ActorVisit; rows: readonly End
   return (
     <div class="prose">
       <p>{t.kept}</p>
-      <PostForm t={visit.t.ui} action={endAddress}>
+      <PostForm t={visit.t.ui} action={withQuery(endAddress, Object.fromEntries(keptChoice(visit)))}>
         {rows.map(({ grant }) => (
           <input type="hidden" name="recht" value={grant.id} />
         ))}
@@ -210,7 +223,7 @@ const EndForm = ({ visit, rows, typed }: { visit: ActorVisit; rows: readonly End
         <RehearsalFields visit={visit} rehearsed={typed.rehearsed} day="" />
         <Buttons>
           <Button kind="danger">{t.submit(rows.length)}</Button>
-          <ButtonLink kind="quiet" href={base}>
+          <ButtonLink kind="quiet" href={keep}>
             {t.keep}
           </ButtonLink>
         </Buttons>

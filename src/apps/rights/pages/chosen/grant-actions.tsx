@@ -2,6 +2,7 @@ import type { ActorVisit } from '#access/visit.ts';
 import type { Delegation } from '#apps/rights/model.ts';
 import { switchingGrant } from '#apps/rights/automatic/policy.ts';
 import { automaticAddress, endAddress, prolongAddress, withQuery } from '#apps/rights/pages/addresses.ts';
+import { here } from '#apps/rights/pages/chosen/way-back.ts';
 import { personLabel } from '#apps/rights/pages/words.ts';
 import { canManage } from '#apps/rights/policy.ts';
 import type { ListedGrant } from '#apps/rights/queries/grants.ts';
@@ -27,12 +28,12 @@ export const GrantActions = ({ visit, grant, person, delegations }: GrantActions
   if (!canManage(visit.actor, grant, delegations)) return null;
   return (
     <>
-      <a href={withQuery(prolongAddress, { recht: grant.id })}>
+      <a href={withQuery(prolongAddress, { recht: grant.id, terug: here(visit) })}>
         {t.prolong}
         {about}
       </a>
       {' · '}
-      <a href={withQuery(endAddress, { recht: grant.id })}>
+      <a href={withQuery(endAddress, { recht: grant.id, terug: here(visit) })}>
         {t.end}
         {about}
       </a>

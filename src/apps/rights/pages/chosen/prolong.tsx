@@ -3,11 +3,12 @@ import { seeOther, type ActorVisit, type FormVisit, type PageContent } from '#ac
 import { previewProlong, prolongGrants, type ProlongableGrant } from '#apps/rights/commands/prolong-grants.ts';
 import { suggestEnds, type EndSuggestion, type Holiday } from '#apps/rights/end-dates.ts';
 import type { ProlongObstacle } from '#apps/rights/model.ts';
-import { base, peopleAddress, prolongAddress, withQuery } from '#apps/rights/pages/addresses.ts';
-import { afterChange } from '#apps/rights/pages/chosen/after-change.ts';
-import { chosenIds } from '#apps/rights/pages/chosen/choice.ts';
+import { base, prolongAddress, withQuery } from '#apps/rights/pages/addresses.ts';
+import { afterAgain, afterChange } from '#apps/rights/pages/chosen/after-change.ts';
+import { chosenIds, keptChoice } from '#apps/rights/pages/chosen/choice.ts';
 import { ChosenTable } from '#apps/rights/pages/chosen/chosen-table.tsx';
 import { sentIds, sentKey } from '#apps/rights/pages/chosen/sent.ts';
+import { wayBack } from '#apps/rights/pages/chosen/way-back.ts';
 import { chosenEnd, EndDate, EnterButton } from '#apps/rights/pages/end-date.tsx';
 import { errorOf, organisationLabel, personLabel, rightLabel } from '#apps/rights/pages/words.ts';
 import { addDays, earliest, endsBadly, parseDay, writeDay } from '#apps/rights/period.ts';
@@ -38,8 +39,8 @@ export async function sendProlong(visit: FormVisit): Promise<PageContent | Respo
   const until = parseDay(typed);
   if (until === undefined) return judged(visit, grantIds, typed);
   const outcome = await perform(prolongGrants, visit, { grantIds, until, key: sentKey(visit) });
-  if (outcome.kind === 'again') return seeOther(withQuery(peopleAddress, { gedaan: 'al-gebeurd' }));
-  if (outcome.kind === 'prolonged') return seeOther(afterChange(outcome.grants, 'verlengd'));
+  if (outcome.kind === 'again') return seeOther(afterAgain(visit));
+  if (outcome.kind === 'prolonged') return seeOther(afterChange(visit, outcome.grants, 'verlengd'));
   return judged(visit, grantIds, typed);
 }
 
@@ -71,7 +72,7 @@ async function dayStep(visit: ActorVisit, rows: readonly ProlongableGrant[], tro
   const suggestions = suggestionsFor(possible, await listSchoolHolidays(visit.db));
   return framed(
     visit,
-    rows.length,
+    rows,
     faults.length > 0 ? 422 : 200,
     <>
       <ErrorSummary t={visit.t.ui} faults={faults} />
@@ -135,7 +136,7 @@ function confirmStep(visit: ActorVisit, { rows, possible, until }: Confirming): 
   const [first, second] = possible;
   return framed(
     visit,
-    rows.length,
+    rows,
     200,
     <>
       <p class="lead">{first && !second ? sentenceOf(visit, first, day) : t.sentence(possible.length, day)}</p>
@@ -230,23 +231,21 @@ export function prolongObstacleText(visit: ActorVisit, obstacle: ProlongObstacle
   }
 }
 
-/** What the address chose, for the next address. */
-function keptChoice(visit: ActorVisit): [string, string][] {
-  return ['recht', 'keuze'].flatMap((name): [string, string][] => {
-    const value = visit.url.searchParams.get(name);
-    return value ? [[name, value]] : [];
-  });
-}
-
-function framed(visit: ActorVisit, count: number, status: number, children: PageContent['children']): PageContent {
-  const title = visit.t.rights.change.title(count);
+function framed(
+  visit: ActorVisit,
+  rows: readonly ProlongableGrant[],
+  status: number,
+  children: PageContent['children'],
+): PageContent {
+  const title = visit.t.rights.change.title(rows.length);
+  const grants = rows.map(({ grant }) => grant);
   return {
     title,
     tab: base,
     status,
     children: (
       <>
-        <BackLink t={visit.t.ui} label={visit.t.rights.persons.title} href={peopleAddress} />
+        <BackLink t={visit.t.ui} {...wayBack(visit, grants)} />
         <PageHeading title={title} />
         {children}
       </>

@@ -18,6 +18,7 @@ import { formatOrganisationCode } from '#directory/institution-number.ts';
 import { Button, ButtonLink, Buttons } from '#ui/components/button.tsx';
 import { DataTable, type Column } from '#ui/components/data-table.tsx';
 import { EmptyState } from '#ui/components/empty-state.tsx';
+import { Folded } from '#ui/components/folded.tsx';
 import { SearchBox } from '#ui/components/inputs.tsx';
 import { Notice } from '#ui/components/notice.tsx';
 import { Section } from '#ui/components/page.tsx';
@@ -103,7 +104,9 @@ const Related = ({ visit, wish, found, picked }: RelatedProps) => {
       label: t.people.actions,
       cell: (person) =>
         ids.has(person.personId) ? (
-          <span class="soft">{t.many.isPicked}</span>
+          <span class="soft" id={pickedMark(person.personId)} tabindex={-1}>
+            {t.many.isPicked}
+          </span>
         ) : (
           <Sign name="plus" value={person.personId} sign="+" words={t.many.plus(personLabel(person))} />
         ),
@@ -132,6 +135,9 @@ const PickForm = ({ visit, wish, children }: PropsWithChildren<{ visit: ActorVis
   </form>
 );
 
+/** Where the list goes on for who came by keyboard, after the plus of this person. */
+export const pickedMark = (personId: string): string => `gekozen-${personId}`;
+
 /** Where in the list somebody was. */
 function listParameters(visit: ActorVisit): [string, string][] {
   return ['q', 'na', 'voor'].flatMap((name): [string, string][] => {
@@ -151,6 +157,7 @@ const Sign = ({ name, value, sign, words }: { name: string; value: string; sign:
 const Picked = ({ visit, wish, people }: { visit: ActorVisit; wish: ManyWish; people: readonly RelatedPerson[] }) => {
   const t = visit.t.rights.many;
   const first = (person: RelatedPerson) => person.relations[0];
+  const count = visit.t.rights.people.count(people.length);
   const columns: Column<RelatedPerson>[] = [
     { label: t.givenName, cell: (person) => person.givenName },
     { label: t.familyName, rowHeader: true, cell: (person) => person.familyName },
@@ -170,14 +177,16 @@ const Picked = ({ visit, wish, people }: { visit: ActorVisit; wish: ManyWish; pe
         <p>{t.nobodyPicked}</p>
       ) : (
         <>
-          <PickForm visit={visit} wish={wish}>
-            <DataTable caption={visit.t.rights.people.count(people.length)} columns={columns} rows={people} />
-          </PickForm>
           <Buttons>
             <ButtonLink kind="main" href={manyWishAddress(wish, 2)}>
               {t.giveRight}
             </ButtonLink>
           </Buttons>
+          <Folded summary={count} count={people.length}>
+            <PickForm visit={visit} wish={wish}>
+              <DataTable caption={count} columns={columns} rows={people} />
+            </PickForm>
+          </Folded>
         </>
       )}
     </Section>

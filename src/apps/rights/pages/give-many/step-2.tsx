@@ -12,6 +12,7 @@ import type { GivingToMany } from '#apps/rights/queries/giving-to-many.ts';
 import { Button, Buttons } from '#ui/components/button.tsx';
 import { DescriptionList } from '#ui/components/description-list.tsx';
 import { ErrorSummary, type FieldFault } from '#ui/components/error-summary.tsx';
+import { Folded } from '#ui/components/folded.tsx';
 import { Notice } from '#ui/components/notice.tsx';
 import { Section } from '#ui/components/page.tsx';
 import { formatDate } from '#ui/format.ts';
@@ -120,13 +121,15 @@ const HinderedPeople = ({ visit, wish, hindered }: HinderedProps) => {
   const t = visit.t.rights.many;
   return (
     <Notice t={visit.t.ui} kind="warning" title={t.hindered(hindered.length)} live>
-      <ul>
-        {hindered.map((one) => (
-          <li>
-            <strong>{personLabel(one.person)}</strong>: {reasonOf(visit, one)}
-          </li>
-        ))}
-      </ul>
+      <Folded summary={visit.t.rights.people.count(hindered.length)} count={hindered.length}>
+        <ul>
+          {hindered.map((one) => (
+            <li>
+              <strong>{personLabel(one.person)}</strong>: {reasonOf(visit, one)}
+            </li>
+          ))}
+        </ul>
+      </Folded>
       <form method="post" action={manyPickAddress}>
         {[...manyParameters(wish, 2), ...hindered.map(({ person }): [string, string] => ['min', person.personId])].map(
           ([name, value]) => (

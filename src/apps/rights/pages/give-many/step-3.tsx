@@ -11,6 +11,7 @@ import { endsBadly, writeDay } from '#apps/rights/period.ts';
 import type { GivingToMany } from '#apps/rights/queries/giving-to-many.ts';
 import { newId } from '#platform/ids.ts';
 import { Button, ButtonLink, Buttons } from '#ui/components/button.tsx';
+import { Folded } from '#ui/components/folded.tsx';
 import { Notice } from '#ui/components/notice.tsx';
 import { Section } from '#ui/components/page.tsx';
 import { PostForm } from '#ui/components/post-form.tsx';
@@ -39,7 +40,9 @@ export function manyConfirmStep(
           until: writeDay(input.until, visit.lang),
         })}
       </p>
-      <p>{namesIn(visit, giving)}.</p>
+      <Folded summary={t.people.count(giving.people.length)} count={giving.people.length}>
+        <p>{namesIn(visit, giving)}.</p>
+      </Folded>
       {endsBadly(input.until) && (
         <Notice t={visit.t.ui} kind="warning">
           {t.give.badEnd}

@@ -10,6 +10,7 @@ import {
   framedRelations,
   keptRelations,
   sentRelations,
+  wayBackOf,
 } from '#apps/rights/pages/relations/chosen.tsx';
 import { EndingTable, LeftRelations, obstacleText } from '#apps/rights/pages/relations/ending-table.tsx';
 import { errorOf, personLabel } from '#apps/rights/pages/words.ts';
@@ -96,9 +97,10 @@ async function dayStep(visit: ActorVisit, relationIds: readonly string[], typed:
   const t = visit.t.rights.relations;
   const end = { day: visit.actor.today, atOnce: true };
   const { rows, names } = await ask(previewEndRelations, visit, { relationIds: [...relationIds], end });
+  const relations = rows.map(({ relation }) => relation);
   return framedRelations(
     visit,
-    { title: t.endTitle(rows.length), status: typed.faults.length > 0 ? 422 : 200 },
+    { title: t.endTitle(rows.length), status: typed.faults.length > 0 ? 422 : 200, relations },
     <>
       <ErrorSummary t={visit.t.ui} faults={typed.faults} />
       <p>{t.endLead}</p>
@@ -141,6 +143,7 @@ async function confirmStep(
   const t = visit.t.rights.relations;
   const { typed, end, reason, faults } = confirming;
   const { rows, names } = await ask(previewEndRelations, visit, { relationIds: [...relationIds], end });
+  const relations = rows.map(({ relation }) => relation);
   const possible = rows.filter((row) => !row.obstacle);
   const [hindered] = rows.flatMap(({ obstacle }) => (obstacle ? [obstacle] : []));
   if (possible.length === 0 && hindered)
@@ -150,7 +153,7 @@ async function confirmStep(
     });
   return framedRelations(
     visit,
-    { title: t.endTitle(rows.length), status: faults.length > 0 ? 422 : 200 },
+    { title: t.endTitle(rows.length), status: faults.length > 0 ? 422 : 200, relations },
     <>
       <ErrorSummary t={visit.t.ui} faults={faults} />
       <p class="lead">{sentenceOf(visit, possible, end)}</p>
@@ -158,7 +161,10 @@ async function confirmStep(
       <EndingTable visit={visit} caption={t.theseEnd(possible.length)} rows={possible} names={names} />
       <p>{visit.t.rights.relations.kept}</p>
       {confirming.rehearsed?.part}
-      <PostForm t={visit.t.ui} action={endRelationsAddress}>
+      <PostForm
+        t={visit.t.ui}
+        action={withQuery(endRelationsAddress, { terug: visit.url.searchParams.get('terug') ?? '' })}
+      >
         {possible.map(({ relation }) => (
           <input type="hidden" name="band" value={relation.id} />
         ))}
@@ -178,7 +184,7 @@ async function confirmStep(
         <RehearsalFields visit={visit} rehearsed={confirming.rehearsed} day="" />
         <Buttons>
           <Button kind="danger">{t.submitEnd(possible.length)}</Button>
-          <ButtonLink kind="quiet" href={peopleAddress}>
+          <ButtonLink kind="quiet" href={wayBackOf(visit, relations).href}>
             {visit.t.rights.end.keep}
           </ButtonLink>
         </Buttons>

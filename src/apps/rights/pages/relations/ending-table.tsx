@@ -3,6 +3,7 @@ import type { EndableRelation } from '#apps/rights/commands/end-relations.ts';
 import { organisationLabel, personLabel } from '#apps/rights/pages/words.ts';
 import type { EndRelationObstacle, RightOnRelation } from '#apps/rights/relations-policy.ts';
 import { DataTable, type Column } from '#ui/components/data-table.tsx';
+import { Folded } from '#ui/components/folded.tsx';
 import { Notice } from '#ui/components/notice.tsx';
 import { formatDate } from '#ui/format.ts';
 
@@ -27,7 +28,11 @@ export const EndingTable = ({ visit, caption, rows, names }: TableProps) => {
     { label: t.person.category, cell: ({ relation }) => relation.category },
     { label: t.relations.whatEnds, cell: (row) => endingText(visit, row, names) },
   ];
-  return <DataTable caption={caption} columns={columns} rows={rows} />;
+  return (
+    <Folded summary={caption} count={rows.length}>
+      <DataTable caption={caption} columns={columns} rows={rows} />
+    </Folded>
+  );
 };
 
 /** Rights by name where the actor manages them, the others as a number: what is elsewhere is not his to know (R7). */

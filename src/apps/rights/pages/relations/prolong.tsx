@@ -57,7 +57,7 @@ async function formPage(
   const cancel = personAddress(relation.personId);
   return framedRelations(
     visit,
-    { title: t.prolongTitle, status: faults.length > 0 ? 422 : 200 },
+    { title: t.prolongTitle, status: faults.length > 0 ? 422 : 200, relations: [relation] },
     <div class="prose">
       {!obstacle && <ErrorSummary t={visit.t.ui} faults={faults} />}
       <p class="lead">

@@ -8,24 +8,34 @@ import {
   removePickAddress,
   withQuery,
 } from '#apps/rights/pages/addresses.ts';
+import {
+  askedPage,
+  choosingForm,
+  chosenSoFar,
+  KeptElsewhere,
+  KeptFields,
+  readKept,
+  searching,
+} from '#apps/rights/pages/chosen/kept.tsx';
+import { cameFrom, withChoice, withDone, withoutChoice } from '#apps/rights/pages/chosen/way-back.ts';
 import { textsOf } from '#apps/rights/pages/give/wish.ts';
 import { relationOf } from '#apps/rights/pages/grant-rows.tsx';
 import { questionOf } from '#apps/rights/pages/institution.tsx';
 import { InstitutionPicker, searchOf } from '#apps/rights/pages/institutions.tsx';
-import { PeoplePager } from '#apps/rights/pages/people-list.tsx';
+import { peoplePages } from '#apps/rights/pages/people-list.tsx';
 import { organisationLabel, personLabel } from '#apps/rights/pages/words.ts';
 import { listDelegations } from '#apps/rights/queries/catalogue.ts';
 import { findInstitutions } from '#apps/rights/queries/institutions.ts';
 import { peopleOfInstitution, type PeopleOfInstitution } from '#apps/rights/queries/people-of-institution.ts';
 import type { PersonWithGrants } from '#apps/rights/queries/people-with-grants.ts';
 import { formatOrganisationCode, parseOrganisationCode } from '#directory/institution-number.ts';
-import { isId } from '#platform/ids.ts';
 import { Button, Buttons } from '#ui/components/button.tsx';
 import { DataTable, type Column } from '#ui/components/data-table.tsx';
 import { EmptyState } from '#ui/components/empty-state.tsx';
-import { SearchBox } from '#ui/components/inputs.tsx';
+import { SearchBox, SearchWithin } from '#ui/components/inputs.tsx';
 import { Notice } from '#ui/components/notice.tsx';
 import { PageHeading } from '#ui/components/page.tsx';
+import { Pager } from '#ui/components/pager.tsx';
 import { PostForm } from '#ui/components/post-form.tsx';
 import { BackLink } from '#ui/components/way-back.tsx';
 
@@ -54,10 +64,14 @@ export async function removePage(visit: ActorVisit): Promise<PageContent> {
 /** What was ticked goes on to the page that says what ends with it. */
 export async function sendRemoval(visit: FormVisit): Promise<Response> {
   const form = textsOf(visit.form);
-  const items = form.getAll('band').filter((id) => isId(id));
-  const instelling = form.get('instelling') ?? '';
-  if (items.length === 0) return seeOther(withQuery(removeAddress, { instelling, gedaan: 'niets-gekozen' }));
-  return seeOther(withQuery(endRelationsAddress, { keuze: await perform(pick, visit, { items }) }));
+  const items = await chosenSoFar(visit, form, 'band');
+  const from = cameFrom(form.get('terug')) ?? removeAddress;
+  const other = askedPage(form);
+  if (items.length === 0) return seeOther(other ? withoutChoice(other) : withDone(from, { gedaan: 'niets-gekozen' }));
+  const keuze = await perform(pick, visit, { items });
+  return seeOther(
+    other ? withChoice(other, keuze) : withQuery(endRelationsAddress, { keuze, terug: withChoice(from, keuze) }),
+  );
 }
 
 /** The institution of the address, or the only one there is. */
@@ -86,45 +100,73 @@ async function people(visit: ActorVisit, code: string) {
   const t = visit.t.rights;
   const question = questionOf(visit, 'access', code);
   const page = await ask(peopleOfInstitution, visit, question);
+  const kept = await readKept(visit);
+  const keuze = visit.url.searchParams.get('keuze') ?? '';
+  const line = { t: visit.t.ui, label: t.people.search, id: 'zoek-persoon', value: question.text };
   return (
     <>
       <h2>{organisationLabel(page.organisation)}</h2>
-      <SearchBox
-        t={visit.t.ui}
-        action={removeAddress}
-        label={t.people.search}
-        id="zoek-persoon"
-        value={question.text}
-        keep={[{ name: 'instelling', value: code }]}
-      />
       {page.people.length === 0 ? (
-        <EmptyState title={t.people.noneTitle} suggestions={t.people.none} />
+        <>
+          <SearchBox
+            {...line}
+            action={removeAddress}
+            keep={[
+              { name: 'instelling', value: code },
+              { name: 'keuze', value: keuze },
+            ]}
+          />
+          <KeptElsewhere visit={visit} kept={kept} shown={[]} />
+          <EmptyState title={t.people.noneTitle} suggestions={t.people.none} />
+        </>
       ) : (
-        <PostForm t={visit.t.ui} action={removePickAddress}>
+        <PostForm t={visit.t.ui} action={removePickAddress} id={choosingForm}>
           <input type="hidden" name="instelling" value={code} />
+          <SearchWithin {...line} form={choosingForm} naar={searching} />
+          <KeptFields
+            visit={visit}
+            kept={kept}
+            shown={page.people.flatMap((person) => relationAt(person, page)?.id ?? [])}
+          />
           <choose-all label={t.change.chooseAll}>
-            <DataTable caption={t.people.count(page.total)} columns={columnsOf(visit, page)} rows={page.people} />
+            <DataTable caption={t.people.count(page.total)} columns={columnsOf(visit, page, kept)} rows={page.people} />
             <Buttons>
               <Button kind="main">{t.relations.remove.next}</Button>
             </Buttons>
           </choose-all>
-          <PeoplePager visit={visit} found={page} />
+          <Pager t={visit.t.ui} {...peoplePages(visit, page)} sends />
         </PostForm>
       )}
     </>
   );
 }
 
-function columnsOf(visit: ActorVisit, { organisation }: PeopleOfInstitution): Column<PersonWithGrants>[] {
+const relationAt = (person: PersonWithGrants, { organisation }: PeopleOfInstitution) =>
+  person.relations.find((one) => one.organisationId === organisation.id);
+
+function columnsOf(
+  visit: ActorVisit,
+  page: PeopleOfInstitution,
+  kept: ReadonlySet<string>,
+): Column<PersonWithGrants>[] {
   const t = visit.t.rights;
   return [
     {
       label: t.change.choose,
       cell: (person) => {
-        const relation = person.relations.find((one) => one.organisationId === organisation.id);
+        const relation = relationAt(person, page);
         const label = t.relations.remove.choose(personLabel(person));
         return (
-          relation && <input type="checkbox" name="band" value={relation.id} aria-label={label} autocomplete="off" />
+          relation && (
+            <input
+              type="checkbox"
+              name="band"
+              value={relation.id}
+              checked={kept.has(relation.id)}
+              aria-label={label}
+              autocomplete="off"
+            />
+          )
         );
       },
     },
