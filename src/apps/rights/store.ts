@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { GrantCause } from '#apps/rights/model.ts';
 import { SomebodyWasFirst, type Tx } from '#platform/db.ts';
+import { newId } from '#platform/ids.ts';
 
 export interface NewGrant {
   workRelationId: string;
@@ -28,20 +29,27 @@ export function grantFacts(
 
 const exclusionViolation = '23P01';
 
-export async function insertGrant(tx: Tx, grant: NewGrant): Promise<string> {
-  const { rows } = await beingFirst(
-    sql<{ id: string }>`
-      insert into grants (work_relation_id, person_id, entitlement_id, organisation_id, period, contexts, cause, given_by,
+/** Stores rights and answers their ids, in the same order. */
+export async function insertGrants(tx: Tx, grants: readonly NewGrant[]): Promise<string[]> {
+  const rows = grants.map(({ deputy, ...grant }) => ({ ...grant, ...deputy, id: newId() }));
+  await beingFirst(
+    sql`
+      insert into grants (id, work_relation_id, person_id, entitlement_id, organisation_id, period, contexts, cause, given_by,
         given_on_grant, reason, deputyship_id, deputises, themes)
-      values (${grant.workRelationId}, ${grant.personId}, ${grant.entitlementId}, ${grant.organisationId},
-        daterange(${grant.from}, ${grant.until}, '[]'), ${[...grant.contexts]}::text[], ${grant.cause}, ${grant.givenBy},
-        ${grant.givenOnGrant}, ${grant.reason}, ${grant.deputy?.deputyshipId ?? null}, ${grant.deputy?.deputises ?? null},
-        ${grant.deputy ? [...grant.deputy.themes] : null}::smallint[])
-      returning id`.execute(tx),
+      select r.id, r."workRelationId", r."personId", r."entitlementId", r."organisationId", daterange(r."from", r.until, '[]'),
+        array(select jsonb_array_elements_text(r.contexts)), r.cause, r."givenBy", r."givenOnGrant", r.reason, r."deputyshipId",
+        r.deputises, case when r.themes is not null then array(select jsonb_array_elements_text(r.themes)::smallint) end
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, "workRelationId" uuid, "personId" uuid,
+        "entitlementId" text, "organisationId" integer, "from" date, until date, contexts jsonb, cause text, "givenBy" uuid,
+        "givenOnGrant" uuid, reason text, "deputyshipId" uuid, deputises uuid, themes jsonb)`.execute(tx),
   );
-  const [row] = rows;
-  if (!row) throw new Error('a stored grant has an id');
-  return row.id;
+  return rows.map(({ id }) => id);
+}
+
+export async function insertGrant(tx: Tx, grant: NewGrant): Promise<string> {
+  const [id] = await insertGrants(tx, [grant]);
+  if (!id) throw new Error('a stored grant has an id');
+  return id;
 }
 
 /** Somebody else stored the same thing meanwhile: a fault of nobody, tried again with what is there now. */

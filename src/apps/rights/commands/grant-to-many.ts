@@ -13,7 +13,7 @@ import {
   type RelatedRelation,
 } from '#apps/rights/queries/relations.ts';
 import { findScoped } from '#apps/rights/queries/scope.ts';
-import { findFormOutcome, insertGrant, rememberFormOutcome } from '#apps/rights/store.ts';
+import { findFormOutcome, insertGrants, rememberFormOutcome } from '#apps/rights/store.ts';
 import type { Organisation } from '#directory/organisations.ts';
 import type { AuditEntry } from '#platform/audit.ts';
 import type { Db, Tx } from '#platform/db.ts';
@@ -108,23 +108,21 @@ async function previewOf(db: Db, subject: ManySubject | null, input: ManyInput):
   return hindered.length > 0 || subject.gone > 0 ? { kind: 'hindered', subject, hindered } : { kind: 'ready', subject };
 }
 
-async function storeAll(tx: Tx, actor: Actor, receivers: readonly Receiver[], input: ManyInput): Promise<AuditEntry[]> {
-  const audit: AuditEntry[] = [];
-  for (const { person, relation, decision } of receivers) {
-    const restsOn = decision.decision === 'granted' ? decision.restsOn.id : null;
-    const grantId = await insertGrant(tx, {
-      ...input,
-      personId: person.personId,
-      workRelationId: relation.id,
-      cause: 'manual',
-      givenBy: actor.personId,
-      givenOnGrant: restsOn,
-      reason: null,
-    });
-    audit.push({
-      ...granted(grantId, { ...input, personId: person.personId, workRelationId: relation.id }),
-      restsOnGrant: restsOn,
-    });
-  }
-  return audit;
+async function storeAll(
+  tx: Tx,
+  actor: Actor,
+  receivers: readonly Receiver[],
+  { personIds: _, ...right }: ManyInput,
+): Promise<AuditEntry[]> {
+  const given = receivers.map(({ person, relation, decision }) => ({
+    ...right,
+    personId: person.personId,
+    workRelationId: relation.id,
+    cause: 'manual' as const,
+    givenBy: actor.personId,
+    givenOnGrant: decision.decision === 'granted' ? decision.restsOn.id : null,
+    reason: null,
+  }));
+  const ids = await insertGrants(tx, given);
+  return given.map((grant, at) => ({ ...granted(ids[at] ?? '', grant), restsOnGrant: grant.givenOnGrant }));
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { ListRow, ListState, RowGift, RowProblem, RowVerdict } from '#apps/rights/lists/model.ts';
 import type { Actor } from '#access/actor.ts';
-import { beingFirst } from '#apps/rights/store.ts';
+import { insertGrants } from '#apps/rights/store.ts';
 import type { Db, Tx } from '#platform/db.ts';
 import { newId } from '#platform/ids.ts';
 
@@ -105,17 +105,16 @@ export async function insertGifts(
   listId: string,
   gifts: readonly RowGift[],
 ): Promise<Map<number, string>> {
-  const stored = gifts.map((gift) => ({ ...gift, id: newId() }));
-  await beingFirst(
-    sql`
-    insert into grants (id, work_relation_id, person_id, entitlement_id, organisation_id, period, contexts, cause, given_by,
-      given_on_grant)
-    select r.id, r."relationId", r."personId", r."entitlementId", r."organisationId",
-      daterange(r."from", r.until, '[]'), array(select jsonb_array_elements_text(r.contexts)), 'manual', ${actor.personId}, r."restsOn"
-    from jsonb_to_recordset(${JSON.stringify(stored)}::jsonb)
-      as r (id uuid, "relationId" uuid, "personId" uuid, "entitlementId" text, "organisationId" integer, "from" date,
-        until date, contexts jsonb, "restsOn" uuid)`.execute(tx),
-  );
+  const given = gifts.map(({ relationId, restsOn, line: _, ...gift }) => ({
+    ...gift,
+    workRelationId: relationId,
+    cause: 'manual' as const,
+    givenBy: actor.personId,
+    givenOnGrant: restsOn,
+    reason: null,
+  }));
+  const ids = await insertGrants(tx, given);
+  const stored = gifts.map(({ line }, at) => ({ line, id: ids[at] ?? '' }));
   await sql`
     update rights_list_rows r set grant_id = n.id
     from jsonb_to_recordset(${JSON.stringify(stored)}::jsonb) as n (line integer, id uuid)
