@@ -20,6 +20,7 @@ export const handover: HandoverMessages = {
   whole: (from) => `What do you do with what ${from} has here?`,
   wholeFates: { keep: 'Leave everything as it is', move: 'Hand everything over', end: 'End everything' },
   otherwise: 'Choose otherwise for one right or theme, or another end date',
+  otherwiseThemes: 'Choose otherwise for one theme',
   asWhole: 'Like all the rest',
   asRight: 'Like the right',
   themesOf: (right) => `Themes of ${right}`,

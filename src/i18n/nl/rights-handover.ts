@@ -20,6 +20,7 @@ export const handover = {
   whole: (from: string) => `Wat doe je met wat ${from} hier heeft?`,
   wholeFates: { keep: 'Laat alles zoals het is', move: 'Draag alles over', end: 'Beëindig alles' },
   otherwise: 'Kies anders voor één recht of thema, of een andere einddatum',
+  otherwiseThemes: 'Kies anders voor één thema',
   asWhole: 'Zoals al de rest',
   asRight: 'Zoals het recht',
   themesOf: (right: string) => `Thema’s van ${right}`,

@@ -53,15 +53,17 @@ export async function sendHandover(visit: FormVisit): Promise<PageContent | Resp
   const read = choicesOf(wish, items.places, t.give.errors.day);
   const step = form.get('stap');
   if (Array.isArray(read) || step === 'wijzig') return itemsForm(visit, items, Array.isArray(read) ? read : []);
-  const asked = { ...wish, ...read };
+  const { organisationId, fromId, toId } = wish;
+  const asked = { organisationId, fromId, toId, ...read };
   if (step === 'bevestigen') return confirm(visit, items, { asked, seen: form.get('gezien') ?? '' });
   if (read.lastDay < visit.actor.today)
     return itemsForm(visit, items, [{ field: 'laatste', message: t.handover.tooEarly }]);
   if (!changesAnything(read.choices)) return itemsForm(visit, items, nothingChosen(visit, items));
-  return preview(visit, asked);
+  return preview(visit, wish, asked);
 }
 
-type Asked = HandoverWish & Exclude<ReturnType<typeof choicesOf>, FieldFault[]>;
+type Asked = Pick<HandoverWish, 'organisationId' | 'fromId' | 'toId'> &
+  Exclude<ReturnType<typeof choicesOf>, FieldFault[]>;
 
 const changesAnything = (choices: Asked['choices']): boolean =>
   choices.some(({ fate, themes = [] }) => fate !== 'keep' || themes.some((theme) => theme.fate !== 'keep'));
@@ -77,7 +79,8 @@ async function confirm(
   { asked, seen }: { asked: Asked; seen: string },
 ): Promise<PageContent | Response> {
   const t = visit.t.rights.handover;
-  const reason = asked.reason.slice(0, longestReason);
+  const { wish } = items;
+  const reason = wish.reason.slice(0, longestReason);
   const outcome = await perform(handOver, visit, { ...asked, reason, seen, key: sentKey(visit) });
   switch (outcome.kind) {
     case 'again':
@@ -91,16 +94,17 @@ async function confirm(
     case 'nothing-chosen':
       return itemsForm(visit, items, nothingChosen(visit, items));
     case 'reason-missing':
-      return preview(visit, asked, { faults: [{ field: 'reden', message: t.reasonMissing }] });
+      return preview(visit, wish, asked, { faults: [{ field: 'reden', message: t.reasonMissing }] });
     case 'hindered':
     case 'changed':
-      return preview(visit, asked, { changed: outcome.kind === 'changed' });
+      return preview(visit, wish, asked, { changed: outcome.kind === 'changed' });
   }
 }
 
 /** What would happen, and what both gain and lose: rehearsed in this very transaction, and undone. */
 async function preview(
   visit: FormVisit,
+  wish: HandoverWish,
   asked: Asked,
   { faults = [], changed = false }: { faults?: readonly FieldFault[]; changed?: boolean } = {},
 ): Promise<PageContent> {
@@ -114,7 +118,7 @@ async function preview(
     : await rehearsing(visit, day, [asked.toId, asked.fromId], change);
   const dayFaults = day.day === undefined ? [{ field: 'proefdag', message: visit.t.rehearsal.dayWrong }] : [];
   return previewPage(visit, {
-    wish: asked,
+    wish,
     subject,
     judged,
     seen,

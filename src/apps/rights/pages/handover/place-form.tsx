@@ -25,7 +25,8 @@ export const PlaceForm = ({ visit, subject, one, known }: PlaceProps) => {
   const { place, whole, items } = one;
   const from = personLabel(subject.leaver);
   const open = items.filter(isOpen);
-  const [only] = open.length === 1 && !items.some(({ themes }) => themes.some(isChoice)) ? open : [];
+  const [only] = open.length === 1 ? open : [];
+  const hasThemes = open.some(({ themes }) => themes.some(isChoice));
   const possible = fates.filter((fate) => open.some((item) => item.fates.includes(fate)));
   const checked = only ? only.fate : possible.includes(whole) ? whole : 'keep';
   const isOtherwise = (item: Item): boolean =>
@@ -35,13 +36,17 @@ export const PlaceForm = ({ visit, subject, one, known }: PlaceProps) => {
   return (
     <Section title={organisationLabel(place.scoped.organisation)} id={`plaats-${place.scoped.organisation.id}`}>
       {items.length === 0 && <p>{t.noRights(from)}</p>}
-      <ul>
-        {items.map((item) => (
-          <li>
-            <strong>{rightLabel(item.handed.grant)}</strong>: {factsOf(visit, subject, one, item).join('; ')}
-          </li>
-        ))}
-      </ul>
+      {items.length > 0 && (
+        <div class="prose">
+          <ul>
+            {items.map((item) => (
+              <li>
+                <strong>{rightLabel(item.handed.grant)}</strong>: {factsOf(visit, subject, one, item).join('; ')}
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
       {open.length > 0 && (
         <RadioGroup
           t={visit.t.ui}
@@ -56,12 +61,17 @@ export const PlaceForm = ({ visit, subject, one, known }: PlaceProps) => {
         />
       )}
       {only && <Until visit={visit} subject={subject} item={only} faults={known.faults} />}
-      {open.length > 0 && !only && (
+      {open.length > 0 && (hasThemes || !only) && (
         <details open={open.some(isOtherwise)}>
-          <summary>{t.otherwise}</summary>
-          {open.map((item) => (
-            <Exceptions visit={visit} subject={subject} item={item} known={known} />
-          ))}
+          <summary>{only ? t.otherwiseThemes : t.otherwise}</summary>
+          <div class="stack">
+            {open.map((item) => (
+              <>
+                {!only && <RightException visit={visit} subject={subject} item={item} faults={known.faults} />}
+                <ThemeExceptions visit={visit} subject={subject} item={item} themes={known.themes} />
+              </>
+            ))}
+          </div>
         </details>
       )}
     </Section>
@@ -86,8 +96,14 @@ function factsOf(visit: ActorVisit, subject: HandoverSubject, { place }: PlaceIt
   ];
 }
 
-const Until = (props: { visit: ActorVisit; subject: HandoverSubject; item: Item; faults: readonly FieldFault[] }) => {
-  const { visit, subject, item, faults } = props;
+interface UntilProps {
+  readonly visit: ActorVisit;
+  readonly subject: HandoverSubject;
+  readonly item: Item;
+  readonly faults: readonly FieldFault[];
+}
+
+const Until = ({ visit, subject, item, faults }: UntilProps) => {
   const name = fieldOf.until(item.handed);
   if (item.handed.has || !item.fates.includes('move')) return null;
   return (
@@ -101,49 +117,56 @@ const Until = (props: { visit: ActorVisit; subject: HandoverSubject; item: Item;
   );
 };
 
-interface ExceptionProps {
-  readonly visit: ActorVisit;
-  readonly subject: HandoverSubject;
-  readonly item: Item;
-  readonly known: PlaceProps['known'];
-}
-
-const Exceptions = ({ visit, subject, item, known }: ExceptionProps) => {
+const RightException = (props: UntilProps) => {
+  const { visit, item } = props;
   const t = visit.t.rights.handover;
-  const themes = item.themes.filter(isChoice);
-  const severalLevels = new Set(item.themes.map(({ levelId }) => levelId)).size > 1;
-  const labelOf = ({ themeId, levelId }: ThemeItem): string =>
-    [
-      known.themes.get(themeId) ?? String(themeId),
-      ...(severalLevels ? [levelById(levelId as LevelId).name[visit.lang]] : []),
-    ].join(' · ');
+  const choices = item.fates.map((value) => ({ value, label: t.fates[value] }));
   return (
-    <div class="stack">
+    <>
       <Select
         t={visit.t.ui}
         name={fieldOf.right(item.handed)}
         label={rightLabel(item.handed.grant)}
         value={item.own ?? ''}
-        options={[{ value: '', label: t.asWhole }, ...item.fates.map((value) => ({ value, label: t.fates[value] }))]}
+        options={[{ value: '', label: t.asWhole }, ...choices]}
       />
-      <Until visit={visit} subject={subject} item={item} faults={known.faults} />
-      {themes.length > 0 && (
-        <>
-          <p class="hint">{item.handed.has ? t.themesHint : t.themesNeedRight(personLabel(subject.successor))}</p>
-          <DataTable
-            caption={t.themesOf(rightLabel(item.handed.grant))}
-            rows={themes}
-            columns={[
-              { label: t.theme, rowHeader: true, cell: labelOf },
-              {
-                label: t.what,
-                cell: (theme) => <ThemeSelect visit={visit} item={item} theme={theme} label={labelOf(theme)} />,
-              },
-            ]}
-          />
-        </>
-      )}
-    </div>
+      <Until {...props} />
+    </>
+  );
+};
+
+interface ThemesProps {
+  readonly visit: ActorVisit;
+  readonly subject: HandoverSubject;
+  readonly item: Item;
+  readonly themes: ReadonlyMap<number, string>;
+}
+
+const ThemeExceptions = ({ visit, subject, item, themes }: ThemesProps) => {
+  const t = visit.t.rights.handover;
+  const open = item.themes.filter(isChoice);
+  const severalLevels = new Set(item.themes.map(({ levelId }) => levelId)).size > 1;
+  const labelOf = ({ themeId, levelId }: ThemeItem): string =>
+    [
+      themes.get(themeId) ?? String(themeId),
+      ...(severalLevels ? [levelById(levelId as LevelId).name[visit.lang]] : []),
+    ].join(' · ');
+  if (open.length === 0) return null;
+  return (
+    <>
+      <p class="hint">{item.handed.has ? t.themesHint : t.themesNeedRight(personLabel(subject.successor))}</p>
+      <DataTable
+        caption={t.themesOf(rightLabel(item.handed.grant))}
+        rows={open}
+        columns={[
+          { label: t.theme, rowHeader: true, cell: labelOf },
+          {
+            label: t.what,
+            cell: (theme) => <ThemeSelect visit={visit} item={item} theme={theme} label={labelOf(theme)} />,
+          },
+        ]}
+      />
+    </>
   );
 };
 

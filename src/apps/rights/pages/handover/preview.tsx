@@ -37,7 +37,7 @@ interface Preview {
 
 /** Step 3: a row for each right with what happens, or why it cannot and who can; what both gain and lose; one button. */
 export async function previewPage(visit: ActorVisit, preview: Preview): Promise<PageContent> {
-  const { wish, subject, judged, lastDay, faults, changed, rehearsed } = preview;
+  const { subject, judged, lastDay, faults, changed, rehearsed } = preview;
   const t = visit.t.rights.handover;
   const hindered = judged.some(isHindered);
   const [from, to] = [personLabel(subject.leaver), personLabel(subject.successor)];
