@@ -37,16 +37,22 @@ const themes = [1, 3, 4] as const;
 
 const place = fc.record({
   administers: fc.constantFrom(...administering),
-  administersUntil: fc.integer({ min: 20, max: 300 }),
+  administersUntil: fc.integer({ min: 70, max: 300 }),
   leaves: fc.subarray([...rights], { minLength: 1 }),
   reads: fc.subarray([...themes], { minLength: 1 }),
-  has: fc.subarray([...rights]),
+  has: fc.constantFrom<(typeof rights)[number][]>(
+    [],
+    [],
+    ['portal-user'],
+    ['portal-admin'],
+    ['portal-user', 'edison-admin'],
+  ),
   hasThemes: fc.subarray([...themes]),
   successorWorksHere: fc.boolean(),
 });
 const choice = fc.record({
   fate: fc.constantFrom(...fates),
-  until: fc.integer({ min: 0, max: 320 }),
+  until: fc.integer({ min: 0, max: 110 }),
   themes: fc.dictionary(fc.constantFrom('1', '3', '4'), fc.constantFrom('end', 'move', 'keep'), { maxKeys: 1 }),
 });
 const world = fc.record({
@@ -55,6 +61,21 @@ const world = fc.record({
   lastDay: fc.integer({ min: 0, max: 30 }),
 });
 type World = typeof world extends fc.Arbitrary<infer W> ? W : never;
+
+/** Everything of two schools goes over, until a day that can be or cannot: both are seen whatever is drawn. */
+function surely(until: number): World {
+  const school = {
+    administers: ['head-local-admin', 'portal-admin'],
+    administersUntil: 100,
+    leaves: [...rights].filter((right) => right !== 'portal-admin'),
+    reads: [...themes],
+    has: [],
+    hasThemes: [],
+    successorWorksHere: true,
+  };
+  const choices = Array.from({ length: 8 }, () => ({ fate: 'move' as const, until, themes: { 3: 'end' as const } }));
+  return { places: [school, school], choices, lastDay: 5 };
+}
 
 interface Given {
   at: School;
@@ -173,8 +194,12 @@ test(
   `R1, R2, R26: nobody gains by a handover more than the giver could give, nor than the leaver had (WALL_SEED=${seed})`,
   { timeout: 300_000 },
   async () => {
-    await fc.assert(fc.asyncProperty(world, holds), { seed, numRuns: 40, endOnFailure: true });
-    expect(Math.min(sum.done, sum.hindered, sum.themes)).toBeGreaterThan(1);
-    process.stdout.write(`${JSON.stringify(sum)}\n`);
+    await fc.assert(fc.asyncProperty(world, holds), {
+      seed,
+      numRuns: 50,
+      endOnFailure: true,
+      examples: [[surely(50)], [surely(320)]],
+    });
+    expect(Math.min(sum.done, sum.hindered, sum.themes)).toBeGreaterThan(0);
   },
 );

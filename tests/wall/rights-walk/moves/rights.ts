@@ -135,7 +135,7 @@ function themesUnder({ facts, by, day, drawn }: Scene, grant: { id: string; orga
     .map(([key]) => ({ levelId: Number(key.split(' ')[2]), themeId: Number(key.split(' ')[3]) }));
 }
 
-const likelyFates = [undefined, undefined, 'end', 'move'] as const;
+const likelyFates = ['as-its-right', 'as-its-right', 'end', 'move'] as const;
 
 /** Everything of who leaves, at every place: each right stays, goes or ends, and some of its themes otherwise. */
 const handover: Move = {
@@ -146,13 +146,20 @@ const handover: Move = {
   take: (scene) => {
     const { drawn, facts, at, by, to, walkers, day } = scene;
     const mine = activeGrants(facts, day).filter(({ person }) => person === by.id);
-    const elsewhere = mine.map(({ organisation }) => organisation).filter(() => drawn.yes);
+    const works = [...facts.relations.values()].filter(({ person }) => person === to.id);
+    const elsewhere = mine
+      .map(({ organisation }) => organisation)
+      .filter((place) => drawn.yes && works.some(({ organisation }) => organisation === place));
     const own = [...facts.grants.values()].filter(
       (one) =>
         !one.withdrawn && one.until >= day && one.person !== to.id && [at.id, ...elsewhere].includes(one.organisation),
     );
     const near = own.filter(({ organisation }) => organisation === at.id);
-    const from = near.length > 0 ? pick(near, drawn.which).person : pick(walkers.people, drawn.which).id;
+    // Rather somebody with themes: they are what goes otherwise than its right.
+    const reading = new Set(facts.ticks.values());
+    const ticked = near.filter(({ id }) => reading.has(id));
+    const leavers = ticked.length > 0 && drawn.which % 3 > 0 ? ticked : near;
+    const from = leavers.length > 0 ? pick(leavers, drawn.which).person : pick(walkers.people, drawn.which).id;
     const choices = own
       .filter(({ person }) => person === from)
       .map((one, turn) => ({
@@ -161,7 +168,7 @@ const handover: Move = {
         until: drawn.yes ? one.until : daysFromToday(drawn.days),
         themes: themesUnder(scene, one).flatMap((theme, index) => {
           const fate = pick(drawn.likely ? likelyFates : fates, (drawn.more[turn % 3] ?? 0) + index);
-          return fate ? [{ ...theme, fate }] : [];
+          return fate === 'as-its-right' ? [] : [{ ...theme, fate }];
         }),
       }));
     const lastDay = daysFromToday(pick([0, 0, 1, 10, -1], drawn.more[1] ?? 0));
