@@ -24,7 +24,7 @@ export async function loadHandover(
 ): Promise<HandoverSubject | null> {
   const managed = managedOrganisations(actor);
   if (fromId === toId || !managed.includes(organisationId)) return null;
-  const leaver = await findPersonInScope(db, fromId, managed);
+  const leaver = await findPersonInScope(db, fromId, [organisationId]);
   const own = await listGrantsOf(db, managed, [fromId, toId]);
   const ids = (own.get(fromId) ?? []).map(({ id }) => id);
   const chosen = await loadChosen(db, actor, ids);
