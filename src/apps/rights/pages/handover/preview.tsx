@@ -1,6 +1,6 @@
 import type { ActorVisit, PageContent } from '#access/visit.ts';
 import { RehearsalFields, type Rehearsing } from '#apps/library/index.ts';
-import { isHindered, leftBehind } from '#apps/rights/handover/judge.ts';
+import { isChange, isHindered, leftBehind } from '#apps/rights/handover/judge.ts';
 import type { HandoverSubject, Judged, JudgedTheme } from '#apps/rights/handover/subject.ts';
 import { longestReason } from '#apps/rights/inputs.ts';
 import { handoverAddress } from '#apps/rights/pages/addresses.ts';
@@ -42,7 +42,8 @@ export async function previewPage(visit: ActorVisit, preview: Preview): Promise<
   const hindered = judged.some(isHindered);
   const [from, to] = [personLabel(subject.leaver), personLabel(subject.successor)];
   const tell = await teller(visit, subject, lastDay);
-  const places = [...Map.groupBy(judged, ({ place }) => place)];
+  // Where everything stays there is nothing to look at.
+  const places = [...Map.groupBy(judged, ({ place }) => place)].filter(([, rows]) => rows.some(isChange));
   return framedHandover(
     visit,
     subject.leaver,
@@ -138,13 +139,11 @@ async function teller(
   ): string[] => {
     const found = themes.filter(wanted);
     const severalLevels = new Set(themes.map(({ levelId }) => levelId)).size > 1;
-    const names = found.map(({ themeId, levelId }) =>
-      [
-        labels.get(themeId) ?? String(themeId),
-        ...(severalLevels ? [levelById(levelId as LevelId).name[visit.lang]] : []),
-      ].join(' · '),
-    );
-    return found.length === 0 ? [] : [say(found.length, names.join(', '))];
+    const names = [...Map.groupBy(found, ({ levelId }) => levelId)].map(([levelId, at]) => {
+      const listed = at.map(({ themeId }) => labels.get(themeId) ?? String(themeId)).join(', ');
+      return severalLevels ? `${levelById(levelId as LevelId).name[visit.lang]}: ${listed}` : listed;
+    });
+    return found.length === 0 ? [] : [say(found.length, names.join('; '))];
   };
   const ofRight = (one: Judged): string[] => {
     const { handed, choice } = one;
