@@ -57,7 +57,7 @@ export const previewHandover = view({
   read: async (_db, actor, loaded, asked) => {
     const subject = present(loaded);
     const judged = judge(actor, subject, asked);
-    return { subject, judged, seen: fingerprintOf(subject, judged) };
+    return { subject, judged, seen: fingerprintOf(judged) };
   },
 });
 
@@ -85,7 +85,7 @@ export const handOver = useCase({
     const changes = judged.filter(isChange);
     if (changes.length === 0) return without({ kind: 'nothing-chosen' });
     if (changes.some(isHindered)) return without({ kind: 'hindered', judged });
-    if (fingerprintOf(subject, judged) !== asked.seen) return without({ kind: 'changed' });
+    if (fingerprintOf(judged) !== asked.seen) return without({ kind: 'changed' });
     if (asked.reason === '') return without({ kind: 'reason-missing' });
     // First what is given, then what ends: the institution is never without its last head local administrator (R8). Themes go before
     // the right that reads them all, under which nobody is ticked.

@@ -187,6 +187,17 @@ test('what changed since it was shown is shown again first, and nothing happens 
   expect(await reads(successor)).toEqual([1, 3, 4, 5]);
 });
 
+test('what changed at an institution where everything stays is no reason to look again', async () => {
+  const one = await aCast();
+  const other = await aCast(one);
+  const choices = [choose(one.leaver.grantId, 'move'), choose(other.leaver.grantId, 'keep')];
+  const { seen } = await preview(one, choices);
+  await writingAs(db.database, one.head, (as) =>
+    perform(tickTheme, as, { institutionId: other.school.id, levelId: 1, personId: one.leaver.id, themeId: 5 }),
+  );
+  expect(await confirm(one, choices, { seen })).toMatchObject({ kind: 'handed-over' });
+});
+
 test('RI-7, R26: one handover covers every institution of the administrator, and the log of each tells its own part', async () => {
   const one = await aCast();
   const other = await aCast(one);

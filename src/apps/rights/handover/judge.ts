@@ -185,17 +185,20 @@ export function leftBehind({ place, handed, choice, themes }: Judged): { context
 /** Themes hang on this right only. */
 export const bearsThemes = ({ grant }: Handed): boolean => grant.entitlementId === portalUser;
 
-/** What was shown, in a few characters: another one means that something changed meanwhile. */
-export function fingerprintOf({ places }: HandoverSubject, judged: readonly Judged[]): string {
-  const there = places.map(({ scoped, handed, needSecond }) => [
+/** What was shown of the institutions where something changes, in a few characters: another one means that something changed meanwhile. */
+export function fingerprintOf(judged: readonly Judged[]): string {
+  const places = new Set(judged.filter(isChange).map(({ place }) => place));
+  const there = [...places].map(({ scoped, handed, needSecond }) => [
     scoped.organisation.id,
     needSecond,
     handed.map(({ grant, themes }) => [grant.id, grant.from, grant.until, themes]),
   ]);
-  const told = judged.map(({ choice, gives, ends, giving, whoCan, ending, themes }) => [
-    [choice, gives, ends],
-    [giving, whoCan, ending, themes],
-  ]);
+  const told = judged
+    .filter(({ place }) => places.has(place))
+    .map(({ choice, gives, ends, giving, whoCan, ending, themes }) => [
+      [choice, gives, ends],
+      [giving, whoCan, ending, themes],
+    ]);
   return createHash('sha256')
     .update(JSON.stringify([there, told]))
     .digest('base64url');
