@@ -262,6 +262,9 @@ test('R16, R1: what is automatic or not his to manage is not offered', async () 
     'edison-staff-admin': 'keep',
     'portal-user': 'keep move end',
   });
+  // Once it went over nothing of it is left to choose.
+  await handOverAs(cast, [choose(leaver.grantId, 'move')]);
+  expect(Object.fromEntries(await offers(head))).toMatchObject({ 'portal-user': 'keep' });
 });
 
 test('R11: two rights of the same kind never come to share a day; the last day that can be is said', async () => {

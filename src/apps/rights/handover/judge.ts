@@ -157,16 +157,13 @@ export function offerOf(actor: Actor, subject: HandoverSubject, place: HandoverP
   const judged = (fate: Fate, followedUntil?: string): Judged => {
     const choice = { grantId: handed.grant.id, fate, until: beginOf(actor, handed.grant) };
     const asked = { choices: [choice], choice, lastDay: actor.today, followedUntil };
-    return { ...judgeOne(actor, subject, { place, handed, ...asked }), themes: [] };
+    return judgeOne(actor, subject, { place, handed, ...asked });
   };
   // A head local administrator may go once somebody follows; how long that one stays is judged with the days.
   const [moved, ended] = [judged('move', '9999-12-31'), judged('end')];
+  const possible = [moved, ended].filter((one) => !isHindered(one) && !isIdle(one));
   return {
-    fates: [
-      'keep',
-      ...(isHindered(moved) ? [] : (['move'] as const)),
-      ...(isHindered(ended) || ended.ends === null ? [] : (['end'] as const)),
-    ],
+    fates: ['keep', ...possible.map(({ choice }) => choice.fate)],
     hindrance: isHindered(moved) ? moved : undefined,
   };
 }
