@@ -17,6 +17,7 @@ export const decisions: readonly string[] = [
   'src/apps/questions/policy.ts',
   'src/apps/rights/automatic/policy.ts',
   'src/apps/rights/end-dates.ts',
+  'src/apps/rights/handover/judge-theme.ts',
   'src/apps/rights/held/limit.ts',
   'src/apps/rights/invitations/model.ts',
   'src/apps/rights/period.ts',

@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
 import { readAsSystem } from '#access/context.ts';
-import { perform } from '#access/use-case.ts';
+import { ask, perform } from '#access/use-case.ts';
 import { giveAccess } from '#apps/rights/commands/give-access.ts';
 import { approveRequest, withdrawRequest } from '#apps/rights/commands/decide-request.ts';
-import { handOver } from '#apps/rights/handover/hand-over.ts';
+import { handOver, previewHandover } from '#apps/rights/handover/hand-over.ts';
 import { decideReview } from '#apps/rights/reviews/decide-review.ts';
 import { tickTheme } from '#apps/themes/index.ts';
 import { confirmProposal, withdrawProposal } from '#apps/themes/second-person/decide.ts';
@@ -124,15 +124,16 @@ test('R26: a handover that two confirm at once, or one twice, is done once', asy
     const { school, hilde, karim, an, wout } = await aTeam();
     const choices = [{ grantId: an.grantId, fate: 'move' as const, until: daysFromToday(100) }];
     const asked = { organisationId: school.id, fromId: an.id, toId: wout.id, choices, lastDay: daysFromToday(0) };
+    const { seen } = await readingAs(db.database, hilde, (as) => ask(previewHandover, as, asked));
     const key = newId();
     const handover = (by: Person, form: string) => () =>
       writingAs(db.database, by, async (as) => {
-        const outcome = await perform(handOver, as, { ...asked, reason: 'pensioen', key: form });
+        const outcome = await perform(handOver, as, { ...asked, seen, reason: 'pensioen', key: form });
         return outcome.kind;
       });
     const outcomes = await atOnce(handover(hilde, key), handover(hilde, key), handover(karim, newId()));
     expect(outcomes.filter((kind) => kind === 'handed-over')).toHaveLength(1);
-    expect(outcomes.every((kind) => ['again', 'handed-over', 'hindered'].includes(kind))).toBe(true);
+    expect(outcomes.every((kind) => ['again', 'changed', 'handed-over', 'hindered'].includes(kind))).toBe(true);
     expect([await rightsOf(wout), await told(an.id, 'hand-over-rights')]).toEqual([['portal-user'], 1]);
   }
 });

@@ -13,6 +13,7 @@ import { prolongGrants } from '#apps/rights/commands/prolong-grants.ts';
 import { prolongRelation } from '#apps/rights/commands/prolong-relation.ts';
 import { registerHead } from '#apps/rights/commands/register-head.ts';
 import { synchroniseHeadGrants } from '#apps/rights/commands/synchronise-head-grants.ts';
+import { handOver, previewHandover } from '#apps/rights/handover/hand-over.ts';
 import { migrateRights, mergerOf } from '#apps/rights/mergers/migrate.ts';
 import { keyOf } from '#apps/rights/mergers/model.ts';
 import { listDifferences } from '#apps/rights/queries/rebuilt.ts';
@@ -199,6 +200,40 @@ describe('R25 replaying the audit log rebuilds the present rights exactly', () =
       }),
     );
     expect(await rightsOf(secretary)).toEqual([]);
+    expect(await differences()).toEqual([]);
+  });
+
+  test('after a handover at two institutions, in which themes went otherwise than their right', async () => {
+    const [one, other] = [await aSchool(db.database), await aSchool(db.database)];
+    const [leader, leaver, successor] = [
+      await aHeadWithEvents(one),
+      await aPerson(db.database),
+      await aPerson(db.database),
+    ];
+    const grantIds = [];
+    for (const of of [one, other]) {
+      await imported(leader, 'portal-admin', of);
+      grantIds.push(await imported(leaver, 'portal-user', of));
+      await imported(successor, 'edison-staff-admin', of);
+      for (const themeId of [1, 3])
+        await writingAs(db.database, leader, (as) =>
+          perform(tickTheme, as, { institutionId: of.id, levelId: 1, personId: leaver.id, themeId }),
+        );
+    }
+    await imported(successor, 'portal-user', other);
+    const [goes = '', stays = ''] = grantIds;
+    const theme = { levelId: 1, themeId: 3 };
+    const choices = [
+      { grantId: goes, fate: 'move' as const, until: until(30), themes: [{ ...theme, fate: 'end' as const }] },
+      { grantId: stays, fate: 'keep' as const, themes: [{ ...theme, fate: 'move' as const }] },
+    ];
+    const between = { organisationId: one.id, fromId: leaver.id, toId: successor.id, choices, lastDay: until(5) };
+    await writingAs(db.database, leader, async (as) => {
+      const { seen } = await ask(previewHandover, as, between);
+      const outcome = await perform(handOver, as, { ...between, seen, reason: 'pensioen', key: newId() });
+      expect(outcome).toEqual({ kind: 'handed-over', moved: 1, ended: 0, themes: 2 });
+    });
+    expect(await rightsOf(successor)).toHaveLength(4);
     expect(await differences()).toEqual([]);
   });
 

@@ -8,14 +8,36 @@ export const handover: HandoverMessages = {
   other: 'Choose somebody else',
   itemsTitle: (who) => `What goes to ${who}?`,
   itemsLead: (to) => `${to} has what you hand over from today. So they can work together until the last day below.`,
+  unrelated: (to, places) =>
+    `${to} has no relation with ${places}. Nothing goes over there now: make a relation first or choose somebody else.`,
+  nothingTitle: 'There is nothing to hand over',
+  noRights: (who) => `${who} has no rights here.`,
+  back: (who) => `Back to ${who}`,
   lastDay: (from) => `Last day of ${from}`,
   lastDayHint: 'dd/mm/yyyy, today or later. Holds for what goes over and for what ends.',
   fate: (right) => `${right}: what do you do with it?`,
   fates: { keep: 'Leave as it is', move: 'Hand over', end: 'End' },
+  whole: (from) => `What do you do with what ${from} has here?`,
+  wholeFates: { keep: 'Leave everything as it is', move: 'Hand everything over', end: 'End everything' },
+  otherwise: 'Choose otherwise for one right or theme, or another end date',
+  otherwiseThemes: 'Choose otherwise for one theme',
+  asWhole: 'Like all the rest',
+  asRight: 'Like the right',
+  themesOf: (right) => `Themes of ${right}`,
+  theme: 'Theme',
+  what: 'What do you do with it?',
+  themeFates: { keep: 'Leave as it is', move: 'Hand over', end: 'Do not hand over' },
+  themesHint:
+    'A theme cannot stay when the right ends. When the right does stay, a theme that goes over or ends stops at once: a theme has no end date of its own.',
+  themesNeedRight: (to) =>
+    `A theme cannot stay when the right ends, nor go over without the right. Does the right stay, and must some themes go to ${to} all the same? Then give ${to} the right first with Give access.`,
   now: (from, until) => `now from ${from} until ${until}`,
-  withThemes: (n) => (n === 1 ? 'with 1 theme, which goes along' : `with ${n} themes, which go along`),
+  withThemes: (n) => (n === 1 ? 'with 1 theme' : `with ${n} themes`),
+  readsAll: (to) => `${to} reads all themes already as portal administrator`,
+  themesOutOfSight: 'themes do not go along: a portal administrator ticks them in the theme administration',
   automatic: 'follows from the assignment and does not go over',
-  until: (to) => `End date for ${to}`,
+  deputy: 'belongs to a deputyship and does not go over',
+  until: (to, right) => `End date for ${to}: ${right}`,
   has: (to, from, until) => `${to} has this right already, from ${from} until ${until}`,
   preview: 'See what happens',
   previewTitle: 'Is this right?',
@@ -27,39 +49,55 @@ export const handover: HandoverMessages = {
     `mind: ${contexts} does not go over, because ${to} has this right with another context`,
   themesStay: (to, n) =>
     `mind: ${n === 1 ? '1 theme does' : `${n} themes do`} not go over, because the right of ${to} begins later`,
-  themesWait: (n) =>
-    n === 1
-      ? '1 of these themes holds only when a second person confirms it'
-      : `${n} of these themes hold only when a second person confirms them`,
-  themesGo: (n) => (n === 1 ? '1 theme goes along' : `${n} themes go along`),
+  themesGo: (n, names) => `${n === 1 ? '1 theme goes' : `${n} themes go`} over: ${names}`,
+  themesWait: (_n, names) => `only after a second person confirms it: ${names}`,
+  themesEnd: (n, names) =>
+    `${n === 1 ? '1 theme does' : `${n} themes do`} not go over and end with the right: ${names}`,
+  themesAtOnce: (from, n, names) => `${from} loses ${n === 1 ? '1 theme' : `${n} themes`} at once: ${names}`,
+  themeObstacles: {
+    'cannot-stay': (names) => `cannot stay, because the right ends: ${names}`,
+    'no-right': (names, { to }) => `cannot go over, because ${to} does not have the right then: ${names}`,
+    'reads-all': (names, { from }) =>
+      `cannot end by itself, because ${from} reads everything as portal administrator or does not have the right yet: ${names}`,
+  },
   endsFor: (from, day) => `ends for ${from} on ${day}`,
   neverBegins: (from) => `no longer begins for ${from}`,
   endsAnyway: 'ends in time already',
   stays: 'stays as it is',
   whoCan: (rights) => `You may not do that. Somebody can who has: ${rights}.`,
   hinderedTitle: 'This cannot be',
-  hindered: 'Nothing changes as long as one right cannot. Choose something else there.',
+  hindered: 'Nothing changes as long as one right or theme cannot. Choose something else there.',
+  changedTitle: 'Something changed meanwhile',
+  changed: 'Nothing was handed over yet. Look again at what happens and then confirm.',
   reason: 'Reason',
   reasonHint: 'Stands in the log, with the names of both.',
   reasonMissing: 'Write why the rights go over.',
   tooEarly: 'Choose today or later.',
-  nothing: 'Choose at least one right that goes over or ends.',
+  nothing: 'Choose at least one right or theme that goes over or ends.',
   submit: 'Hand over',
   change: 'Change',
-  done: (moved, ended) =>
-    `Handed over: ${moved === 1 ? '1 right' : `${moved} rights`}. Ended: ${ended === 1 ? '1 right' : `${ended} rights`}. Both get a mail.`,
+  done: (moved, ended, themes) =>
+    [
+      `Handed over: ${moved === 1 ? '1 right' : `${moved} rights`}.`,
+      `Ended: ${ended === 1 ? '1 right' : `${ended} rights`}.`,
+      ...(themes > 0 ? [`Themes that went over or stopped at once: ${themes}.`] : []),
+      'Whoever gains or loses something gets a mail.',
+    ].join(' '),
   relationNext: (from) =>
     `Does ${from} leave altogether? Then end the relation with the institution too: that also closes open requests for access.`,
   mails: {
+    places: (n) => `${n} institutions`,
     open: 'Look at your rights',
     leaver: {
       subject: (place) => `Your rights for ${place} were handed over`,
       lead: (place, day, to) =>
         `An administrator of ${place} handed rights of yours over to ${to} or ended them. You have them until ${day}:`,
+      themes: (place) => `You no longer read these themes of ${place}:`,
     },
     successor: {
       subject: (from) => `You take over rights from ${from}`,
       lead: (place, from) => `For ${place} you have taken over from ${from}, from today:`,
+      themes: 'You now read these themes too:',
     },
   },
 };

@@ -1,185 +1,135 @@
-import { sql } from 'kysely';
+import { createHash } from 'node:crypto';
 import type { Actor } from '#access/actor.ts';
+import { judgeTheme } from '#apps/rights/handover/judge-theme.ts';
+import type { Choice, Fate, Handed, HandoverPlace, HandoverSubject, Judged } from '#apps/rights/handover/subject.ts';
 import type { Delegation, EndMode, EndObstacle, GrantObstacle } from '#apps/rights/model.ts';
-import { headAdmin, portalAdmin, portalUser } from '#apps/rights/model.ts';
+import { headAdmin, portalUser } from '#apps/rights/model.ts';
+import { addDays } from '#apps/rights/period.ts';
 import { mayEnd, mayGrant } from '#apps/rights/policy.ts';
-import { entitlementOf, readCatalogue, type Catalogue } from '#apps/rights/queries/catalogue.ts';
-import { listHeadsBeside, loadChosen, type ChosenGrant } from '#apps/rights/queries/chosen-grants.ts';
-import { findOverlapping, listGrantsOf, type ListedGrant } from '#apps/rights/queries/grants.ts';
-import { findRelatedPerson, relationFor, type RelatedPerson } from '#apps/rights/queries/relations.ts';
-import { findScoped, managedOrganisations, type ScopedOrganisation } from '#apps/rights/queries/scope.ts';
-import { needsSecondPerson } from '#apps/themes/index.ts';
-import type { Db } from '#platform/db.ts';
+import { entitlementOf, type Catalogue } from '#apps/rights/queries/catalogue.ts';
+import type { ChosenGrant } from '#apps/rights/queries/chosen-grants.ts';
+import { relationFor } from '#apps/rights/queries/relations.ts';
 
-/** What happens to one right of who leaves: it stays, goes to the successor and ends, or ends. */
-export const fates = ['keep', 'move', 'end'] as const;
-export type Fate = (typeof fates)[number];
-
-export interface Theme {
-  levelId: number;
-  themeId: number;
-}
-
-/** A right of who leaves, with what decides about it. */
-export interface Handed {
-  grant: ChosenGrant;
-  /** Themes that hang on it, where the actor administers them (TH-7). */
-  themes: readonly Theme[];
-  /** The successor's right of the same kind that runs in the meantime. */
-  has: ListedGrant | undefined;
-  /** Themes that hang on that one already. */
-  hasThemes: readonly Theme[];
-}
-
-export interface HandoverSubject {
-  scoped: ScopedOrganisation;
-  leaver: { id: string; givenName: string; familyName: string };
-  successor: RelatedPerson;
-  handed: readonly Handed[];
-  catalogue: Catalogue;
-  heads: ReadonlyMap<number, readonly string[]>;
-  /** The successor reads every theme already. */
-  successorAdministers: boolean;
-  /** Themes that hold only once a second person confirms them (TH-3). */
-  needSecond: readonly number[];
-}
-
-/** Everything that decides about a handover at one institution; null as soon as one of both is out of sight (R7). */
-export async function loadHandover(
-  db: Db,
-  actor: Actor,
-  asked: { organisationId: number; fromId: string; toId: string },
-): Promise<HandoverSubject | null> {
-  const { organisationId, fromId, toId } = asked;
-  if (fromId === toId || !managedOrganisations(actor).includes(organisationId)) return null;
-  const catalogue = await readCatalogue(db);
-  const scoped = await findScoped(db, actor, organisationId, catalogue.delegations);
-  const successor = await findRelatedPerson(db, toId, organisationId, 'today-or-later');
-  const own = (await listGrantsOf(db, [organisationId], [fromId])).get(fromId) ?? [];
-  const chosen = await loadChosen(
-    db,
-    actor,
-    own.map(({ id }) => id),
-  );
-  const [first] = chosen?.grants ?? [];
-  if (!scoped || !successor || !chosen || !first) return null;
-  const theirs = (await listGrantsOf(db, [organisationId], [toId])).get(toId) ?? [];
-  const handed: Handed[] = [];
-  for (const grant of chosen.grants) {
-    const has = await findOverlapping(db, { ...grant, personId: toId, from: beginOf(actor, grant) });
-    const hasThemes = has ? await listThemesOn(db, has.id) : [];
-    handed.push({ grant, themes: await listThemesOn(db, grant.id), has, hasThemes });
-  }
-  return {
-    scoped,
-    leaver: { id: fromId, givenName: first.givenName, familyName: first.familyName },
-    successor,
-    handed,
-    catalogue,
-    heads: await listHeadsBeside(db, chosen.grants),
-    needSecond: await needsSecondPerson(
-      db,
-      organisationId,
-      handed.flatMap(({ themes }) => themes.map(({ themeId }) => themeId)),
-    ),
-    successorAdministers: theirs.some(({ entitlementId, active }) => entitlementId === portalAdmin && active),
-  };
-}
-
-async function listThemesOn(db: Db, grantId: string): Promise<Theme[]> {
-  const { rows } = await sql<Theme>`
-    select level_id as "levelId", theme_id as "themeId" from theme_ticks
-    where grant_id = ${grantId} and unticked_at is null order by 1, 2`.execute(db);
-  return rows;
-}
-
-/** What was chosen for one right: the last day of the successor's is read for `move` only. */
-export interface Choice {
-  grantId: string;
-  fate: Fate;
-  until?: string | undefined;
-}
-
-/** What would happen to one right, or what stands in the way: of giving it, of ending it. */
-export interface Judged {
-  handed: Handed;
-  choice: Choice;
-  /** Given to the successor from today on; false where he has it already. */
-  gives: boolean;
-  /** How the leaver's right ends; null where it stays, or ends by then already. */
-  ends: EndMode | null;
-  giving: readonly GrantObstacle[];
-  /** Rights that let somebody else do it, where the actor may not. */
-  whoCan: readonly string[];
-  ending: EndObstacle | undefined;
+interface Asked {
+  choices: readonly Choice[];
+  lastDay: string;
 }
 
 /** Judges each right by the very rules of giving and ending one (R1, R3, R8, R11); nothing is decided here anew. */
-export function judge(
-  actor: Actor,
-  subject: HandoverSubject,
-  asked: { choices: readonly Choice[]; lastDay: string },
-): Judged[] {
-  const followedUntil = followedUntilOf(actor, subject, asked.choices);
+export function judge(actor: Actor, subject: HandoverSubject, asked: Asked): Judged[] {
   const judged = asked.choices.flatMap((choice): Judged[] => {
-    const handed = subject.handed.find(({ grant }) => grant.id === choice.grantId);
-    return handed ? [judgeOne(actor, subject, { handed, choice, lastDay: asked.lastDay, followedUntil })] : [];
+    const found = findHanded(subject, choice.grantId);
+    if (!found) return [];
+    const followedUntil = followedUntilOf(actor, found.place, asked.choices);
+    return [judgeOne(actor, subject, { ...found, choice, ...asked, followedUntil })];
   });
   // Somebody else was first: whoever comes after is told, and nobody is mailed of nothing.
-  const isDone = judged.every((one) => one.choice.fate === 'keep' || isIdle(subject, one));
-  return isDone ? judged.map((one) => (one.choice.fate === 'keep' ? one : { ...one, ending: alreadyEnded })) : judged;
+  const isDone = judged.every((one) => !isChange(one) || isIdle(one));
+  return isDone ? judged.map((one) => (isChange(one) ? { ...one, ending: { kind: 'already-ended' } } : one)) : judged;
 }
 
-const alreadyEnded: EndObstacle = { kind: 'already-ended' };
+export function findHanded(
+  { places }: HandoverSubject,
+  grantId: string,
+): { place: HandoverPlace; handed: Handed } | undefined {
+  for (const place of places) {
+    const handed = place.handed.find(({ grant }) => grant.id === grantId);
+    if (handed) return { place, handed };
+  }
+  return undefined;
+}
+
+/** Something of it goes over or ends. */
+export const isChange = ({ choice, themes }: Judged): boolean =>
+  choice.fate !== 'keep' || themes.some(({ fate }) => fate !== 'keep');
+
+export const isHindered = ({ giving, whoCan, ending, themes }: Judged): boolean =>
+  giving.length > 0 || whoCan.length > 0 || ending !== undefined || themes.some(({ obstacle }) => obstacle);
 
 /** Nothing of it is left to give, to tick or to end. */
-const isIdle = (subject: HandoverSubject, one: Judged): boolean =>
-  !one.gives && one.ends === null && themesToTick(subject, one).length === 0;
+const isIdle = (one: Judged): boolean =>
+  !one.gives && one.ends === null && one.themes.every(({ ticks, unticks }) => !ticks && !unticks);
 
 /** The last day of whoever takes over as head local administrator and is one from today on: until then the institution keeps somebody (R8). */
-function followedUntilOf(actor: Actor, subject: HandoverSubject, choices: readonly Choice[]): string | undefined {
-  const followed = choices.flatMap(({ grantId, fate, until }) => {
-    const handed = subject.handed.find(({ grant }) => grant.id === grantId);
-    const isTaken = handed?.grant.entitlementId === headAdmin && handed.grant.from <= actor.today && !handed.has;
-    return fate === 'move' && isTaken ? [until ?? handed.grant.until] : [];
-  });
-  return followed[0];
+function followedUntilOf(actor: Actor, { handed }: HandoverPlace, choices: readonly Choice[]): string | undefined {
+  const head = handed.find(({ grant, has }) => grant.entitlementId === headAdmin && grant.from <= actor.today && !has);
+  const choice = choices.find(({ grantId, fate }) => grantId === head?.grant.id && fate === 'move');
+  return choice && (choice.until ?? head?.grant.until);
 }
 
-function judgeOne(
-  actor: Actor,
-  subject: HandoverSubject,
-  one: { handed: Handed; choice: Choice; lastDay: string; followedUntil: string | undefined },
-): Judged {
-  const { handed, choice, lastDay, followedUntil } = one;
+interface One extends Asked {
+  place: HandoverPlace;
+  handed: Handed;
+  choice: Choice;
+  followedUntil: string | undefined;
+}
+
+function judgeOne(actor: Actor, subject: HandoverSubject, one: One): Judged {
+  const { place, handed, choice, lastDay, followedUntil } = one;
   const { grant } = handed;
-  const nothing = { handed, choice, gives: false, ends: null, giving: [], whoCan: [], ending: undefined };
-  if (choice.fate === 'keep') return nothing;
+  const gives = choice.fate === 'move' && !handed.has;
+  const ofRight = choice.fate;
+  const givesToday = gives && beginOf(actor, grant) === actor.today;
+  const themes = handed.themes.map((theme) => {
+    const chosen = choice.themes?.find(
+      ({ levelId, themeId }) => levelId === theme.levelId && themeId === theme.themeId,
+    );
+    return judgeTheme(theme, chosen?.fate, { ofRight, place, handed, givesToday });
+  });
+  const base = { place, handed, choice, gives, ends: null, giving: [], whoCan: [], ending: undefined, themes };
+  if (choice.fate === 'keep') return base;
   const ends = howItEnds(actor, grant, lastDay);
   const { delegations } = subject.catalogue;
-  const facts = { ...grant, otherHeadsUntil: subject.heads.get(grant.organisationId) ?? [] };
+  const facts = { ...grant, otherHeadsUntil: place.otherHeadsUntil };
   const decision = mayEnd(actor, { grant, mode: ends ?? 'today', day: lastDay }, delegations, facts);
-  const ending = ends && decision.decision === 'obstacle' ? decision.obstacle : undefined;
+  const ending = endingOf(grant, ends, decision.decision === 'obstacle' ? decision.obstacle : undefined);
   const stays = ending?.kind === 'last-head-admin' && followedUntil !== undefined && followedUntil > lastDay;
   const notYours = decision.decision === 'not-yours' ? givers(subject, grant.entitlementId) : [];
-  const judged = { ...nothing, ends, whoCan: notYours, ending: stays ? undefined : ending };
-  if (choice.fate === 'end' || handed.has) return judged;
-  const given = mayGive(actor, subject, handed, choice.until ?? grant.until);
+  const judged = { ...base, ends, whoCan: notYours, ending: stays ? undefined : ending };
+  if (!gives) return judged;
+  const given = mayGive(actor, subject, one);
   return {
     ...judged,
-    gives: true,
-    giving: given?.decision === 'obstacle' ? given.obstacles : [],
-    whoCan: given === undefined || given.decision === 'not-yours' ? givers(subject, grant.entitlementId) : notYours,
+    giving: given === 'not-yours' ? [] : given,
+    whoCan: given === 'not-yours' ? givers(subject, grant.entitlementId) : notYours,
   };
 }
 
-function mayGive(actor: Actor, subject: HandoverSubject, { grant }: Handed, until: string) {
+/** What follows from an assignment goes nowhere, also where it would end in time by itself (R16). */
+const endingOf = (
+  grant: ChosenGrant,
+  ends: EndMode | null,
+  obstacle: EndObstacle | undefined,
+): EndObstacle | undefined => (ends || grant.cause === 'automatic' ? obstacle : undefined);
+
+function mayGive(actor: Actor, subject: HandoverSubject, one: One): readonly GrantObstacle[] | 'not-yours' {
+  const { place, handed, choice } = one;
+  const { grant } = handed;
   const entitlement = entitlementOf(subject.catalogue, grant.entitlementId);
-  if (!entitlement) return undefined;
-  const { hasHeadAdmin, askedBoardId } = subject.scoped;
-  const relation = relationFor(subject.successor, entitlement, beginOf(actor, grant));
-  const wish = { ...grant, entitlement, from: beginOf(actor, grant), until };
-  return mayGrant(actor, wish, subject.catalogue.delegations, { relation, hasHeadAdmin, askedBoardId });
+  if (!entitlement) return 'not-yours';
+  const from = beginOf(actor, grant);
+  const until = choice.until ?? grant.until;
+  const facts = { ...place.scoped, relation: relationFor(place.successor, entitlement, from) };
+  const decision = mayGrant(actor, { ...grant, entitlement, from, until }, subject.catalogue.delegations, facts);
+  if (decision.decision === 'not-yours') return 'not-yours';
+  const obstacles = decision.decision === 'obstacle' ? decision.obstacles : [];
+  const next = nextOf(one);
+  const isLimited = obstacles.some(({ kind }) => kind === 'ends-too-late');
+  return next === undefined || until < next || isLimited
+    ? obstacles
+    : [...obstacles, { kind: 'ends-too-late', latest: addDays(next, -1), because: 'next-right' }];
+}
+
+/** The first day of a right of the same kind that the successor has or gets after this one: no two of them share a day. */
+function nextOf({ place, handed, choices }: One): string | undefined {
+  const alsoGiven = place.handed.filter(
+    ({ grant, has }) =>
+      !has &&
+      grant.entitlementId === handed.grant.entitlementId &&
+      grant.from > handed.grant.from &&
+      choices.some(({ grantId, fate }) => grantId === grant.id && fate === 'move'),
+  );
+  return [...(handed.nextFrom ? [handed.nextFrom] : []), ...alsoGiven.map(({ grant }) => grant.from)].toSorted()[0];
 }
 
 /** The successor begins today, or with a right that has yet to begin. */
@@ -192,30 +142,61 @@ function howItEnds(actor: Actor, grant: ChosenGrant, lastDay: string): EndMode |
   return lastDay === actor.today ? 'today' : 'later';
 }
 
-export const givers = ({ catalogue }: Pick<HandoverSubject, 'catalogue'>, entitlementId: string): string[] =>
+export const givers = ({ catalogue }: { catalogue: Catalogue }, entitlementId: string): string[] =>
   catalogue.delegations
     .filter((one: Delegation) => one.given === entitlementId && !one.onlyWithoutHeadAdmin)
     .map(({ giver }) => entitlementOf(catalogue, giver)?.name ?? giver);
 
-export const isHindered = ({ giving, whoCan, ending }: Judged): boolean =>
-  giving.length > 0 || whoCan.length > 0 || ending !== undefined;
+/** What can be done with one right, whatever the days; and what stands in the way of handing it over. */
+export interface Offer {
+  fates: readonly Fate[];
+  hindrance: Judged | undefined;
+}
 
-/** The themes that go with a right of portal user, under one that runs, where the successor does not read all of them anyway. */
-export function themesToTick({ successorAdministers }: HandoverSubject, { handed, choice }: Judged): readonly Theme[] {
-  const runs = handed.has === undefined || handed.has.active;
-  const goes = choice.fate === 'move' && handed.grant.entitlementId === portalUser && runs && !successorAdministers;
-  const has = (theme: Theme): boolean =>
-    handed.hasThemes.some((one) => one.themeId === theme.themeId && one.levelId === theme.levelId);
-  return goes ? handed.themes.filter((theme) => !has(theme)) : [];
+export function offerOf(actor: Actor, subject: HandoverSubject, place: HandoverPlace, handed: Handed): Offer {
+  const judged = (fate: Fate, followedUntil?: string): Judged => {
+    const choice = { grantId: handed.grant.id, fate, until: beginOf(actor, handed.grant) };
+    const asked = { choices: [choice], choice, lastDay: actor.today, followedUntil };
+    return judgeOne(actor, subject, { place, handed, ...asked });
+  };
+  // A head local administrator may go once somebody follows; how long that one stays is judged with the days.
+  const [moved, ended] = [judged('move', '9999-12-31'), judged('end')];
+  const possible = [moved, ended].filter((one) => !isHindered(one) && !isIdle(one));
+  return {
+    fates: ['keep', ...possible.map(({ choice }) => choice.fate)],
+    hindrance: isHindered(moved) ? moved : undefined,
+  };
 }
 
 /** What does not go over although the right is handed over, because the successor has that right in another form (R13). */
-export function leftBehind(subject: HandoverSubject, judged: Judged): { contexts: readonly string[]; themes: number } {
-  const { has, grant, themes } = judged.handed;
-  if (judged.choice.fate !== 'move' || !has) return { contexts: [], themes: 0 };
-  const goes = subject.successorAdministers || themesToTick(subject, judged).length > 0;
+export function leftBehind({ place, handed, choice, themes }: Judged): { contexts: readonly string[]; themes: number } {
+  const { has, grant } = handed;
+  if (choice.fate !== 'move' || !has) return { contexts: [], themes: 0 };
+  const stays = !has.active && !place.successorAdministers;
   return {
     contexts: grant.contexts.filter((context) => !has.contexts.includes(context)),
-    themes: goes ? 0 : themes.length,
+    themes: stays ? themes.filter(({ fate }) => fate === 'move').length : 0,
   };
+}
+
+/** Themes hang on this right only. */
+export const bearsThemes = ({ grant }: Handed): boolean => grant.entitlementId === portalUser;
+
+/** What was shown of the institutions where something changes, in a few characters: another one means that something changed meanwhile. */
+export function fingerprintOf(judged: readonly Judged[]): string {
+  const places = new Set(judged.filter(isChange).map(({ place }) => place));
+  const there = [...places].map(({ scoped, handed, needSecond }) => [
+    scoped.organisation.id,
+    needSecond,
+    handed.map(({ grant, themes }) => [grant.id, grant.from, grant.until, themes]),
+  ]);
+  const told = judged
+    .filter(({ place }) => places.has(place))
+    .map(({ choice, gives, ends, giving, whoCan, ending, themes }) => [
+      [choice, gives, ends],
+      [giving, whoCan, ending, themes],
+    ]);
+  return createHash('sha256')
+    .update(JSON.stringify([there, told]))
+    .digest('base64url');
 }

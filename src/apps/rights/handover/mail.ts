@@ -1,5 +1,6 @@
-import type { HandoverSubject, Judged } from '#apps/rights/handover/judge.ts';
+import type { HandoverPlace, HandoverSubject, Judged, JudgedTheme } from '#apps/rights/handover/subject.ts';
 import { profileAddress } from '#apps/rights/pages/addresses.ts';
+import { listThemes, themeLabel } from '#apps/themes/index.ts';
 import { formatOrganisationCode } from '#directory/institution-number.ts';
 import { messages } from '#i18n/index.ts';
 import type { Tx } from '#platform/db.ts';
@@ -10,42 +11,61 @@ import { formatDate } from '#ui/format.ts';
 /** Tells both of a handover, in its transaction: what the one loses, and what the other can do from now on. */
 export async function mailHandover(
   tx: Tx,
-  { leaver, successor, scoped }: HandoverSubject,
+  { leaver, successor }: HandoverSubject,
   { judged, lastDay, key }: { judged: readonly Judged[]; lastDay: string; key: string },
 ): Promise<void> {
   const t = messages.nl.rights.handover.mails;
-  const place = `${formatOrganisationCode(scoped.organisation.id)} ${scoped.organisation.name}`;
   const names = { from: nameOf(leaver), to: nameOf(successor) };
-  const listed = (rights: readonly Judged[]) =>
-    list(rights.map(({ handed }) => ({ text: handed.grant.entitlementName })));
-  const moved = judged.filter(({ choice }) => choice.fate === 'move');
-  await queueMails(tx, [
-    {
-      key: `handover:${key}:${leaver.id}`,
-      to: { personId: leaver.id },
-      content: {
-        subject: t.leaver.subject(place),
-        parts: [
-          paragraph(t.leaver.lead(place, formatDate(lastDay), names.to)),
-          listed(judged),
-          button(t.open, profileAddress),
-        ],
-      },
-    },
-    ...(moved.length === 0
+  const labels = new Map((await listThemes(tx)).map((theme) => [theme.id, themeLabel(theme, messages.nl)]));
+  const [first, second] = new Set(judged.map(({ place }) => placeName(place)));
+  const place = second === undefined ? (first ?? '') : t.places(new Set(judged.map((one) => one.place)).size);
+  const at = ({ place: where }: Judged): string => (second === undefined ? '' : ` (${placeName(where)})`);
+  const rights = (some: readonly Judged[]) => some.map((one) => `${one.handed.grant.entitlementName}${at(one)}`);
+  const themes = (wanted: (theme: JudgedTheme, of: Judged) => boolean) =>
+    judged.flatMap((one) =>
+      one.themes
+        .filter((theme) => wanted(theme, one))
+        .map(({ themeId }) => `${labels.get(themeId) ?? String(themeId)}${at(one)}`),
+    );
+  const listed = (lead: string, lines: readonly string[]) =>
+    lines.length === 0 ? [] : [paragraph(lead), list([...new Set(lines)].map((text) => ({ text })))];
+  const parts = {
+    leaver: [
+      ...listed(
+        t.leaver.lead(place, formatDate(lastDay), names.to),
+        rights(judged.filter(({ choice }) => choice.fate !== 'keep')),
+      ),
+      ...listed(
+        t.leaver.themes(place),
+        themes(({ unticks }) => unticks),
+      ),
+    ],
+    successor: [
+      ...listed(t.successor.lead(place, names.from), rights(judged.filter(({ choice }) => choice.fate === 'move'))),
+      ...listed(
+        t.successor.themes,
+        themes(({ ticks, themeId }, of) => ticks && !of.place.needSecond.includes(themeId)),
+      ),
+    ],
+  };
+  const mailOf = (personId: string, subject: string, content: (typeof parts)['leaver']) =>
+    content.length === 0
       ? []
       : [
           {
-            key: `handover:${key}:${successor.personId}`,
-            to: { personId: successor.personId },
-            content: {
-              subject: t.successor.subject(names.from),
-              parts: [paragraph(t.successor.lead(place, names.from)), listed(moved), button(t.open, profileAddress)],
-            },
+            key: `handover:${key}:${personId}`,
+            to: { personId },
+            content: { subject, parts: [...content, button(t.open, profileAddress)] },
           },
-        ]),
+        ];
+  await queueMails(tx, [
+    ...mailOf(leaver.id, t.leaver.subject(place), parts.leaver),
+    ...mailOf(successor.personId, t.successor.subject(names.from), parts.successor),
   ]);
 }
+
+const placeName = ({ scoped: { organisation } }: HandoverPlace): string =>
+  `${formatOrganisationCode(organisation.id)} ${organisation.name}`;
 
 const nameOf = (person: { givenName: string; familyName: string }): string =>
   `${person.givenName} ${person.familyName}`;

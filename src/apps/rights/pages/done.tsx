@@ -68,7 +68,7 @@ async function doneText(visit: ActorVisit): Promise<string | undefined> {
 
 function handedOverText(visit: ActorVisit): string {
   const numberOf = (name: string): number => Number(/^\d{1,3}$/.exec(visit.url.searchParams.get(name) ?? '')?.[0] ?? 0);
-  return visit.t.rights.handover.done(numberOf('over'), numberOf('einde'));
+  return visit.t.rights.handover.done(numberOf('over'), numberOf('einde'), numberOf('themas'));
 }
 
 async function grantedText(visit: ActorVisit, grantId: string): Promise<string> {

@@ -20,6 +20,7 @@ import { Choosing, chooseColumn } from '#apps/rights/pages/chosen/choosing.tsx';
 import { GrantActions } from '#apps/rights/pages/chosen/grant-actions.tsx';
 import { DeputyshipsOf } from '#apps/rights/pages/deputies/deputyships.tsx';
 import { doneNotice } from '#apps/rights/pages/done.tsx';
+import { canHandOver } from '#apps/rights/pages/handover/nothing.tsx';
 import { listPresentDeputyships } from '#apps/rights/deputies/queries.ts';
 import { organisationLabel, personLabel, rightLabel } from '#apps/rights/pages/words.ts';
 import { canManage } from '#apps/rights/policy.ts';
@@ -188,7 +189,7 @@ const Place = ({ visit, found, place }: { visit: ActorVisit; found: PersonPage; 
               {visit.t.rights.deputies.action}
             </ButtonLink>
           )}
-          {place.current.length > 0 && (
+          {canHandOver(visit, found, place.id) && (
             <ButtonLink kind="quiet" href={handoverAddress(found.person.id, { instelling: number })}>
               {visit.t.rights.handover.action}
             </ButtonLink>

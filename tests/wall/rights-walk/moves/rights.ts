@@ -5,10 +5,12 @@ import { grantRight, previewGrant } from '#apps/rights/commands/grant-right.ts';
 import { grantToMany, previewMany } from '#apps/rights/commands/grant-to-many.ts';
 import { previewProlong, prolongGrants } from '#apps/rights/commands/prolong-grants.ts';
 import { handOver, previewHandover } from '#apps/rights/handover/hand-over.ts';
-import { fates, isHindered } from '#apps/rights/handover/judge.ts';
+import { isChange, isHindered } from '#apps/rights/handover/judge.ts';
+import { fates } from '#apps/rights/handover/subject.ts';
 import { addDays } from '#platform/clock.ts';
 import { newId } from '#platform/ids.ts';
 import { done, pick, rehearsed, word, type Move, type Scene } from '#tests/wall/rights-walk/move.ts';
+import { activeGrants } from '#tests/wall/rights-walk/who-may.ts';
 import { daysFromToday } from '#tests/world/periods.ts';
 
 const rightOf = ({ at, drawn }: Scene) => ({ organisationId: at.id, entitlementId: drawn.right, contexts: [] });
@@ -122,38 +124,68 @@ const wishes: Move = {
   },
 };
 
-/** Everything of who leaves: each right stays, goes or ends. */
+/** The themes that hang on a right; of who does not administer them one tries them now and then. */
+function themesUnder({ facts, by, day, drawn }: Scene, grant: { id: string; organisation: number }) {
+  const administers = activeGrants(facts, day).some(
+    (one) => one.person === by.id && one.entitlement === 'portal-admin' && one.organisation === grant.organisation,
+  );
+  if (!administers && drawn.which % 4 > 0) return [];
+  return [...facts.ticks]
+    .filter(([, hangsOn]) => hangsOn === grant.id)
+    .map(([key]) => ({ levelId: Number(key.split(' ')[2]), themeId: Number(key.split(' ')[3]) }));
+}
+
+const likelyFates = ['as-its-right', 'as-its-right', 'end', 'move'] as const;
+
+/** Everything of who leaves, at every place: each right stays, goes or ends, and some of its themes otherwise. */
 const handover: Move = {
   kind: 'handover',
   weight: 5,
   shows: ['handed-over', 'hindered'],
   aboutOthers: true,
   take: (scene) => {
-    const { drawn, facts, at, to, walkers, day } = scene;
+    const { drawn, facts, at, by, to, walkers, day } = scene;
+    const mine = activeGrants(facts, day).filter(({ person }) => person === by.id);
+    const works = [...facts.relations.values()].filter(({ person }) => person === to.id);
+    const elsewhere = mine
+      .map(({ organisation }) => organisation)
+      .filter((place) => drawn.yes && works.some(({ organisation }) => organisation === place));
     const own = [...facts.grants.values()].filter(
-      (one) => one.organisation === at.id && !one.withdrawn && one.until >= day && one.person !== to.id,
+      (one) =>
+        !one.withdrawn && one.until >= day && one.person !== to.id && [at.id, ...elsewhere].includes(one.organisation),
     );
-    const from = own.length > 0 ? pick(own, drawn.which).person : pick(walkers.people, drawn.which).id;
+    const near = own.filter(({ organisation }) => organisation === at.id);
+    // Rather somebody with themes: they are what goes otherwise than its right.
+    const reading = new Set(facts.ticks.values());
+    const ticked = near.filter(({ id }) => reading.has(id));
+    const leavers = ticked.length > 0 && drawn.which % 3 > 0 ? ticked : near;
+    const from = leavers.length > 0 ? pick(leavers, drawn.which).person : pick(walkers.people, drawn.which).id;
     const choices = own
       .filter(({ person }) => person === from)
       .map((one, turn) => ({
         grantId: one.id,
         fate: drawn.also ? ('move' as const) : pick(fates, drawn.more[turn % 3] ?? 0),
         until: drawn.yes ? one.until : daysFromToday(drawn.days),
+        themes: themesUnder(scene, one).flatMap((theme, index) => {
+          const fate = pick(drawn.likely ? likelyFates : fates, (drawn.more[turn % 3] ?? 0) + index);
+          return fate === 'as-its-right' ? [] : [{ ...theme, fate }];
+        }),
       }));
     const lastDay = daysFromToday(pick([0, 0, 1, 10, -1], drawn.more[1] ?? 0));
     const asked = { organisationId: at.id, fromId: from, toId: to.id, choices, lastDay };
     const key = newId();
+    let seen = '';
     return rehearsed(
       scene,
       async (as) => {
-        const { judged } = await ask(previewHandover, as, asked);
-        const changes = judged.filter(({ choice }) => choice.fate !== 'keep');
+        const preview = await ask(previewHandover, as, asked);
+        const changes = preview.judged.filter(isChange);
+        seen = preview.seen;
         if (lastDay < day) return 'too-early';
         if (changes.length === 0) return 'nothing-chosen';
         return changes.some(isHindered) ? 'hindered' : 'handed-over';
       },
-      (as) => perform(handOver, as, { ...asked, reason: 'wandeling', key }),
+      (as) => perform(handOver, as, { ...asked, seen, reason: 'wandeling', key }),
     );
   },
 };
