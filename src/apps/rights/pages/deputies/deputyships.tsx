@@ -1,7 +1,12 @@
 import type { ActorVisit } from '#access/visit.ts';
 import type { Deputyship } from '#apps/rights/deputies/model.ts';
 import { listPresentDeputyships } from '#apps/rights/deputies/queries.ts';
-import { deputyshipsAddress, deputyshipStopped, personAddress } from '#apps/rights/pages/addresses.ts';
+import {
+  askDeputyAddress,
+  deputyshipsAddress,
+  deputyshipStopped,
+  personAddress,
+} from '#apps/rights/pages/addresses.ts';
 import { portalUser } from '#apps/rights/model.ts';
 import { organisationLabel } from '#apps/rights/pages/words.ts';
 import { managedOrganisations } from '#apps/rights/queries/scope.ts';
@@ -30,7 +35,11 @@ export async function OwnDeputyships({ visit, tasks = false }: { visit: ActorVis
           {t.own} <a href={personAddress(visit.actor.personId)}>{t.ownLink}</a>
         </p>
       ) : (
-        isUser && <p>{t.askAdmin}</p>
+        isUser && (
+          <p>
+            {t.askAdmin} <a href={askDeputyAddress}>{t.ask.title}</a>
+          </p>
+        )
       )}
     </Section>
   );
