@@ -38,7 +38,12 @@ const provenIn: Readonly<Record<string, readonly string[]>> = {
   R25: [walk, 'src/apps/rights/rebuild.test.ts', 'src/apps/rights/rebuild-by-others.test.ts'],
   R26: [door, 'src/apps/rights/lists/lists.property.test.ts', 'tests/wall/rehearsal.property.test.ts'],
   R27: ['tests/wall/session.test.ts'],
-  R28: [tasks, 'src/apps/rights/requests.test.ts', 'tests/wall/races.test.ts'],
+  R28: [
+    tasks,
+    'src/apps/rights/requests.test.ts',
+    'src/apps/rights/deputies/requests.test.ts',
+    'tests/wall/races.test.ts',
+  ],
 };
 
 test('every law of rights is named where it is proven', async () => {

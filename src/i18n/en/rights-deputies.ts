@@ -86,6 +86,7 @@ export const deputies: DeputiesMessages = {
     },
   },
   asked: {
+    title: 'Request for a deputy',
     choose: 'Choose who replaces',
     chooseHint: 'Look up the colleague and check in what and when. You can give less than was asked, not more.',
     wished: (name) => `Asked for: ${name}.`,

@@ -86,6 +86,7 @@ export const deputies = {
     },
   },
   asked: {
+    title: 'Vraag om een vervanger',
     choose: 'Kies wie vervangt',
     chooseHint: 'Zoek de collega op en kijk na in wat en wanneer. Je kunt minder geven dan gevraagd, niet meer.',
     wished: (name: string) => `Gevraagd is: ${name}.`,

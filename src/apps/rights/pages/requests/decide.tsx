@@ -83,16 +83,17 @@ async function decisionPage(visit: ActorVisit, typed: Typed): Promise<PageConten
   const t = visit.t.rights.tasks;
   const { request, rightUntil } = await ask(task, visit, { requestId: requestIdOf(visit) });
   const isOpen = request.state === 'open';
+  const title = request.deputy ? visit.t.rights.deputies.asked.title : t.one;
   const holidays = await listSchoolHolidays(visit.db);
   return {
-    title: t.one,
+    title,
     tab: base,
     status: typed.faults.length > 0 ? 422 : !isOpen && visit.request.method === 'POST' ? 409 : 200,
     children: (
       <div class="prose">
         <BackLink t={visit.t.ui} label={t.title} href={tasksAddress} />
         {isOpen && <ErrorSummary t={visit.t.ui} faults={typed.faults} />}
-        <PageHeading title={t.one} />
+        <PageHeading title={title} />
         <DescriptionList facts={factsOf(visit, request)} />
         {isOpen ? (
           <>
