@@ -2044,13 +2044,18 @@ create table public.audit_events (
   before jsonb,
   after jsonb,
   reason text,
+  person text generated always as (COALESCE((after ->> 'person'::text), (before ->> 'person'::text))) stored,
+  successor text generated always as ((after ->> 'successor'::text)) stored,
   constraint audit_events_pkey PRIMARY KEY (id),
   constraint audit_events_acting_for_fkey FOREIGN KEY (acting_for) REFERENCES organisations(id),
   constraint audit_events_actor_person_id_fkey FOREIGN KEY (actor_person_id) REFERENCES persons(id),
   constraint audit_events_rests_on_grant_fkey FOREIGN KEY (rests_on_grant) REFERENCES grants(id)
 );
+CREATE INDEX audit_events_actor ON public.audit_events USING btree (actor_person_id, at DESC) WHERE (actor_person_id IS NOT NULL);
 CREATE INDEX audit_events_organisation ON public.audit_events USING btree (organisation_id, at DESC);
+CREATE INDEX audit_events_person ON public.audit_events USING btree (person, at DESC) WHERE (person IS NOT NULL);
 CREATE INDEX audit_events_subject ON public.audit_events USING btree (subject_kind, subject_id, at DESC);
+CREATE INDEX audit_events_successor ON public.audit_events USING btree (successor, at DESC) WHERE (successor IS NOT NULL);
 CREATE TRIGGER await_seal AFTER INSERT ON public.audit_events FOR EACH ROW EXECUTE FUNCTION app.await_seal();
 alter table public.audit_events enable row level security;
 create policy as_oneself on public.audit_events for insert to public
@@ -2673,6 +2678,7 @@ create table public.grants (
   deputyship_id uuid,
   deputises uuid,
   themes smallint[],
+  last_day date generated always as ((upper(period) - 1)) stored,
   constraint grants_pkey PRIMARY KEY (id),
   constraint a_deputy_has_a_deputyship CHECK ((((cause = 'deputy'::text) = (deputises IS NOT NULL)) AND ((deputises IS NULL) = (deputyship_id IS NULL)) AND ((deputises IS NULL) = (themes IS NULL)))),
   constraint a_deputy_is_named_by_somebody CHECK (((cause <> 'deputy'::text) OR (given_by IS NOT NULL))),
@@ -2694,7 +2700,7 @@ CREATE INDEX grants_deputyship ON public.grants USING btree (deputyship_id) WHER
 CREATE INDEX grants_organisation ON public.grants USING btree (organisation_id, entitlement_id);
 CREATE INDEX grants_people_of_organisation ON public.grants USING btree (organisation_id, person_id, work_relation_id);
 CREATE INDEX grants_person ON public.grants USING btree (person_id);
-CREATE INDEX grants_running_at_organisation ON public.grants USING btree (organisation_id, person_id) INCLUDE (entitlement_id, period) WHERE (withdrawn_at IS NULL);
+CREATE INDEX grants_running_at_organisation ON public.grants USING btree (organisation_id, last_day) INCLUDE (person_id, entitlement_id, period) WHERE (withdrawn_at IS NULL);
 CREATE INDEX grants_work_relation ON public.grants USING btree (work_relation_id);
 CREATE UNIQUE INDEX one_deputy_right ON public.grants USING btree (deputises, deputyship_id) WHERE (deputises IS NOT NULL);
 CREATE TRIGGER changed BEFORE UPDATE ON public.grants FOR EACH ROW EXECUTE FUNCTION app.note_change();
@@ -4555,3 +4561,11 @@ create policy system_changes on public.work_relations for update to public
 create policy system_writes on public.work_relations for insert to public
   with check (( SELECT app.is_system() AS is_system));
 grant insert, select, update on public.work_relations to schoolpoort_app;
+
+create table public.write_turns (
+  
+);
+alter table public.write_turns enable row level security;
+create policy nothing_to_read on public.write_turns for all to public
+  using (false);
+grant select, update on public.write_turns to schoolpoort_app;

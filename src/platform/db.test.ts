@@ -113,18 +113,35 @@ test('eight people who read everything and write at once all get through', async
   expect(outcomes.map(({ status }) => status)).toEqual(Array(8).fill('fulfilled'));
 });
 
-test('nobody is left behind by those who keep coming', async () => {
-  const note = (who: string): Promise<unknown> =>
-    world.database.write(async (tx) => {
+test('nobody is left behind by those who keep coming, in other processes too', async () => {
+  const elsewhere = openDatabase(world.appUrl);
+  const note = (at: number, who: string): Promise<unknown> =>
+    (at % 2 === 0 ? world.database : elsewhere).write(async (tx) => {
       await sql`select count(*) from bookings`.execute(tx);
       await sql`select pg_sleep(0.03)`.execute(tx);
       await sql`insert into bookings values (9, ${who})`.execute(tx);
     });
-  const keepsComing = async (who: string): Promise<void> => {
-    for (let time = 0; time < 6; time += 1) await note(`${who} ${time}`);
+  const keepsComing = async (at: number): Promise<void> => {
+    for (let time = 0; time < 6; time += 1) await note(at, `somebody ${at} ${time}`);
   };
-  const outcomes = await Promise.allSettled(Array.from({ length: 8 }, (_, at) => keepsComing(`somebody ${at}`)));
+  const outcomes = await Promise.allSettled(Array.from({ length: 8 }, (_, at) => keepsComing(at)));
   expect(outcomes.map(({ status }) => status)).toEqual(Array(8).fill('fulfilled'));
+  await elsewhere.close();
+});
+
+test('who wants to go alone does not wait until a long one before him is done', async () => {
+  const elsewhere = openDatabase(world.appUrl);
+  let runs = 0;
+  await elsewhere.write(async (long) => {
+    await sql`select 1`.execute(long);
+    await world.database.write(async (tx) => {
+      runs += 1;
+      await sql`select free from places`.execute(tx);
+      if (runs <= 2) throw Object.assign(new Error('could not serialize access'), { code: '40001' });
+    });
+  });
+  expect(runs).toBe(3);
+  await elsewhere.close();
 });
 
 test('a write inside one that is repeated again and again does not wait for itself', async () => {

@@ -46,8 +46,18 @@ export interface Database {
 }
 
 const maxAttempts = 5;
+const lockTimedOut = '55P03';
 // serialization_failure and deadlock_detected: the database rolled back and invites to try again.
-const retryable = new Set(['40001', '40P01']);
+const retryable = new Set(['40001', '40P01', lockTimedOut]);
+
+/**
+ * Turns of writes over all processes. Who wants to go alone makes everybody wait who comes after him, so he waits for a long one
+ * before him not longer than this.
+ */
+const turns = {
+  besideOthers: sql`lock table write_turns in row exclusive mode`,
+  alone: sql`set local lock_timeout = '2s'; lock table write_turns in share row exclusive mode; set local lock_timeout = 0`,
+};
 
 /**
  * Another transaction stored the same thing first. This snapshot cannot see it, so the transaction begins again and then
@@ -64,11 +74,14 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
   return {
     read: (run) => kysely.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(run),
     write: (run) =>
-      retrying(() =>
+      retrying((turn) =>
         kysely
           .transaction()
           .setIsolationLevel('serializable')
-          .execute((tx) => run(tx as Tx)),
+          .execute(async (tx) => {
+            if (turn) await turns[turn].execute(tx);
+            return run(tx as Tx);
+          }),
       ),
     close: () => kysely.destroy(),
   };
@@ -121,10 +134,10 @@ function preparing(pool: pg.Pool): PostgresPool {
 /**
  * Tries again what the database rolled back. Those that try again go one after another: of many that read the same and write,
  * the database lets one through at a time, and all at once they would refuse each other until none has a try left. Whatever
- * failed twice goes alone: what comes meanwhile waits until it is done. A write inside a write waits for nobody, or it would
- * wait for itself.
+ * failed twice goes alone: what comes meanwhile waits until it is done, without a connection in this process and with one in
+ * another. A write inside a write waits for nobody, or it would wait for itself.
  */
-function inTurns(): <T>(run: () => Promise<T>) => Promise<T> {
+function inTurns(): <T>(run: (turn?: keyof typeof turns) => Promise<T>) => Promise<T> {
   const within = new AsyncLocalStorage<true>();
   let last: Promise<unknown> = Promise.resolve();
   let alone: Promise<unknown> = Promise.resolve();
@@ -135,16 +148,19 @@ function inTurns(): <T>(run: () => Promise<T>) => Promise<T> {
   };
   return async (run) => {
     const isInside = within.getStore() ?? false;
-    const inside = () => within.run(true, run);
     if (!isInside) await alone;
+    let failed: unknown;
     for (let attempt = 1; ; attempt += 1) {
+      const turn = attempt > 2 && failed !== lockTimedOut ? 'alone' : 'besideOthers';
+      const once = () => within.run(true, () => run(isInside ? undefined : turn));
       try {
-        if (attempt === 1 || isInside) return await inside();
-        const mine = inTurn(inside);
-        if (attempt > 2) alone = last;
+        if (attempt === 1 || isInside) return await once();
+        const mine = inTurn(once);
+        if (turn === 'alone') alone = last;
         return await mine;
       } catch (error) {
-        if (attempt >= maxAttempts || !isRetryable(error)) throw error;
+        failed = codeOf(error);
+        if (attempt >= maxAttempts || !retryable.has(String(failed))) throw error;
         await sleep(Math.random() * 10 * 2 ** attempt);
       }
     }
@@ -154,15 +170,13 @@ function inTurns(): <T>(run: () => Promise<T>) => Promise<T> {
 /** The database gave up: a statement took too long, or no connection came free. Trying again later, or asking less, helps. */
 export function isOverloaded(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  return ('code' in error && error.code === '57014') || error.message === noConnectionFree;
+  return codeOf(error) === '57014' || error.message === noConnectionFree;
 }
 
 // What pg-pool says; it gives no code.
 const noConnectionFree = 'timeout exceeded when trying to connect';
 
-function isRetryable(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && retryable.has(String(error.code));
-}
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : undefined);
 
 type Parser = (text: string) => unknown;
 

@@ -174,10 +174,18 @@ export interface AuditEvents {
   before: Json | null;
   id: Generated<string>;
   organisation_id: number | null;
+  /**
+   * The person whom it tells about beside its subject, where there is one.
+   */
+  person: Generated<string | null>;
   reason: string | null;
   rests_on_grant: string | null;
   subject_id: string;
   subject_kind: string;
+  /**
+   * The person who took over, in an event that names two.
+   */
+  successor: Generated<string | null>;
 }
 
 export interface AuditSeals {
@@ -470,6 +478,10 @@ export interface Grants {
   given_by: string | null;
   given_on_grant: string | null;
   id: Generated<string>;
+  /**
+   * The last day of the period, this day included (rights 6).
+   */
+  last_day: Generated<string | null>;
   organisation_id: number;
   period: string;
   person_id: string;

@@ -55,7 +55,7 @@ export const automatic: AutomaticMessages = {
     'last-head-admin':
       'This would leave the institution without an active head local administrator. Give a colleague that right by hand first. Then switch it off.',
     'own-admin-right':
-      'You would get an administrator right yourself. You cannot give yourself that. Ask another administrator to switch it on.',
+      'You would get an administrator right yourself, now or when your present one ends. You cannot give yourself that. Ask another administrator to switch it on.',
   },
   mails: {
     open: 'See your rights',

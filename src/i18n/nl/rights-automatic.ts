@@ -54,7 +54,7 @@ export const automatic = {
     'last-head-admin':
       'Zo blijft er geen actieve Hoofd Lokale Beheerder van deze instelling over. Geef eerst een collega dat recht met de hand. Zet het daarna uit.',
     'own-admin-right':
-      'Je krijgt hierdoor zelf een beheerrecht. Dat kun je jezelf niet geven. Vraag een andere beheerder om het aan te zetten.',
+      'Je krijgt hierdoor zelf een beheerrecht, nu of zodra je huidige stopt. Dat kun je jezelf niet geven. Vraag een andere beheerder om het aan te zetten.',
   },
   mails: {
     open: 'Bekijk je rechten',

@@ -42,7 +42,7 @@ test('R8: head local administrator is not switched off where nobody else is one 
   expect(off('portal-admin')).toBeUndefined();
 });
 
-test('R3: nobody gives himself an administrator right by switching it on', () => {
+test('R3: nobody gives himself an administrator right, nor one after that by hand, by switching it on', () => {
   const on = (personId: string, cause: 'automatic' | 'manual' | null, isAdmin = true) =>
     switchObstacle(acting(held()), 'on', right('portal-admin', isAdmin), {
       ...facts,
@@ -52,6 +52,7 @@ test('R3: nobody gives himself an administrator right by switching it on', () =>
       ],
     });
   expect(on('karim', null)).toBe('own-admin-right');
+  expect(on('karim', 'manual')).toBe('own-admin-right');
   expect(on('karim', 'automatic')).toBeUndefined();
   expect(on('karim', null, false)).toBeUndefined();
   expect(on('els', null)).toBeUndefined();

@@ -1,5 +1,5 @@
 import type { Actor, HeldGrant } from '#access/actor.ts';
-import { gains, type Holder, type SwitchObstacle, type SwitchTo } from '#apps/rights/automatic/model.ts';
+import type { Holder, SwitchObstacle, SwitchTo } from '#apps/rights/automatic/model.ts';
 import type { Delegation, Entitlement } from '#apps/rights/model.ts';
 import { leavesNoHead, managingGrant, type EndFacts } from '#apps/rights/policy.ts';
 
@@ -22,6 +22,7 @@ export function switchObstacle(
 ): SwitchObstacle | undefined {
   if (to === 'off')
     return leavesNoHead({ entitlementId: entitlement.id }, actor.today, facts) ? 'last-head-admin' : undefined;
-  const getsIt = facts.holders.some((holder) => holder.personId === actor.personId && gains(holder));
-  return entitlement.isAdmin && getsIt ? 'own-admin-right' : undefined;
+  // A right by hand ends some day; the automatic one would go on where it stops.
+  const gains = facts.holders.some(({ personId, cause }) => personId === actor.personId && cause !== 'automatic');
+  return entitlement.isAdmin && gains ? 'own-admin-right' : undefined;
 }

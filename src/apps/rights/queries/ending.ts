@@ -81,10 +81,10 @@ export const endingIds = view({
 
 // The few that end first, then whether they count: the other way round every organisation of the country would be read.
 const ending = (organisationIds: readonly number[], until: string): RawBuilder<unknown> => sql`
-  active_grants a where a.id = any (array(
+  active_grants a where a.deputises is null and a.id = any (array(
     select g.id from grants g
-    where g.organisation_id = any (${[...organisationIds]}::integer[]) and g.withdrawn_at is null and g.deputises is null
-      and upper(g.period) > app.today() and upper(g.period) - 1 <= ${until}))`;
+    where g.organisation_id = any (${[...organisationIds]}::integer[]) and g.withdrawn_at is null
+      and g.last_day between (select app.today()) and ${until}))`;
 
 async function listEnding(
   db: Db,

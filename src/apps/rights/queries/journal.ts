@@ -112,22 +112,22 @@ async function listEvents(
   asked: Asked,
 ): Promise<JournalEvent[]> {
   const most = asked.limit + 1;
+  const events = sql`select e.id, e.at from audit_events e
+    where (e.organisation_id = any (${[...administered]}::integer[])
+        or ${journalKinds.rights} or ${journalKinds.requests} or ${ofTwoPeople})
+      and ${conditionOf(asked)}`;
+  const mine = sql`${[...organisationIds]}::integer[]`;
+  const found =
+    asked.personId === undefined
+      ? sql`unnest(${mine}) as mine (id)
+          cross join lateral (${events} and e.organisation_id = mine.id order by e.at desc, e.id desc limit ${most})`
+      : sql`(${events} and e.organisation_id = any (${mine}) and ${tellsOf(asked.personId)})`;
   const { rows } = await sql<JournalEvent>`
     with newest_ids as materialized (
-      select e.id
-      from unnest(${[...organisationIds]}::integer[]) as mine (id)
-      cross join lateral (
-        select e.id, e.at from audit_events e
-        where e.organisation_id = mine.id
-          and (mine.id = any (${[...administered]}::integer[]) or ${journalKinds.rights} or ${journalKinds.requests} or ${ofTwoPeople})
-          and ${conditionOf(asked)}
-        order by e.at desc, e.id desc limit ${most}
-      ) e
-      order by e.at desc, e.id desc limit ${most}
+      select e.id from ${found} e order by e.at desc, e.id desc limit ${most}
     ), newest as materialized (
       select e.*, ${idIn(sql`e.subject_id`)} as subject_uuid,
-        ${idIn(sql`coalesce(e.after ->> 'person', e.before ->> 'person')`)} as told_person_id,
-        ${idIn(sql`e.after ->> 'successor'`)} as successor_id,
+        ${idIn(sql`e.person`)} as told_person_id, ${idIn(sql`e.successor`)} as successor_id,
         ${idIn(sql`substr(e.actor_label, ${deputyLabel.length + 1})`)} as replaced_id
       from audit_events e where e.id in (select n.id from newest_ids n)
     )
@@ -169,28 +169,26 @@ async function listEvents(
 const idIn = (text: RawBuilder<unknown>): RawBuilder<unknown> =>
   sql`case when ${text} ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then (${text})::uuid end`;
 
-function conditionOf({ kind, personId, from, until, after }: Asked): RawBuilder<unknown> {
+function conditionOf({ kind, from, until, after }: Asked): RawBuilder<unknown> {
   const parts = [
     ...(kind === undefined ? [] : [kindOf(kind)]),
     ...(from === undefined ? [] : [sql`e.at >= ${from}::date::timestamp at time zone 'Europe/Brussels'`]),
     ...(until === undefined ? [] : [sql`e.at < (${until}::date + 1)::timestamp at time zone 'Europe/Brussels'`]),
-    ...(personId === undefined
-      ? []
-      : [
-          sql`(e.actor_person_id = ${personId} or e.subject_id = any (array(
-              select ${personId}
-              union all select g.id::text from grants g where g.person_id = ${personId}
-              union all select q.id::text from access_requests q where q.person_id = ${personId}
-              union all select p.id::text from theme_proposals p where p.person_id = ${personId}))
-            or e.after ->> 'person' = ${personId} or e.before ->> 'person' = ${personId}
-            or e.after ->> 'successor' = ${personId})`,
-        ]),
     ...(after === undefined
       ? []
       : [sql`(e.at, e.id) < (select last.at, last.id from audit_events last where last.id = ${after})`]),
   ];
   return parts.length === 0 ? sql`true` : sql.join(parts, sql` and `);
 }
+
+/** What a person did, and what is told of him: each found by an index of its own. */
+const tellsOf = (personId: string): RawBuilder<unknown> => sql`(
+  e.actor_person_id = ${personId} or e.person = ${personId} or e.successor = ${personId}
+  or e.subject_id = any (array(
+    select ${personId}
+    union all select g.id::text from grants g where g.person_id = ${personId}
+    union all select q.id::text from access_requests q where q.person_id = ${personId}
+    union all select p.id::text from theme_proposals p where p.person_id = ${personId})))`;
 
 const kindOf = (kind: JournalKind): RawBuilder<unknown> =>
   kind === 'other' ? sql`not (${sql.join(Object.values(journalKinds), sql` or `)})` : sql`(${journalKinds[kind]})`;

@@ -102,8 +102,9 @@ const ids = ({ organisationIds }: Pick<PeopleSearch, 'organisationIds'>): RawBui
 
 /** The rights at the organisations of the list that run or will run, read once whatever asks for them. */
 const presentGrants = (search: PeopleSearch): RawBuilder<unknown> => sql`
-  select g.person_id, g.entitlement_id, g.period
-  from grants g where g.organisation_id = any (${ids(search)}) and g.withdrawn_at is null and upper(g.period) > app.today()`;
+  select g.person_id, g.entitlement_id, lower(g.period) as first_day, g.last_day
+  from grants g
+  where g.organisation_id = any (${ids(search)}) and g.withdrawn_at is null and g.last_day >= (select app.today())`;
 
 function circleOf(search: PeopleSearch): RawBuilder<unknown> {
   const related = sql`
@@ -131,8 +132,8 @@ function sortKey(search: PeopleSearch): RawBuilder<string> {
 
 /** When the first running right of each person ends. */
 const firstEnds = sql`
-  select g.person_id, min(upper(g.period) - 1) as on_day
-  from present g where g.period @> app.today() group by g.person_id`;
+  select g.person_id, min(g.last_day) as on_day
+  from present g where g.first_day <= (select app.today()) group by g.person_id`;
 
 /** Every word stands in the name, without accents and capitals. */
 export function named(text: string): RawBuilder<boolean> {

@@ -68,7 +68,7 @@ export async function countPeopleOf(db: Db, organisationIds: readonly number[]):
       select r.person_id from work_relations r where r.organisation_id = ${among} and r.period @> app.today()
       union
       select g.person_id from grants g
-      where g.organisation_id = ${among} and g.withdrawn_at is null and upper(g.period) > app.today()) as related`.execute(
+      where g.organisation_id = ${among} and g.withdrawn_at is null and g.last_day >= (select app.today())) as related`.execute(
     db,
   );
   return rows[0]?.people ?? 0;
