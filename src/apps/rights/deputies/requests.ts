@@ -54,6 +54,6 @@ export function askDeputyFaults(wish: DeputyAsked, facts: AskDeputyFacts, today:
   ];
 }
 
-const sameName = (one: string, other: string): boolean => plain(one) === plain(other);
-const plain = (text: string): string =>
-  text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().split(/\s+/).join(' ').trim();
+// However it is written: capitals, accents and spaces tell nobody apart.
+const sameName = (one: string, other: string): boolean =>
+  one.localeCompare(other, 'nl', { sensitivity: 'base', ignorePunctuation: true }) === 0;
