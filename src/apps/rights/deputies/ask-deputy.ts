@@ -10,7 +10,8 @@ import {
   type AskDeputyObstacle,
 } from '#apps/rights/deputies/requests.ts';
 import { mailDeciders } from '#apps/rights/mails/request-mails.ts';
-import { entitlementOf, readCatalogue } from '#apps/rights/queries/catalogue.ts';
+import type { Entitlement } from '#apps/rights/model.ts';
+import { entitlementOf, readCatalogue, type Catalogue } from '#apps/rights/queries/catalogue.ts';
 import { findOrganisation, listOrganisations, type Organisation } from '#directory/organisations.ts';
 import type { AuditEntry } from '#platform/audit.ts';
 import type { Db, Tx } from '#platform/db.ts';
@@ -53,9 +54,7 @@ export const deputyPlaces = view({
   decide: () => allowed(),
   read: async (db, actor): Promise<Organisation[]> => {
     const catalogue = await readCatalogue(db);
-    const held = ownRightsOnly(actor).grants.filter(
-      ({ entitlement }) => entitlementOf(catalogue, entitlement)?.deputisable,
-    );
+    const held = ownRightsOnly(actor).grants.filter(({ entitlement }) => findAskable(catalogue, entitlement));
     return listOrganisations(db, [...new Set(held.map(({ organisationId }) => organisationId))]);
   },
 });
@@ -84,12 +83,21 @@ async function loadSubject(db: Db, actor: Actor, { organisationId }: { organisat
   const held = ownRightsOnly(actor).grants.filter((grant) => grant.organisationId === organisationId);
   const catalogue = await readCatalogue(db);
   const rights = held.flatMap(({ entitlement, until }) => {
-    const found = entitlementOf(catalogue, entitlement);
-    return found?.deputisable ? [{ id: found.id, name: found.name, until }] : [];
+    const found = findAskable(catalogue, entitlement);
+    return found ? [{ id: found.id, name: found.name, until }] : [];
   });
   if (!organisation?.isOpen || rights.length === 0) return null;
   const facts = { rights, ...(await readEarlier(db, actor, organisationId)), mostDays: await longestDays(db) };
   return { organisation, facts };
+}
+
+/** A right in which somebody can be replaced, and which administrators of an institution give: what the operator gives, he is asked for. */
+function findAskable(catalogue: Catalogue, entitlementId: string): Entitlement | undefined {
+  const isGiven = catalogue.delegations.some(
+    ({ given, onlyWithoutHeadAdmin }) => given === entitlementId && !onlyWithoutHeadAdmin,
+  );
+  const found = isGiven ? entitlementOf(catalogue, entitlementId) : undefined;
+  return found?.deputisable ? found : undefined;
 }
 
 async function readEarlier(db: Db, { personId }: Actor, organisationId: number) {

@@ -15,6 +15,7 @@ import { aDeputyRequest, approvingDeputy, askingDeputy, type DeputyRequest } fro
 import { aSchool } from '#tests/world/organisations.ts';
 import {
   aGrant,
+  anAdministrationReader,
   aHolder,
   aPerson,
   aPortalAdmin,
@@ -141,6 +142,9 @@ describe('RE who asks for a deputy', () => {
       readingAs(db.database, by, async (as) => (await ask(deputyPlaces, as, {})).map(({ id }) => id));
     expect(await placesOf(cast.absent)).toEqual([cast.school.id]);
     expect(await placesOf(cast.deputy)).toEqual([]);
+    // What the operator gives is asked of nobody here.
+    const reader = await anAdministrationReader(db.database, { themes: ['algemeen-openbaar'] });
+    expect(await placesOf(reader)).toEqual([]);
     await aDeputyship(db.database, cast.head, {
       at: cast.school,
       absent: cast.absent,
