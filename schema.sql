@@ -997,6 +997,12 @@ BEGIN ATOMIC
            WHERE ((g.person_id = app.person_id()) AND (g.organisation_id = may_switch_automatic.of_institution) AND (d.given = may_switch_automatic.of_entitlement) AND (g.deputises IS NULL)))));
 END;
 
+CREATE OR REPLACE FUNCTION app.merger_in_sight(first_day date)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE PARALLEL SAFE
+RETURN ((first_day - app.term('merger-foreseen'::text)) <= app.today());
+
 CREATE OR REPLACE FUNCTION app.needs_second_person(of_institution integer, of_theme smallint)
  RETURNS boolean
  LANGUAGE sql
@@ -1425,7 +1431,7 @@ BEGIN ATOMIC
  WITH opened AS (
           SELECT s.organisation_id
             FROM organisation_relations s
-           WHERE ((s.organisation_id = rights_to_migrate.of_old) AND (s.kind = 'successor'::text) AND app.heads(s.related_id) AND (NOT (EXISTS ( SELECT 1
+           WHERE ((s.organisation_id = rights_to_migrate.of_old) AND (s.kind = 'successor'::text) AND app.merger_in_sight(lower(s.period)) AND app.heads(s.related_id) AND (NOT (EXISTS ( SELECT 1
                     FROM rights_migrations m
                    WHERE (m.organisation_id = rights_to_migrate.of_old)))))
          ), running AS (
@@ -1740,7 +1746,11 @@ BEGIN ATOMIC
             FROM work_relations w
            WHERE ((w.organisation_id = o.id) AND (w.period @> app.today())))) OR (EXISTS ( SELECT 1
             FROM grants g
-           WHERE ((g.organisation_id = o.id) AND (g.entitlement_id = 'head-local-admin'::text))))));
+           WHERE ((g.organisation_id = o.id) AND (g.entitlement_id = 'head-local-admin'::text)))) OR (EXISTS ( SELECT 1
+            FROM organisation_relations s
+           WHERE ((s.related_id = o.id) AND (s.kind = 'successor'::text) AND app.merger_in_sight(lower(s.period)) AND (NOT (EXISTS ( SELECT 1
+                    FROM rights_migrations m
+                   WHERE (m.organisation_id = s.organisation_id)))))))));
 END;
 
 CREATE OR REPLACE FUNCTION app.working_days(since date, up_to date)
@@ -3181,6 +3191,7 @@ create table public.organisation_relations (
   related_id integer not null,
   period daterange not null,
   source text not null,
+  recorded_on date not null default app.today(),
   constraint one_of_a_kind_at_an_instant PRIMARY KEY (organisation_id, kind, period WITHOUT OVERLAPS),
   constraint no_successor_of_itself CHECK (((kind <> 'successor'::text) OR (organisation_id <> related_id))),
   constraint organisation_relations_kind_check CHECK ((kind = ANY (ARRAY['board'::text, 'school-community'::text, 'guidance-centre'::text, 'umbrella'::text, 'boarding-school'::text, 'learning-support-centre'::text, 'successor'::text]))),

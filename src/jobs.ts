@@ -5,12 +5,15 @@ import { questionShelf, removeOldQuestionDrafts } from '#apps/questions/index.ts
 import {
   synchroniseHeadGrants,
   composeEndingMails,
+  composeMergerMails,
   composeRequestMails,
   composeRescueMails,
   endingComposer,
   followDeputyships,
+  followMergers,
   followRequests,
   followRescues,
+  mergerComposer,
   requestComposer,
   rescueComposer,
   composeReviewMails,
@@ -36,7 +39,7 @@ import type { Installation } from '#platform/services.ts';
 
 /** Automatic rights follow the head assignments: they begin, end and are renewed without anybody acting (R16). */
 const followHeads = defineJob({ name: 'rights.follow-heads', schedule: '5 0 * * *' });
-/** Who can decide about a request is reminded, and the board above is told (RE). */
+/** Who can decide about a request or a merger is reminded, and the board above a request is told (RE). */
 const remindDeciders = defineJob({ name: 'rights.follow-requests', schedule: '30 6 * * 1-5' });
 /** Holders and administrators learn in time what ends (rights 10-5). */
 const warnHolders = defineJob({ name: 'rights.warn-ending', schedule: '45 5 * * *' });
@@ -96,6 +99,7 @@ const jobsOfRights = ({ database }: Installation): JobHandler[] => [
   }),
   onJob(remindDeciders, async () => {
     await asSystem(database, followRequests);
+    await asSystem(database, (tx) => followMergers(tx));
   }),
   onJob(warnHolders, async () => {
     await asSystem(database, warnOfEnding);
@@ -114,6 +118,7 @@ export const composers = {
   [requestComposer]: composeRequestMails,
   [endingComposer]: composeEndingMails,
   [rescueComposer]: composeRescueMails,
+  [mergerComposer]: composeMergerMails,
   [proposalComposer]: composeProposalMails,
   [reviewComposer]: composeReviewMails,
   [digestComposer]: composeDigests,

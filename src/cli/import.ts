@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { asSystem } from '#access/context.ts';
 import { applyContacts, readContactFiles } from '#apps/contacts/index.ts';
+import { applyMergers, readMergerFiles } from '#apps/rights/index.ts';
 import { applyDelivery, type ImportOptions } from '#directory/import/apply.ts';
 import { applyMunicipalities, readMunicipalityFiles } from '#directory/import/municipalities.ts';
 import { readRegisterApi, registerBaseUrl } from '#directory/import/read-api.ts';
@@ -28,7 +29,7 @@ interface OrganisationFlags extends Flags {
 }
 
 export function register(program: Command): void {
-  const group = program.command('import').description('Bring organisations, municipalities or contacts in');
+  const group = program.command('import').description('Bring organisations, municipalities, contacts or mergers in');
   withFlags(group.command('organisations [path]'))
     .description(
       'Institutions, boards and locations: a file or folder with JSON of the register or a CSV list, or --live',
@@ -46,13 +47,22 @@ export function register(program: Command): void {
   withFlags(group.command('contacts <path...>'))
     .description('Who serves which institution: CSV lists with instellingsnummer, soort, naam, telefoon, e-mail')
     .action(importContacts);
+  withReport(group.command('mergers <path...>'))
+    .description(
+      'Institutions that continue as another: CSV lists with instellingsnummer, gaat_verder_als, vanaf, reden',
+    )
+    .action(importMergers);
 }
 
 function withFlags(command: Command): Command {
-  return command
+  return withReport(command)
     .option('--situation-date <day>', 'day on which the delivery is true, YYYY-MM-DD; today unless told', dayOf)
+    .option('--lenient', 'end with code 0 although rows were rejected');
+}
+
+function withReport(command: Command): Command {
+  return command
     .option('--dry-run', 'say what would happen and write nothing')
-    .option('--lenient', 'end with code 0 although rows were rejected')
     .option('--json', 'print the report as JSON');
 }
 
@@ -80,6 +90,15 @@ async function importContacts(paths: string[], flags: Flags): Promise<void> {
     const files = (await Promise.all(paths.map(filesOf))).flat();
     const delivery = await readContactFiles(files, optionsOf(flags));
     return inOneTransaction(database, flags.dryRun ?? false, (tx) => applyContacts(tx, delivery));
+  });
+}
+
+async function importMergers(paths: string[], flags: Flags): Promise<void> {
+  await reporting(flags, async (database) => {
+    const files = (await Promise.all(paths.map(filesOf))).flat();
+    const options = optionsOf(flags);
+    const delivery = await readMergerFiles(files, options);
+    return inOneTransaction(database, options.dryRun, (tx) => applyMergers(tx, delivery));
   });
 }
 

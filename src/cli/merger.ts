@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { asSystem, readAsSystem } from '#access/context.ts';
-import { listMergers, recordSuccessor, withdrawSuccessor, type RecordOutcome } from '#apps/rights/index.ts';
+import { listMergers, recordSuccessor, sayProblem, withdrawSuccessor } from '#apps/rights/index.ts';
 import { formatInstitutionNumber, parseInstitutionNumber } from '#directory/institution-number.ts';
 import { loadConfig, readEnvironment } from '#platform/config.ts';
 import type { Database } from '#platform/db.ts';
@@ -25,16 +25,6 @@ export function register(program: Command): void {
   group.command('list').description('Print what was recorded, and what was decided').action(list);
 }
 
-const said: Record<Exclude<RecordOutcome, 'recorded' | 'same'>, string> = {
-  'reason-missing': 'Say with --reason which decision it follows from.',
-  'unknown-organisation': 'One of both numbers is not in the directory: import it first.',
-  'other-kind': 'Both must be of the same kind, such as two institutions, and no bodies of the administration.',
-  itself: 'An institution does not continue as itself: give two numbers.',
-  'has-successor': 'It continues as another one already: look with "merger list", and withdraw that first.',
-  circle: 'The second one continues as the first already: give them the other way round, or withdraw that first.',
-  'successor-closed': 'The second one does not exist today or on that day: look at its number and at --from.',
-};
-
 function record(
   organisationId: number,
   successorId: number,
@@ -44,7 +34,8 @@ function record(
     const outcome = await asSystem(database, (tx) =>
       recordSuccessor(tx, { organisationId, successorId, from, reason }),
     );
-    if (outcome !== 'recorded' && outcome !== 'same') return fail(said[outcome]);
+    const problem = sayProblem(outcome);
+    if (problem) return fail(`Not recorded: ${problem}.`);
     process.stdout.write(outcome === 'same' ? 'This was recorded before: nothing changed.\n' : 'Recorded.\n');
   });
 }

@@ -1,5 +1,5 @@
 import { asSystem } from '#access/context.ts';
-import { followRescues } from '#apps/rights/index.ts';
+import { followMergers, followRescues } from '#apps/rights/index.ts';
 import { loadDemoAgenda } from '#demo/load-agenda.ts';
 import { loadDemoContacts } from '#demo/load-contacts.ts';
 import { loadDemoEmergencyNumbers } from '#demo/load-emergency-numbers.ts';
@@ -29,6 +29,7 @@ export async function loadDemoDirectory(database: Database, sealer: Sealer): Pro
     await loadDemoLinks(tx);
     await loadDemoPrograms(tx);
     await followRescues(tx);
+    await followMergers(tx);
   });
 }
 

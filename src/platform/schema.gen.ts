@@ -725,6 +725,10 @@ export interface OrganisationRelations {
   kind: string;
   organisation_id: number;
   period: string;
+  /**
+   * The day on which it came into this register; for what was there before, the day on which this column came.
+   */
+  recorded_on: Generated<string>;
   related_id: number;
   source: string;
 }

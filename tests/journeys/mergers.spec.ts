@@ -15,8 +15,13 @@ test('R21: who heads the school as which another continues looks through who com
   await signIn(page, 'fusie');
   await page.goto('/mijn-taken');
   await expect(page.getByRole('heading', { name: 'Fusies' })).toBeVisible();
+  await expect(main.getByRole('link', { name: old })).toBeVisible();
   await checkPage('merger-tasks');
-  await main.getByRole('link', { name: old }).click();
+  // The mail that told of it leads to the same task.
+  await page.goto('/demo/postvak');
+  await main.getByRole('link', { name: `Fusie te bevestigen: ${old}` }).click();
+  await expect(main).toContainText('Jij beslist wie meekomt');
+  await main.getByRole('link', { name: 'Bekijk de fusie' }).click();
   await expect(main).toContainText(`verder als ${into}`);
   await expect(main).toContainText('Niemand krijgt meer dan');
   const boxes = main.getByRole('checkbox');

@@ -31,7 +31,7 @@ const provenIn: Readonly<Record<string, readonly string[]>> = {
   R18: ['src/apps/rights/register-person.test.ts', 'src/apps/rights/invitations/invitations.test.ts'],
   R19: ['src/directory/numbers.test.ts', 'src/access/role-claims.test.ts'],
   R20: ['src/directory/organisations.test.ts', 'src/directory/import/import.test.ts'],
-  R21: ['src/apps/rights/mergers/mergers.property.test.ts'],
+  R21: ['tests/wall/rights-walk/laws-of-mergers.ts', 'src/apps/rights/mergers/mergers.property.test.ts'],
   R22: ['src/access/role-claims.test.ts', 'src/apps/scim/filter.property.test.ts'],
   R23: ['tests/wall/decisions.property.test.ts', 'src/apps/links/claims.test.ts'],
   R24: [door, 'src/apps/scim/replay.property.test.ts'],

@@ -82,8 +82,10 @@ import { rescuePage } from '#apps/rights/rescue/page.tsx';
 import { startPage } from '#apps/rights/pages/start.tsx';
 
 export { addRelation } from '#apps/rights/commands/add-relation.ts';
+export { applyMergers, readMergerFiles } from '#apps/rights/mergers/import-mergers.ts';
+export { composeMergerMails, followMergers, mergerComposer } from '#apps/rights/mergers/mails.ts';
 export { listMergers } from '#apps/rights/mergers/queries.ts';
-export { recordSuccessor, withdrawSuccessor, type RecordOutcome } from '#apps/rights/mergers/record.ts';
+export { recordSuccessor, sayProblem, withdrawSuccessor } from '#apps/rights/mergers/record.ts';
 export { endGrants } from '#apps/rights/commands/end-grants.ts';
 export { grantRight } from '#apps/rights/commands/grant-right.ts';
 export { prolongGrants } from '#apps/rights/commands/prolong-grants.ts';

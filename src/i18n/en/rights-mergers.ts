@@ -7,8 +7,7 @@ export const mergers: MergerMessages = {
   next: 'Continues as',
   from: 'From',
   title: (old) => `Merger of ${old}`,
-  lead: (old, next, from) =>
-    `${old} continues as ${next} from ${from} on. Choose who comes along, and with which rights.`,
+  lead: (old, next, from) => `${old} continues as ${next} from ${from} on.`,
   nothingEnds: (old) => `What people may do at ${old} runs until its own last day: the old documents stay readable.`,
   isClosed: (old) => `${old} is closed: rights open nothing there any more.`,
   nobodyMore: 'Nobody gets more than the old number or the new one gave already.',
@@ -19,8 +18,13 @@ export const mergers: MergerMessages = {
   themesNeedAdminTitle: 'You cannot take themes along',
   emptyTitle: 'Nobody holds anything at the old institution any more',
   empty: 'Nothing comes along. Confirm to close the task.',
+  emptyYet: 'Nothing comes along for the time being.',
   proposal: 'Proposal for each person',
-  proposalHint: 'Everything possible is ticked. Untick what should not come along.',
+  proposalHint: {
+    all: 'Everything possible is ticked. Untick what should not come along.',
+    some: 'What you chose is ticked.',
+    none: 'Nothing is ticked. Tick what should come along.',
+  },
   preview: 'See what happens',
   previewTitle: 'Is this right?',
   counts: { moves: 'Comes along', held: 'Is there already', stays: 'Does not come along' },
@@ -73,8 +77,41 @@ export const mergers: MergerMessages = {
   nothing: 'Choose at least one right, relation or theme that comes along.',
   doneTitle: 'The merger is confirmed',
   done: 'Everything that comes along works from the next click on.',
+  doneNothing: 'Nothing came along. The task is closed.',
   beforeTitle: 'This merger was confirmed before',
   before: (who, on) => `${who} confirmed it on ${on}. What you sent was not carried out.`,
   decided: (who, on) => `Confirmed by ${who} on ${on}.`,
+  announcedTitle: 'Not in sight yet',
+  announced: (old, sight) =>
+    `From ${sight} you see here who works at ${old} and what they may do there. You get a mail then.`,
+  sightFrom: (day) => `in sight from ${day}`,
+  all: 'Take everything along that can',
+  none: 'Untick everything',
+  ofPerson: (name, going, others) =>
+    going === 0
+      ? `${name}: nothing can come along`
+      : `${name}: ${going} can come along${others === 0 ? '' : `, ${others} cannot`}`,
+  mails: {
+    open: 'Look at the merger',
+    decide:
+      'Look at what comes along, and confirm once. Until then nobody of the old institution can go on with these rights at the new number.',
+    prepare: (from) => `You can choose and look already. Confirming is possible from ${from}.`,
+    waits: {
+      subject: (old) => `Merger to confirm: ${old}`,
+      lead: (old, next, from) =>
+        `${old} continues as ${next} from ${from} on. You decide who comes along, and with which rights.`,
+    },
+    reminder: {
+      subject: (old) => `Reminder: the merger of ${old} waits for you`,
+      lead: (old, next, from) =>
+        `${old} continues as ${next} since ${from}. For three working days the merger has been waiting for you or another head local administrator to confirm it.`,
+    },
+    carried: {
+      subject: (next) => `Your rights come along to ${next}`,
+      lead: (old, next) => `${old} continues as ${next}. You now have these rights for the new number too:`,
+      themes: (n) => (n === 1 ? '1 theme' : `${n} themes`),
+      open: 'Look at your rights',
+    },
+  },
   noLongerKnown: 'somebody who is not known any more',
 };

@@ -6,8 +6,7 @@ export const mergers = {
   next: 'Gaat verder als',
   from: 'Vanaf',
   title: (old: string) => `Fusie van ${old}`,
-  lead: (old: string, next: string, from: string) =>
-    `${old} gaat vanaf ${from} verder als ${next}. Kies wie meegaat, en met welke rechten.`,
+  lead: (old: string, next: string, from: string) => `${old} gaat vanaf ${from} verder als ${next}.`,
   nothingEnds: (old: string) =>
     `Wat mensen bij ${old} mogen, blijft lopen tot zijn eigen einddatum: de oude documenten blijven leesbaar.`,
   isClosed: (old: string) => `${old} is gesloten: rechten openen daar niets meer.`,
@@ -19,8 +18,13 @@ export const mergers = {
   themesNeedAdminTitle: 'Jij kunt geen thema’s meenemen',
   emptyTitle: 'Niemand heeft nog iets bij de oude instelling',
   empty: 'Er gaat niets over. Bevestig om de taak af te sluiten.',
+  emptyYet: 'Er gaat voorlopig niets over.',
   proposal: 'Voorstel per persoon',
-  proposalHint: 'Alles wat kan, staat aangevinkt. Vink uit wat niet mee moet.',
+  proposalHint: {
+    all: 'Alles wat kan, staat aangevinkt. Vink uit wat niet mee moet.',
+    some: 'Wat je koos, staat aangevinkt.',
+    none: 'Niets staat aangevinkt. Vink aan wat mee moet.',
+  },
   preview: 'Kijk na wat er gebeurt',
   previewTitle: 'Klopt dit?',
   counts: { moves: 'Gaat mee', held: 'Is er al', stays: 'Gaat niet mee' },
@@ -70,13 +74,47 @@ export const mergers = {
   once: 'Je bevestigt één keer, voor iedereen samen. Daarna geef je wat ontbreekt apart.',
   changedTitle: 'Er veranderde intussen iets',
   changed: 'Er is nog niets overgezet. Kijk de tabel opnieuw na en bevestig dan.',
+  announcedTitle: 'Nog niet te bekijken',
+  announced: (old: string, sight: string) =>
+    `Vanaf ${sight} zie je hier wie er bij ${old} werkt en wat die personen daar mogen. Je krijgt dan een mail.`,
+  sightFrom: (day: string) => `te bekijken vanaf ${day}`,
+  all: 'Neem alles mee dat kan',
+  none: 'Vink alles uit',
+  ofPerson: (name: string, going: number, others: number): string =>
+    going === 0
+      ? `${name}: niets kan mee`
+      : `${name}: ${going === 1 ? '1 kan' : `${going} kunnen`} mee${others === 0 ? '' : `, ${others} niet`}`,
   nothing: 'Kies minstens één recht, band of thema dat meegaat.',
   doneTitle: 'De fusie is bevestigd',
   done: 'Alles wat meegaat, werkt vanaf de volgende klik.',
+  doneNothing: 'Er ging niets over. De taak is afgesloten.',
   beforeTitle: 'Deze fusie was al bevestigd',
   before: (who: string, on: string) => `${who} bevestigde ze op ${on}. Wat jij stuurde, is niet uitgevoerd.`,
   decided: (who: string, on: string) => `Bevestigd door ${who} op ${on}.`,
   noLongerKnown: 'iemand die niet meer bekend is',
+  mails: {
+    open: 'Bekijk de fusie',
+    decide:
+      'Kijk na wat er meegaat, en bevestig één keer. Tot dan kan niemand van de oude instelling verder met zijn rechten aan het nieuwe nummer.',
+    prepare: (from: string) => `Je kunt nu al kiezen en nakijken. Bevestigen kan vanaf ${from}.`,
+    waits: {
+      subject: (old: string) => `Fusie te bevestigen: ${old}`,
+      lead: (old: string, next: string, from: string) =>
+        `${old} gaat vanaf ${from} verder als ${next}. Jij beslist wie meekomt, en met welke rechten.`,
+    },
+    reminder: {
+      subject: (old: string) => `Herinnering: de fusie van ${old} wacht op jou`,
+      lead: (old: string, next: string, from: string) =>
+        `${old} gaat sinds ${from} verder als ${next}. Al drie werkdagen wacht de fusie op een bevestiging van jou of een andere Hoofd Lokale Beheerder.`,
+    },
+    carried: {
+      subject: (next: string) => `Je rechten gaan mee naar ${next}`,
+      lead: (old: string, next: string) =>
+        `${old} gaat verder als ${next}. Deze rechten heb je nu ook voor het nieuwe nummer:`,
+      themes: (n: number): string => (n === 1 ? '1 thema' : `${n} thema’s`),
+      open: 'Bekijk je rechten',
+    },
+  },
 };
 
 export type MergerMessages = typeof mergers;

@@ -24,6 +24,8 @@ export interface Facts {
   assignments: ReadonlyMap<string, Assignment>;
   /** The board of an institution. */
   boards: ReadonlyMap<number, number>;
+  /** What was recorded of schools that continue as another, and what was decided, by old school. */
+  mergers: ReadonlyMap<string, Merger>;
   blocked: ReadonlySet<string>;
   /** What the log tells of each thing, in order; not what the system notices of institutions without administrator. */
   events: ReadonlyMap<string, readonly Event[]>;
@@ -134,6 +136,16 @@ export interface Assignment {
   until: string | null;
 }
 
+export interface Merger {
+  /** The school that decides. */
+  organisation: number;
+  old: number;
+  from: string;
+  decidedBy: string | null;
+  /** Kind, id, person and fate of every row of the decision. */
+  outcome: readonly { kind: string; id: string; personId: string; fate: string }[];
+}
+
 export interface Event {
   action: string;
   actor: string | null;
@@ -196,9 +208,15 @@ const queries = {
   boards: `
     select organisation_id as id, related_id as board from organisation_relations
     where kind = 'board' and period @> current_date order by 1`,
+  mergers: `
+    select 'merger ' || s.organisation_id as id, s.related_id as organisation, s.organisation_id as old,
+      lower(s.period)::text as "from", m.applied_by as "decidedBy", coalesce(m.outcome, '[]') as outcome
+    from organisation_relations s left join rights_migrations m on m.organisation_id = s.organisation_id
+    where s.kind = 'successor' order by 1`,
   blocked: 'select id from persons where blocked order by id',
   events: `
-    select subject_id as id, action, actor_person_id as actor from audit_events
+    select case subject_kind when 'merger' then 'merger ' || subject_id else subject_id end as id, action,
+      actor_person_id as actor from audit_events
     where subject_kind <> 'rescue' order by at, id`,
 } as const;
 
@@ -226,6 +244,7 @@ export async function readFacts(owner: pg.Client): Promise<Facts> {
     switches: keyed<SwitchedOff>('switches'),
     assignments: keyed<Assignment>('assignments'),
     boards: new Map([...numbered<{ board: number }>('boards')].map(([id, { board }]) => [id, board])),
+    mergers: keyed<Merger>('mergers'),
     blocked: new Set(read('blocked').map(({ id }) => id)),
     events: Map.groupBy(read<Event>('events'), ({ id }) => id),
   };

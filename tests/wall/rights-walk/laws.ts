@@ -1,6 +1,7 @@
 import { expect } from 'vitest';
 import { addDays } from '#platform/clock.ts';
 import type { Catalogue, Facts, Grant } from '#tests/wall/rights-walk/facts.ts';
+import { mergersCarryOverOnce } from '#tests/wall/rights-walk/laws-of-mergers.ts';
 import { automaticFollows, followsSwitch } from '#tests/wall/rights-walk/laws-of-switches.ts';
 import { tasksAreDecidedOnce } from '#tests/wall/rights-walk/laws-of-tasks.ts';
 import { ticksHang } from '#tests/wall/rights-walk/laws-of-themes.ts';
@@ -45,6 +46,7 @@ export function checkLaws(passage: Passage): void {
   headlessIsNoticed(passage);
   ticksHang(passage);
   tasksAreDecidedOnce(passage);
+  mergersCarryOverOnce(passage);
   staysInside(passage);
   everythingIsTold(passage);
 }

@@ -34,7 +34,7 @@ afterEach(resetClock);
 afterAll(() => owner.end());
 
 test(
-  `R1–R14, R16, R18, R24, R25, R26, R28: no walk of ${steps} steps breaks a law (WALL_SEED=${seed})`,
+  `R1–R14, R16, R18, R21, R24, R25, R26, R28: no walk of ${steps} steps breaks a law (WALL_SEED=${seed})`,
   async () => {
     const tally: Tally = new Map();
     const aWalk = async (round: number): Promise<void> => {

@@ -8,6 +8,7 @@ import { checkLaws } from '#tests/wall/rights-walk/laws.ts';
 import { sceneOf, type Drawn, type Move, type Trace, type Walkers } from '#tests/wall/rights-walk/move.ts';
 import { invitationMoves } from '#tests/wall/rights-walk/moves/invitations.ts';
 import { listMoves } from '#tests/wall/rights-walk/moves/lists.ts';
+import { mergerMoves } from '#tests/wall/rights-walk/moves/mergers.ts';
 import { nightMoves } from '#tests/wall/rights-walk/moves/nights.ts';
 import { programMoves } from '#tests/wall/rights-walk/moves/programs.ts';
 import { relationMoves } from '#tests/wall/rights-walk/moves/relations.ts';
@@ -29,6 +30,7 @@ const subjects: readonly (readonly Move[])[] = [
   reviewMoves,
   programMoves,
   nightMoves,
+  mergerMoves,
   switchMoves,
 ];
 const moves = subjects.flat();
@@ -96,9 +98,8 @@ export function pathsOfOneDay(steps: number): fc.Arbitrary<Drawn[]> {
 const refusals = ['NotFound', 'Forbidden', 'Conflict', 'ScimRefused'];
 const without =
   `obstacles obstacle hindered exists faults problems again pending gone moved-on already changed decided closed impossible differs
-  reason-missing own-admin-right nothing-chosen too-early same nobody-else more-than-asked too-often nobody nothing`.split(
-    /\s+/,
-  );
+  reason-missing own-admin-right nothing-chosen too-early same nobody-else more-than-asked too-often nobody nothing
+  not-begun`.split(/\s+/);
 
 /** Takes a path and holds the laws against every step of it; answers what the tables hold at its end. */
 export async function walk(

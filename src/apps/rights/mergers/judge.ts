@@ -145,13 +145,13 @@ function fateOfTheme(actor: Deciding, facts: MergerFacts, row: ThemeRow, { right
   if (!administers(actor, facts)) return stays('needs-portal-admin');
   if (facts.twoPeople.includes(row.themeId)) return stays('second-person');
   if (!has(portalUser)) return stays('no-right');
-  return { fate: 'moves', from: actor.today, until: null, cut: false };
+  return { fate: 'moves', from: beginOf(actor, facts), until: null, cut: false };
 }
 
 const administers = (actor: Deciding, { successorId }: MergerFacts): boolean =>
   actor.grants.some((grant) => grant.entitlement === portalAdmin && grant.organisationId === successorId);
 
-/** Nothing begins before the merger, nor in the past. */
+/** The day on which it happens: nothing begins before the merger, nor in the past. */
 const beginOf = (actor: Pick<Deciding, 'today'>, { mergedFrom }: MergerFacts): string => later(actor.today, mergedFrom);
 
 function remember(
@@ -167,7 +167,12 @@ function remember(
     relations.sort((one, other) => rankOf(other, organisationId).localeCompare(rankOf(one, organisationId)));
   }
   if (row.kind === 'grant')
-    rights.push({ entitlementId: row.entitlementId, from, until: until ?? from, active: from <= actor.today });
+    rights.push({
+      entitlementId: row.entitlementId,
+      from,
+      until: until ?? from,
+      active: from <= beginOf(actor, facts),
+    });
 }
 
 // As `listRelatedPeople` orders them: the own organisation before its board, what ends last first.

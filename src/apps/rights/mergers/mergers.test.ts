@@ -241,10 +241,14 @@ describe('who decides', () => {
     expect(tasks.map(({ organisationId }) => organisationId)).toEqual([cast.old.id]);
   });
 
-  test('before its first day it can be looked at, not confirmed', async () => {
+  test('before its first day it can be looked at as it will be on that day, not confirmed', async () => {
     const cast = await aCast({ since: 3 });
-    const user = await aPortalUser(db.database, { of: cast.old, period: fromDays(-10, 200) });
-    expect(told(await rowsOf(cast.head, cast), user)).toContain('portal-user: moves');
+    const user = await aPortalUser(db.database, { of: cast.old, period: fromDays(-10, 200), themes: [3] });
+    expect(told(await rowsOf(cast.head, cast), user)).toEqual([
+      'relation: moves',
+      'portal-user: moves',
+      'theme 3: moves',
+    ]);
     expect(await confirm(cast.head, cast)).toEqual({ kind: 'not-begun' });
     expect(await held(user, cast.next)).toEqual([]);
   });

@@ -22,6 +22,7 @@ import {
   type MergerSubject,
   type Migration,
 } from '#apps/rights/mergers/queries.ts';
+import { mailCarriedOver } from '#apps/rights/mergers/mails.ts';
 import { headAdmin } from '#apps/rights/model.ts';
 import { findFormOutcome, rememberFormOutcome } from '#apps/rights/store.ts';
 import { tickThemes } from '#apps/themes/index.ts';
@@ -46,11 +47,14 @@ export interface Proposal {
 
 /** An institution that continues as another: the proposal while nobody decided, what was decided afterwards. */
 export type MergerState =
-  { kind: 'open'; proposal: Proposal } | { kind: 'decided'; merger: Merger; migration: Migration };
+  /** Not in sight yet: nobody at the new institution needs to know who holds what at the old one. */
+  | { kind: 'announced'; merger: Merger }
+  | { kind: 'open'; proposal: Proposal }
+  | { kind: 'decided'; merger: Merger; migration: Migration };
 
 interface Loaded {
   merger: Merger;
-  /** Null for whoever is no head local administrator of the new institution. */
+  /** Null for whoever is no head local administrator of the new institution, and while the merger is not in sight. */
   subject: MergerSubject | null;
   migration: Migration | undefined;
 }
@@ -100,14 +104,15 @@ export const migrateRights = useCase({
     });
     if (await findFormOutcome(tx, asked.key, actor.personId)) return without('again');
     const { merger, subject, migration } = present(loaded);
-    if (migration || !subject) return without('decided');
-    if (merger.from > actor.today) return without('not-begun');
+    if (migration) return without('decided');
+    if (merger.from > actor.today || !subject) return without('not-begun');
     const rows = judgeMerger(actor, subject.facts, new Set(asked.chosen));
     if (fingerprintOf(rows) !== asked.seen) return without('changed');
     const counts = countFates(rows.map(({ fate }) => fate));
     if (counts.moves === 0 && canMove(actor, subject)) return without('nothing-chosen');
     if (!(await claim(tx, actor, merger, rows))) return without('decided');
     const audit = await carryOver({ tx, actor }, subject, rows);
+    await mailCarriedOver(tx, merger, rows);
     await rememberFormOutcome(tx, asked.key, actor.personId, 'migrated');
     return { result: { kind: 'migrated', counts }, audit: [...audit, ...migrated(merger, counts)] };
   },
@@ -125,7 +130,7 @@ function mayRead(actor: Actor, loaded: Loaded | null): Verdict {
   if (!loaded) return unknown;
   const { merger, migration, subject } = loaded;
   const grant = headGrant(actor, merger.successorId) ?? (migration && headGrant(actor, merger.organisationId));
-  return grant && (migration ?? subject) ? allowed(grant.id) : unknown;
+  return grant && (migration ?? subject ?? !merger.isInSight) ? allowed(grant.id) : unknown;
 }
 
 const headGrant = (actor: Actor, organisationId: number) =>
@@ -134,6 +139,7 @@ const headGrant = (actor: Actor, organisationId: number) =>
 function stateOf(actor: Actor, loaded: Loaded, choice: ReadonlySet<string> | 'all'): MergerState {
   const { merger, migration, subject } = loaded;
   if (migration) return { kind: 'decided', merger, migration };
+  if (!merger.isInSight) return { kind: 'announced', merger };
   if (!subject) throw new Error('whoever sees no proposal was refused before');
   const rows = judgeMerger(actor, subject.facts, choice);
   const begun = merger.from <= actor.today;

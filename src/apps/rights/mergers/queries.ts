@@ -21,6 +21,9 @@ export interface Merger {
   successorName: string;
   /** First day. */
   from: string;
+  /** From this day on who heads the new institution sees who holds what at the old one. */
+  sightFrom: string;
+  isInSight: boolean;
 }
 
 /** What was decided, with the names of those who are in it. */
@@ -33,7 +36,8 @@ export interface Migration {
 
 const columns = sql`
   s.organisation_id as "organisationId", o.name as "organisationName", s.related_id as "successorId", n.name as "successorName",
-  lower(s.period) as "from", o.valid @> app.today() as "isOpen"
+  lower(s.period) as "from", o.valid @> app.today() as "isOpen",
+  lower(s.period) - app.term('merger-foreseen') as "sightFrom", app.merger_in_sight(lower(s.period)) as "isInSight"
   from organisation_relations s
   join organisations o on o.id = s.organisation_id
   join organisations n on n.id = s.related_id`;
@@ -67,9 +71,10 @@ export async function listMergerTasks(db: Db, actor: Actor): Promise<Merger[]> {
   return rows;
 }
 
-/** How many mergers wait for this actor, as part of a statement. */
+/** How many mergers wait for this actor and can be looked at, as part of a statement. */
 export const mergersAwaiting = (actor: Actor): RawBuilder<number> => sql<number>`
-  (select count(*) from organisation_relations s join organisations n on n.id = s.related_id where ${waiting(actor)})`;
+  (select count(*) from organisation_relations s join organisations n on n.id = s.related_id
+    where ${waiting(actor)} and app.merger_in_sight(lower(s.period)))`;
 
 /** What a head local administrator decided; the database shows it to those of both institutions. */
 export async function findMigration(db: Db, organisationId: number): Promise<Migration | undefined> {
@@ -91,9 +96,10 @@ export interface MergerSubject {
   facts: MergerFacts;
 }
 
-/** Everything that decides about a proposal, for a head local administrator of the new institution; null for anybody else (R7). */
+/** Everything that decides about a proposal in sight, for a head local administrator of the new institution; null for anybody else (R7). */
 export async function loadProposal(db: Db, actor: Actor, merger: Merger): Promise<MergerSubject | null> {
   const { organisationId, successorId } = merger;
+  if (!merger.isInSight) return null;
   if (!organisationsWith(actor, [headAdmin]).includes(successorId)) return null;
   const catalogue = await readCatalogue(db);
   const scoped = await findScoped(db, actor, successorId, catalogue.delegations);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { followMergers } from '#apps/rights/mergers/mails.ts';
 import { findMerger } from '#apps/rights/mergers/queries.ts';
 import { formatOrganisationCode } from '#directory/institution-number.ts';
 import { listOrganisations } from '#directory/organisations.ts';
@@ -29,6 +30,21 @@ export type RecordOutcome =
   | 'circle'
   | 'successor-closed';
 
+const mended: Record<Exclude<RecordOutcome, 'recorded' | 'same'>, string> = {
+  'reason-missing': 'say which decision it follows from, as the reason',
+  'unknown-organisation': 'one of both numbers is not in the directory; import it first',
+  'other-kind': 'both must be of the same kind, such as two institutions, and no bodies of the administration',
+  itself: 'it does not continue as itself; give two numbers',
+  'has-successor':
+    'it continues as another one already, or from another day; look with "merger list", and withdraw that first',
+  circle: 'the second one continues as the first already; give them the other way round, or withdraw that first',
+  'successor-closed': 'the second one does not exist today or on the first day; look at its number and at that day',
+};
+
+/** What is wrong and how to mend it, for the operator; undefined where nothing is. */
+export const sayProblem = (outcome: RecordOutcome): string | undefined =>
+  outcome === 'recorded' || outcome === 'same' ? undefined : mended[outcome];
+
 /** Records, as the system, that an institution continues as another from a day on (R20: as one at most); several may continue as one. */
 export async function recordSuccessor(tx: Tx, wanted: SuccessorToRecord): Promise<RecordOutcome> {
   const problem = await problemOf(tx, wanted);
@@ -38,6 +54,7 @@ export async function recordSuccessor(tx: Tx, wanted: SuccessorToRecord): Promis
     insert into organisation_relations (organisation_id, kind, related_id, period, source)
     values (${organisationId}, 'successor', ${successorId}, daterange(${from}::date, null), 'operator')`.execute(tx);
   await tell(tx, wanted, { action: 'record-successor', after: { ...numbers(wanted), from }, reason });
+  await followMergers(tx, organisationId);
   return 'recorded';
 }
 

@@ -1,5 +1,11 @@
 import { asSystem } from '#access/context.ts';
-import { followRequests, followRescues, followReviews, synchroniseHeadGrants } from '#apps/rights/index.ts';
+import {
+  followMergers,
+  followRequests,
+  followRescues,
+  followReviews,
+  synchroniseHeadGrants,
+} from '#apps/rights/index.ts';
 import { followProposals } from '#apps/themes/index.ts';
 import { now, setClock } from '#platform/clock.ts';
 import type { Database } from '#platform/db.ts';
@@ -11,6 +17,7 @@ import { daysFromToday } from '#tests/world/periods.ts';
 const jobs = (database: Database) =>
   asSystem(database, async (tx) => {
     await followRequests(tx);
+    await followMergers(tx);
     const { lapsed } = await followReviews(tx);
     // A review withdraws what had not begun: only then it is known how long an automatic right may be.
     await synchroniseHeadGrants(tx);

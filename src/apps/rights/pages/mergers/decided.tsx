@@ -2,11 +2,9 @@ import type { ActorVisit, PageContent } from '#access/visit.ts';
 import type { MergerState } from '#apps/rights/mergers/migrate.ts';
 import { countFates } from '#apps/rights/mergers/model.ts';
 import { mergerFrame, whatStays } from '#apps/rights/pages/mergers/frame.tsx';
-import { CountsPart } from '#apps/rights/pages/mergers/preview.tsx';
+import { CountsPart, RowsPart } from '#apps/rights/pages/mergers/preview.tsx';
 import { mergerWords } from '#apps/rights/pages/mergers/words.ts';
-import { DataTable } from '#ui/components/data-table.tsx';
 import { Notice } from '#ui/components/notice.tsx';
-import { Section } from '#ui/components/page.tsx';
 import { formatDate } from '#ui/format.ts';
 
 /** What was decided, by whom, row by row: for the heads of both institutions, for good. */
@@ -17,6 +15,7 @@ export async function decidedPage(
   const t = visit.t.rights.mergers;
   const { outcome, names } = migration;
   const words = await mergerWords(visit);
+  const counts = countFates(outcome);
   const done = visit.url.searchParams.get('gedaan');
   const on = formatDate(migration.appliedOn);
   const by = migration.appliedBy || t.noLongerKnown;
@@ -26,7 +25,7 @@ export async function decidedPage(
     <>
       {done === 'nu' && (
         <Notice t={visit.t.ui} kind="success" title={t.doneTitle} live>
-          {t.done}
+          {counts.moves === 0 ? t.doneNothing : t.done}
         </Notice>
       )}
       {done === 'eerder' && (
@@ -35,22 +34,20 @@ export async function decidedPage(
         </Notice>
       )}
       <p>
-        {t.decided(by, on)} {whatStays(visit, merger)}
+        {t.decided(by, on)} {outcome.length > 0 && whatStays(visit, merger)}
       </p>
-      <CountsPart visit={visit} counts={countFates(outcome)} />
+      {outcome.length > 0 && <CountsPart visit={visit} counts={counts} />}
       {outcome.length > 0 && (
-        <Section title={t.rows} id="alles">
-          <DataTable
-            caption={t.rows}
-            captionHidden
-            columns={[
-              { label: t.person, cell: ({ personId }) => names.get(personId) ?? t.noLongerKnown },
-              { label: t.what, rowHeader: true, cell: (row) => words.what(row) },
-              { label: t.becomes, cell: (row) => words.becomes(row, row) },
-            ]}
-            rows={outcome}
-          />
-        </Section>
+        <RowsPart
+          visit={visit}
+          columns={[
+            { label: t.person, cell: ({ personId }) => names.get(personId) ?? t.noLongerKnown },
+            { label: t.what, rowHeader: true, cell: (row) => words.what(row) },
+            { label: t.becomes, cell: (row) => words.becomes(row, row) },
+          ]}
+          rows={outcome}
+          fateOf={({ fate }) => fate}
+        />
       )}
     </>,
   );

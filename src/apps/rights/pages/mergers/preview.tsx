@@ -4,12 +4,12 @@ import type { Proposal } from '#apps/rights/mergers/migrate.ts';
 import { countFates, type Counts } from '#apps/rights/mergers/model.ts';
 import { mergerAddress } from '#apps/rights/pages/addresses.ts';
 import { mergerFrame, whatStays } from '#apps/rights/pages/mergers/frame.tsx';
-import { Warnings } from '#apps/rights/pages/mergers/proposal.tsx';
+import { Empty, Warnings } from '#apps/rights/pages/mergers/proposal.tsx';
 import { mergerWords } from '#apps/rights/pages/mergers/words.ts';
 import { personLabel } from '#apps/rights/pages/words.ts';
 import { newId } from '#platform/ids.ts';
 import { Button, Buttons } from '#ui/components/button.tsx';
-import { DataTable } from '#ui/components/data-table.tsx';
+import { DataTable, type Column } from '#ui/components/data-table.tsx';
 import { DescriptionList } from '#ui/components/description-list.tsx';
 import { Notice } from '#ui/components/notice.tsx';
 import { Section } from '#ui/components/page.tsx';
@@ -44,25 +44,29 @@ export async function previewPage(
       )}
       <Warnings visit={visit} proposal={proposal} />
       <Section title={t.previewTitle} id="nakijken">
-        <CountsPart visit={visit} counts={countFates(rows.map(({ fate }) => fate))} />
-        <p>
-          {t.losers(behind)} {whatStays(visit, merger)}
-        </p>
+        {rows.length === 0 ? (
+          <Empty visit={visit} proposal={proposal} />
+        ) : (
+          <>
+            <CountsPart visit={visit} counts={countFates(rows.map(({ fate }) => fate))} />
+            <p>
+              {t.losers(behind)} {whatStays(visit, merger)}
+            </p>
+          </>
+        )}
       </Section>
       {part}
       {rows.length > 0 && (
-        <Section title={t.rows} id="alles">
-          <DataTable
-            caption={t.rows}
-            captionHidden
-            columns={[
-              { label: t.person, cell: ({ row }) => personLabel(row) },
-              { label: t.what, rowHeader: true, cell: ({ row }) => words.what(row) },
-              { label: t.becomes, cell: ({ row, fate }) => words.becomes(row, fate) },
-            ]}
-            rows={rows}
-          />
-        </Section>
+        <RowsPart
+          visit={visit}
+          columns={[
+            { label: t.person, cell: ({ row }) => personLabel(row) },
+            { label: t.what, rowHeader: true, cell: ({ row }) => words.what(row) },
+            { label: t.becomes, cell: ({ row, fate }) => words.becomes(row, fate) },
+          ]}
+          rows={rows}
+          fateOf={({ fate }) => fate.fate}
+        />
       )}
       <PostForm t={visit.t.ui} action={mergerAddress(merger.organisationId)}>
         {chosen.map((key) => (
@@ -70,7 +74,7 @@ export async function previewPage(
         ))}
         <input type="hidden" name="gezien" value={fingerprint} />
         <input type="hidden" name="sleutel" value={newId()} />
-        {begun && <p class="hint">{t.once}</p>}
+        {begun && rows.length > 0 && <p class="hint">{t.once}</p>}
         <Buttons>
           {begun && (
             <Button kind="main" name="stap" value="bevestigen">
@@ -87,8 +91,45 @@ export async function previewPage(
   );
 }
 
+const fates = ['moves', 'held', 'stays'] as const;
+
+/** More rows than this are folded by what becomes of them. */
+const manyRows = 50;
+
+interface RowsProps<Row> {
+  readonly visit: ActorVisit;
+  readonly columns: Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly fateOf: (row: Row) => (typeof fates)[number];
+}
+
+/** Every row once; many of them by what becomes of them, only what stays behind unfolded. */
+export const RowsPart = <Row,>({ visit, columns, rows, fateOf }: RowsProps<Row>) => {
+  const t = visit.t.rights.mergers;
+  if (rows.length <= manyRows)
+    return (
+      <Section title={t.rows} id="alles">
+        <DataTable caption={t.rows} captionHidden columns={columns} rows={rows} />
+      </Section>
+    );
+  return (
+    <Section title={t.rows} id="alles">
+      {fates.map((fate) => {
+        const own = rows.filter((row) => fateOf(row) === fate);
+        if (own.length === 0) return null;
+        const title = `${t.counts[fate]}: ${t.count(own.length)}`;
+        return (
+          <details open={fate === 'stays'}>
+            <summary>{title}</summary>
+            <DataTable caption={title} captionHidden columns={columns} rows={own} />
+          </details>
+        );
+      })}
+    </Section>
+  );
+};
+
 export const CountsPart = ({ visit, counts }: { visit: ActorVisit; counts: Counts }) => {
   const t = visit.t.rights.mergers;
-  const fates = ['moves', 'held', 'stays'] as const;
   return <DescriptionList facts={fates.map((fate) => ({ term: t.counts[fate], value: t.count(counts[fate]) }))} />;
 };

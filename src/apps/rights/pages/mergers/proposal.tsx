@@ -22,6 +22,9 @@ interface Typed {
   fault?: string | undefined;
 }
 
+/** With more people than this each is folded to one line, and everybody is chosen or left out at once. */
+const manyPeople = 10;
+
 /** Step 1: for each person what could go along, ticked, and what cannot, with the reason. */
 export async function proposalPage(visit: ActorVisit, proposal: Proposal, typed: Typed = {}): Promise<PageContent> {
   const t = visit.t.rights.mergers;
@@ -29,22 +32,27 @@ export async function proposalPage(visit: ActorVisit, proposal: Proposal, typed:
   const words = await mergerWords(visit);
   const people = [...Map.groupBy(rows, ({ row }) => row.personId).values()];
   const first = people.find((own) => own.some(({ fate }) => fate.fate === 'moves'))?.[0]?.row.personId ?? '';
+  const isLong = people.length > manyPeople;
+  const ticked = !typed.chosen ? 'all' : typed.chosen.size === 0 ? 'none' : 'some';
   const faults = typed.fault ? [{ field: `mee-${first}`, message: typed.fault }] : [];
   return mergerFrame(
     visit,
     merger,
     <>
       <ErrorSummary t={visit.t.ui} faults={faults} />
-      <p>
-        {t.nobodyMore} {whatStays(visit, merger)}
-      </p>
+      {rows.length > 0 && (
+        <p>
+          {t.nobodyMore} {whatStays(visit, merger)}
+        </p>
+      )}
       <Warnings visit={visit} proposal={proposal} />
+      {isLong && proposal.possible && <QuickChoice visit={visit} merger={merger} />}
       <PostForm t={visit.t.ui} action={mergerAddress(merger.organisationId)}>
         {people.length === 0 ? (
-          <EmptyState title={t.emptyTitle} suggestions={[t.empty]} />
+          <Empty visit={visit} proposal={proposal} />
         ) : (
           <Section title={t.proposal} id="voorstel">
-            {proposal.possible && <p class="hint">{t.proposalHint}</p>}
+            {proposal.possible && <p class="hint">{t.proposalHint[ticked]}</p>}
             {people.map((own) => (
               <PersonPart
                 visit={visit}
@@ -52,6 +60,7 @@ export async function proposalPage(visit: ActorVisit, proposal: Proposal, typed:
                 rows={own}
                 chosen={typed.chosen}
                 error={own[0]?.row.personId === first ? typed.fault : undefined}
+                isFolded={isLong}
               />
             ))}
           </Section>
@@ -73,18 +82,36 @@ interface PersonProps {
   readonly rows: readonly JudgedRow[];
   readonly chosen: ReadonlySet<string> | undefined;
   readonly error: string | undefined;
+  readonly isFolded: boolean;
 }
 
-const PersonPart = ({ visit, words, rows, chosen, error }: PersonProps) => {
+/** A form of its own: Enter in the other one never means everybody. */
+const QuickChoice = ({ visit, merger }: { visit: ActorVisit; merger: Merger }) => {
+  const t = visit.t.rights.mergers;
+  return (
+    <PostForm t={visit.t.ui} action={mergerAddress(merger.organisationId)}>
+      <Buttons>
+        <Button name="stap" value="alles">
+          {t.all}
+        </Button>
+        <Button kind="quiet" name="stap" value="niets">
+          {t.none}
+        </Button>
+      </Buttons>
+    </PostForm>
+  );
+};
+
+const PersonPart = ({ visit, words, rows, chosen, error, isFolded }: PersonProps) => {
   const [first] = rows;
   if (!first) return null;
   const name = personLabel(first.row);
   const going = rows.filter(({ fate }) => fate.fate === 'moves');
   const others = rows.filter(({ fate }) => fate.fate !== 'moves');
-  return (
+  const part = (
     <div class="stack">
       {going.length === 0 ? (
-        <h3>{name}</h3>
+        !isFolded && <h3>{name}</h3>
       ) : (
         <CheckboxGroup
           t={visit.t.ui}
@@ -112,6 +139,19 @@ const PersonPart = ({ visit, words, rows, chosen, error }: PersonProps) => {
       )}
     </div>
   );
+  if (!isFolded) return part;
+  return (
+    <details open={error !== undefined}>
+      <summary>{visit.t.rights.mergers.ofPerson(name, going.length, others.length)}</summary>
+      {part}
+    </details>
+  );
+};
+
+/** Nobody has anything there: the task is closed by confirming. */
+export const Empty = ({ visit, proposal }: { visit: ActorVisit; proposal: Proposal }) => {
+  const t = visit.t.rights.mergers;
+  return <EmptyState title={t.emptyTitle} suggestions={[proposal.begun ? t.empty : t.emptyYet]} />;
 };
 
 /** What the reader must know before choosing: the day, and who could take themes along. */

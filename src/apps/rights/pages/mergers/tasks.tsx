@@ -19,7 +19,12 @@ export const MergerTasks = ({ visit, mergers }: { visit: ActorVisit; mergers: re
           {
             label: t.old,
             rowHeader: true,
-            cell: (one) => <a href={mergerAddress(one.organisationId)}>{oldLabel(one)}</a>,
+            cell: (one) => (
+              <>
+                <a href={mergerAddress(one.organisationId)}>{oldLabel(one)}</a>
+                {!one.isInSight && <span class="soft"> ({t.sightFrom(formatDate(one.sightFrom))})</span>}
+              </>
+            ),
           },
           { label: t.next, cell: newLabel },
           { label: t.from, cell: ({ from }) => formatDate(from) },
