@@ -265,6 +265,17 @@ BEGIN ATOMIC
    WHERE ((app.overseen() @> count_confirmers.of_organisation) AND (o.o <> app.person_id()));
 END;
 
+CREATE OR REPLACE FUNCTION app.count_deputy_deciders(of_organisation integer, of_entitlements text[])
+ RETURNS integer
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT (count(*))::integer AS count
+    FROM app.deputy_deciders(count_deputy_deciders.of_organisation, count_deputy_deciders.of_entitlements) decider(person_id)
+   WHERE ((app.actor_kind() = 'person'::text) AND (decider.person_id <> app.person_id()));
+END;
+
 CREATE OR REPLACE FUNCTION app.count_documents()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -295,12 +306,17 @@ BEGIN ATOMIC
     FROM ((access_requests q
       JOIN active_grants g ON ((g.person_id <> q.person_id)))
       LEFT JOIN delegations d ON (((d.giver = g.entitlement_id) AND (d.given = q.entitlement_id))))
-   WHERE ((q.id = decider_people.of_request) AND app.decides_with(g.deputises, q.entitlement_id, (q.theme_id IS NOT NULL)) AND
+   WHERE ((q.id = decider_people.of_request) AND (q.deputy IS NULL) AND app.decides_with(g.deputises, q.entitlement_id, (q.theme_id IS NOT NULL)) AND
          CASE
              WHEN (q.theme_id IS NOT NULL) THEN ((g.entitlement_id = 'portal-admin'::text) AND (g.organisation_id = q.organisation_id))
              WHEN d.only_without_head_admin THEN (NOT app.has_head_admin(q.organisation_id))
              ELSE ((d.giver IS NOT NULL) AND (g.organisation_id = q.organisation_id))
-         END);
+         END)
+ UNION
+  SELECT decider.person_id
+    FROM (access_requests q
+      CROSS JOIN LATERAL app.deputy_deciders(q.organisation_id, q.entitlement_ids) decider(person_id))
+   WHERE ((q.id = decider_people.of_request) AND (q.deputy IS NOT NULL) AND (decider.person_id <> q.person_id));
 END;
 
 CREATE OR REPLACE FUNCTION app.deciders(of_organisation integer, of_entitlement text, for_theme boolean)
@@ -335,6 +351,20 @@ CREATE OR REPLACE FUNCTION app.decides_with(deputises uuid, of_entitlement text,
  LANGUAGE sql
  STABLE
 RETURN ((deputises IS NULL) OR for_theme OR (NOT (EXISTS (SELECT 1 FROM delegations own WHERE (own.giver = decides_with.of_entitlement)))));
+
+CREATE OR REPLACE FUNCTION app.deputy_deciders(of_organisation integer, of_entitlements text[])
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT g.person_id
+    FROM (active_grants g
+      JOIN delegations d ON (((d.giver = g.entitlement_id) AND (NOT d.only_without_head_admin) AND (d.given = ANY (deputy_deciders.of_entitlements)))))
+   WHERE ((g.organisation_id = deputy_deciders.of_organisation) AND (g.deputises IS NULL))
+   GROUP BY g.person_id
+  HAVING (count(DISTINCT d.given) = cardinality(deputy_deciders.of_entitlements));
+END;
 
 CREATE OR REPLACE FUNCTION app.deputy_stays_deputy()
  RETURNS trigger
@@ -1739,12 +1769,12 @@ create table public.access_requests (
   id uuid not null default uuidv7(),
   person_id uuid not null,
   organisation_id integer not null,
-  entitlement_id text not null,
+  entitlement_id text,
   theme_id smallint,
   level_id smallint,
   contexts text[] not null default '{}'::text[],
   until date not null,
-  reason text not null,
+  reason text,
   asked_at timestamp with time zone not null default now(),
   state text not null default 'open'::text,
   decided_at timestamp with time zone,
@@ -1752,8 +1782,12 @@ create table public.access_requests (
   decision_reason text,
   given_until date,
   given_contexts text[],
+  deputy text,
+  from_day date,
+  entitlement_ids text[],
   constraint access_requests_pkey PRIMARY KEY (id),
   constraint access_requests_decided_by_fkey FOREIGN KEY (decided_by) REFERENCES persons(id),
+  constraint access_requests_deputy_check CHECK (((length(deputy) >= 1) AND (length(deputy) <= 200))),
   constraint access_requests_entitlement_id_fkey FOREIGN KEY (entitlement_id) REFERENCES entitlements(id),
   constraint access_requests_level_id_fkey FOREIGN KEY (level_id) REFERENCES education_levels(id),
   constraint access_requests_organisation_id_fkey FOREIGN KEY (organisation_id) REFERENCES organisations(id),
@@ -1765,6 +1799,11 @@ create table public.access_requests (
   constraint decided_by_somebody CHECK (((state = ANY (ARRAY['granted'::text, 'refused'::text])) = (decided_by IS NOT NULL))),
   constraint decided_or_open CHECK (((state = 'open'::text) = (decided_at IS NULL))),
   constraint given_what_was_asked_or_less CHECK (((given_until IS NULL) OR ((given_until <= until) AND (given_contexts <@ contexts)))),
+  constraint one_kind CHECK (
+CASE
+    WHEN (deputy IS NULL) THEN ((num_nonnulls(entitlement_id, reason) = 2) AND (num_nonnulls(from_day, entitlement_ids) = 0))
+    ELSE ((num_nonnulls(entitlement_id, reason, theme_id) = 0) AND (num_nonnulls(from_day, entitlement_ids) = 2) AND (cardinality(entitlement_ids) > 0) AND (contexts = '{}'::text[]) AND (from_day <= until))
+END),
   constraint refused_with_a_reason CHECK (((state <> 'refused'::text) OR (decision_reason <> ''::text))),
   constraint theme_at_a_level CHECK (((theme_id IS NULL) = (level_id IS NULL))),
   constraint theme_under_the_right_it_hangs_on CHECK (((theme_id IS NULL) OR (entitlement_id = 'portal-user'::text)))
@@ -1772,9 +1811,13 @@ create table public.access_requests (
 CREATE INDEX access_requests_open ON public.access_requests USING btree (organisation_id) WHERE (state = 'open'::text);
 CREATE INDEX access_requests_person ON public.access_requests USING btree (person_id, asked_at DESC);
 CREATE UNIQUE INDEX access_requests_once ON public.access_requests USING btree (person_id, organisation_id, entitlement_id, COALESCE((theme_id)::integer, 0), COALESCE((level_id)::integer, 0)) WHERE (state = 'open'::text);
+CREATE UNIQUE INDEX access_requests_one_deputy ON public.access_requests USING btree (person_id, organisation_id) WHERE ((state = 'open'::text) AND (deputy IS NOT NULL));
 alter table public.access_requests enable row level security;
 create policy asks_for_oneself on public.access_requests for insert to public
-  with check (((person_id = ( SELECT app.person_id() AS person_id)) AND (state = 'open'::text)));
+  with check (((person_id = ( SELECT app.person_id() AS person_id)) AND (state = 'open'::text) AND ((deputy IS NULL) OR ((from_day >= app.today()) AND ((until - from_day) < app.term('deputyship'::text)) AND (entitlement_ids <@ ARRAY( SELECT a.entitlement_id
+   FROM (active_grants a
+     JOIN entitlements e ON (((e.id = a.entitlement_id) AND e.deputisable)))
+  WHERE ((a.person_id = ( SELECT app.person_id() AS person_id)) AND (a.organisation_id = access_requests.organisation_id) AND (a.deputises IS NULL))))))));
 create policy helpdesk_decides on public.access_requests for update to public
   using ((( SELECT app.is_helpdesk() AS is_helpdesk) AND (NOT app.has_head_admin(organisation_id)) AND (state = 'open'::text) AND (person_id <> ( SELECT app.person_id() AS person_id))))
   with check ((( SELECT app.is_helpdesk() AS is_helpdesk) AND (NOT app.has_head_admin(organisation_id)) AND (person_id <> ( SELECT app.person_id() AS person_id)) AND (decided_by = ( SELECT app.person_id() AS person_id)) AND (state = ANY (ARRAY['granted'::text, 'refused'::text]))));

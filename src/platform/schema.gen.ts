@@ -27,16 +27,28 @@ export interface AccessRequests {
   decided_by: string | null;
   decision_reason: string | null;
   /**
+   * A request for a deputy: who that would be, in the words of who asks, who is told nothing about anybody (R7). Null: a right or theme is asked for.
+   */
+  deputy: string | null;
+  /**
    * The right that is asked for; for a theme the right of portal user that it hangs on.
    */
-  entitlement_id: string;
+  entitlement_id: string | null;
+  /**
+   * In which of his rights somebody asks to be replaced.
+   */
+  entitlement_ids: string[] | null;
+  from_day: string | null;
   given_contexts: string[] | null;
   given_until: string | null;
   id: Generated<string>;
   level_id: number | null;
   organisation_id: number;
   person_id: string;
-  reason: string;
+  /**
+   * Null for a deputy: why somebody is away is neither asked nor kept.
+   */
+  reason: string | null;
   /**
    * closed: the relation through which it could be given ended.
    */

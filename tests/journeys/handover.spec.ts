@@ -87,6 +87,9 @@ test('RI-7, R26: what somebody who leaves holds goes to a successor in one guide
     .click();
   await expect(karim).toContainText('verliest het meteen');
   await checkPage('automatic-off');
+  await page.getByRole('button', { name: 'Bekijk eerst wat er verandert' }).click();
+  await expect(page.getByRole('main')).toContainText(`Verliest het recht ${pupils}.`);
+  await checkPage('automatic-rehearsed');
   await page.getByRole('button', { name: 'Zet automatisch toekennen uit' }).click();
   await expect(page.getByRole('alert')).toContainText('Schrijf waarom je het uitzet.');
   await expect(page.getByRole('textbox', { name: 'Reden' })).toHaveAttribute('aria-invalid', 'true');

@@ -16,6 +16,7 @@ export const decisions: readonly string[] = [
   'src/apps/library/sharing/policy.ts',
   'src/apps/questions/policy.ts',
   'src/apps/rights/automatic/policy.ts',
+  'src/apps/rights/deputies/requests.ts',
   'src/apps/rights/end-dates.ts',
   'src/apps/rights/handover/judge-theme.ts',
   'src/apps/rights/held/limit.ts',

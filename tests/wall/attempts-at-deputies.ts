@@ -24,6 +24,20 @@ const naming =
 export const deputySamples: Record<string, Samples> = {
   'GET /gebruikersbeheer/persoon/:id/plaatsvervanger': naming(),
   'POST /gebruikersbeheer/persoon/:id/plaatsvervanger': naming({ van: 'ooit', tot: '' }),
+  'GET /vervanger-vragen': (town) => [
+    { about: 'anywhere', path: '/vervanger-vragen' },
+    { about: 'here', path: `/vervanger-vragen?instelling=${formatOrganisationCode(town.school.id)}` },
+    { about: 'elsewhere', path: `/vervanger-vragen?instelling=${formatOrganisationCode(town.elsewhere.id)}` },
+  ],
+  // A day that cannot be read: whoever may ask is told so, and nothing is asked.
+  'POST /vervanger-vragen': (town) =>
+    Object.entries({ here: town.school, elsewhere: town.elsewhere, 'of a closed school': town.closed }).map(
+      ([about, school]) => ({
+        about,
+        path: '/vervanger-vragen',
+        form: { instelling: formatOrganisationCode(school.id), naam: 'Jan Claes', van: 'ooit', tot: '' },
+      }),
+    ),
   'POST /vervangingen/:id/stoppen': () => [
     { about: 'that does not exist', path: `/vervangingen/${newId()}/stoppen`, form: { vanaf: 'profiel' } },
   ],

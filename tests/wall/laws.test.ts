@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 
 const walk = 'tests/wall/rights-walk/laws.ts';
 const tasks = 'tests/wall/rights-walk/laws-of-tasks.ts';
+const switches = 'tests/wall/rights-walk/laws-of-switches.ts';
 const door = 'tests/wall/rights-walk/walk.ts';
 
 /**
@@ -25,7 +26,7 @@ const provenIn: Readonly<Record<string, readonly string[]>> = {
   R13: [walk, 'tests/wall/rights-walk/laws-of-themes.ts', 'src/apps/rights/end-relations.test.ts'],
   R14: [walk, 'tests/wall/who-can.property.test.ts'],
   R15: ['tests/wall/next-request.test.ts'],
-  R16: [walk, door, 'src/apps/rights/head-grants.test.ts'],
+  R16: [walk, switches, door, 'src/apps/rights/head-grants.test.ts'],
   R17: ['src/directory/national-number.test.ts', 'src/directory/numbers.test.ts'],
   R18: ['src/apps/rights/register-person.test.ts', 'src/apps/rights/invitations/invitations.test.ts'],
   R19: ['src/directory/numbers.test.ts', 'src/access/role-claims.test.ts'],
@@ -37,7 +38,12 @@ const provenIn: Readonly<Record<string, readonly string[]>> = {
   R25: [walk, 'src/apps/rights/rebuild.test.ts', 'src/apps/rights/rebuild-by-others.test.ts'],
   R26: [door, 'src/apps/rights/lists/lists.property.test.ts', 'tests/wall/rehearsal.property.test.ts'],
   R27: ['tests/wall/session.test.ts'],
-  R28: [tasks, 'src/apps/rights/requests.test.ts', 'tests/wall/races.test.ts'],
+  R28: [
+    tasks,
+    'src/apps/rights/requests.test.ts',
+    'src/apps/rights/deputies/requests.test.ts',
+    'tests/wall/races.test.ts',
+  ],
 };
 
 test('every law of rights is named where it is proven', async () => {

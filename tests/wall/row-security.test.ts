@@ -77,9 +77,12 @@ const definers: Record<string, string> = {
     'closes requests that no relation carries, for the system and who ended a relation of that person today; ids',
   count_documents: 'keeps the roll-up of counts; a trigger, nobody calls it',
   end_shares_of_moved: 'ends what was shared of a document that becomes another one; a trigger, nobody calls it',
+  count_deputy_deciders:
+    'how many could name a deputy in some rights at an institution, for who asks; a number, never a name',
   decider_people: 'ids of those who can decide about a request; only for functions of the owner',
   deciders: 'how many people could decide about a request; a number, to a signed-in person',
   discount_documents: 'keeps the roll-up of counts; a trigger, nobody calls it',
+  deputy_deciders: 'ids of those who could name a deputy in some rights; only for functions of the owner',
   deputyships_in_sight: 'who replaces whom, for both and for who manages rights of the institution',
   end_deputyship: 'ends a deputyship of the actor or of an institution he manages, with its rights; answers their ids',
   end_relation:

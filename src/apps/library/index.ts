@@ -36,6 +36,7 @@ export { letGoOfShare } from '#apps/library/sharing/let-go.ts';
 export { previewShare, shareDocument } from '#apps/library/sharing/share-document.ts';
 export { sharesOfDocument, sharesOfInstitution } from '#apps/library/sharing/shares.ts';
 export { rehearse, type Rehearsal } from '#apps/library/rehearsal/rehearse.ts';
+export { rehearseField } from '#apps/library/rehearsal/day.tsx';
 export { askedDay, rehearsalDay, type AskedDay } from '#apps/library/rehearsal/asked-day.ts';
 export { RehearsalFields, rehearsing, type Rehearsing } from '#apps/library/rehearsal/rehearsing.tsx';
 export { opensLibrary } from '#apps/library/rule.ts';

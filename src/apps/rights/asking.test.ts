@@ -102,10 +102,15 @@ describe('R28: who decides about a request', () => {
     contexts: [],
     until: '2027-08-31',
   });
-  const request = { personId: 'an', organisationId: school, entitlementId: 'portal-user', themeId: null };
+  const request = { personId: 'an', organisationId: school, entitlementId: 'portal-user', themeId: null, deputy: null };
   const deciding = (
     grants: HeldGrant[],
-    asked: Partial<Omit<typeof request, 'themeId'> & { themeId: number | null }> = {},
+    asked: Partial<
+      Omit<typeof request, 'themeId' | 'deputy'> & {
+        themeId: number | null;
+        deputy: { entitlementIds: string[] } | null;
+      }
+    > = {},
     hasHeadAdmin = true,
   ) =>
     decidingGrant(
@@ -120,6 +125,25 @@ describe('R28: who decides about a request', () => {
     expect(deciding([held('head-local-admin', other)])).toBeUndefined();
     expect(deciding([held('portal-admin')])).toBeUndefined();
     expect(deciding([])).toBeUndefined();
+  });
+
+  test('about a deputy who gives each of the rights by rights of his own', () => {
+    const deputy = { entitlementIds: ['portal-user', 'portal-admin'] };
+    const both: HeldGrant[] = [held('head-local-admin')];
+    const gives = [...delegations, { giver: 'head-local-admin', given: 'portal-admin', onlyWithoutHeadAdmin: false }];
+    const by = (grants: HeldGrant[], personId = 'an') =>
+      decidingGrant(
+        { personId: 'karim' as Id<'person'>, grants, today },
+        { ...request, entitlementId: '', personId, deputy },
+        gives,
+        true,
+      )?.id;
+    expect(by(both)).toBe(`head-local-admin-${school}`);
+    expect(by(both, 'karim')).toBeUndefined();
+    expect(by([held('head-local-admin', other)])).toBeUndefined();
+    expect(by([{ ...held('head-local-admin'), deputyFor: { personId: 'els', name: 'Els' } }])).toBeUndefined();
+    expect(deciding(both, { deputy, entitlementId: '' })).toBeUndefined();
+    expect(deciding([held('helpdesk')], { deputy: { entitlementIds: ['head-local-admin'] } }, false)).toBeUndefined();
   });
 
   test('nobody about his own', () => {

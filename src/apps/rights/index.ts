@@ -32,6 +32,7 @@ import {
   reviewsAddress,
   startReviewAddress,
   askAddress,
+  askDeputyAddress,
   ownRequestsAddress,
   tasksAddress,
 } from '#apps/rights/pages/addresses.ts';
@@ -49,6 +50,7 @@ import { sendPicked } from '#apps/rights/pages/give-many/pick-people.ts';
 import { givePageAt, sendGrant } from '#apps/rights/pages/give/give.tsx';
 import { invitePage, sendInvite } from '#apps/rights/pages/invitations/invite.tsx';
 import { invitationsPage, sendInvitationChange } from '#apps/rights/pages/invitations/list.tsx';
+import { askDeputyPage, sendAskDeputy } from '#apps/rights/pages/deputies/ask.tsx';
 import { sendEndDeputyship } from '#apps/rights/pages/deputies/end.ts';
 import { deputyPage, sendDeputy } from '#apps/rights/pages/deputies/name.tsx';
 import { handoverPage, sendHandover } from '#apps/rights/pages/handover/handover.tsx';
@@ -195,6 +197,8 @@ export const rights = application({
     form(`${heldPath}/weigeren`, managers, sendRejection),
     page(askAddress, anyActor, askPage),
     form(askAddress, anyActor, sendAsk),
+    page(askDeputyAddress, anyActor, askDeputyPage),
+    form(askDeputyAddress, anyActor, sendAskDeputy),
     page(ownRequestsAddress, anyActor, ownRequestsPage),
     form(`${ownRequestsAddress}/:id/intrekken`, anyActor, sendWithdrawal),
     page(handoverPath, managers, handoverPage),

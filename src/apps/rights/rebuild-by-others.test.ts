@@ -17,6 +17,7 @@ import { newId } from '#platform/ids.ts';
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { actorOf, readingAs, writingAs } from '#tests/world/acting.ts';
 import { aDeputyship } from '#tests/world/deputies.ts';
+import { aDeputyRequest, approvingDeputy } from '#tests/world/deputy-requests.ts';
 import { aNationalNumber } from '#tests/world/national-numbers.ts';
 import { aBoard, aSchool, type School } from '#tests/world/organisations.ts';
 import { aPerson, type Person } from '#tests/world/people.ts';
@@ -155,5 +156,18 @@ test('R25 and after somebody was replaced for a while, of which the right ended 
   expect(await differences()).toEqual([]);
   await writingAs(db.database, deputy, (as) => perform(endDeputyship, as, { deputyshipId }));
   expect((await actorOf(db.database, deputy)).grants).toHaveLength(1);
+  expect(await differences()).toEqual([]);
+});
+
+test('R25 and after somebody asked for a deputy, who was named', async () => {
+  const school = await aSchool(db.database);
+  const admin = await withRight('edison-admin', school);
+  const absent = await withRight('edison-staff-admin', school);
+  const deputy = await withRight('portal-user', school);
+  const requestId = await aDeputyRequest(db.database, { school, absent }, { rights: ['edison-staff-admin'] });
+  const cast = { school, head: admin, absent: { ...absent, relationId: '' }, edison: absent.grantId, deputy };
+  const wish = { requestId, grantIds: [absent.grantId], themeIds: [], until: 10 };
+  expect(await approvingDeputy(db.database, admin, cast, wish)).toMatchObject({ kind: 'named' });
+  expect((await actorOf(db.database, deputy)).grants).toHaveLength(2);
   expect(await differences()).toEqual([]);
 });

@@ -1,6 +1,6 @@
-import type { Actor, HeldGrant } from '#access/actor.ts';
+import { ownRightsOnly, type Actor, type HeldGrant } from '#access/actor.ts';
 import { portalAdmin, type AskObstacle, type Delegation, type Entitlement } from '#apps/rights/model.ts';
-import { coveringGrants, latestEnd } from '#apps/rights/policy.ts';
+import { coveringGrants, latestEnd, managingGrant } from '#apps/rights/policy.ts';
 import { addDays } from '#apps/rights/period.ts';
 
 /** So many requests of one person may be open at once. */
@@ -55,15 +55,30 @@ export function askFaults(
 
 /**
  * The right on which an actor may decide about a request (R28): the one that lets him give what is asked; for a theme, that
- * of the institution's portal administrator, who ticks it. Nobody decides about his own.
+ * of the institution's portal administrator, who ticks it; for a deputy, whoever gives each of the rights by rights of his own.
+ * Nobody decides about his own.
  */
 export function decidingGrant(
   actor: Pick<Actor, 'personId' | 'grants' | 'today'>,
-  request: { personId: string; organisationId: number; entitlementId: string; themeId: number | null },
+  request: {
+    personId: string;
+    organisationId: number;
+    entitlementId: string;
+    themeId: number | null;
+    deputy: { entitlementIds: readonly string[] } | null;
+  },
   delegations: readonly Delegation[],
   hasHeadAdmin: boolean,
 ): HeldGrant | undefined {
   if (request.personId === actor.personId) return undefined;
+  const { deputy, organisationId } = request;
+  if (deputy !== null) {
+    const own = ownRightsOnly(actor);
+    const basis = deputy.entitlementIds.map((entitlementId) =>
+      managingGrant(own, { entitlementId, organisationId }, delegations),
+    );
+    return basis.every(Boolean) ? basis[0] : undefined;
+  }
   if (request.themeId !== null)
     return actor.grants.find(
       (grant) => grant.entitlement === portalAdmin && grant.organisationId === request.organisationId,

@@ -47,7 +47,7 @@ export const automatic: AutomaticMessages = {
   keeps: 'keeps it: did not get it from the assignment',
   gains: 'gets it at once',
   reason: 'Reason',
-  reasonHint: 'The reason is written to the log.',
+  reasonHint: 'The reason is written to the log, and in the mail to whoever loses or gets the right.',
   reasonMissing: { off: 'Write why you switch it off.', on: 'Write why you switch it on again.' },
   keep: 'Leave it as it is',
   cannot: 'This is not possible',
@@ -56,6 +56,27 @@ export const automatic: AutomaticMessages = {
       'This would leave the institution without an active head local administrator. Give a colleague that right by hand first. Then switch it off.',
     'own-admin-right':
       'You would get an administrator right yourself, now or when your present one ends. You cannot give yourself that. Ask another administrator to switch it on.',
+  },
+  mails: {
+    open: 'See your rights',
+    off: {
+      subject: (right, place) => `You no longer have the right ${right} (${place})`,
+      lead: (right, place, by, day) =>
+        `You had the right ${right} at ${place} by itself, because of your assignment as head teacher. ${by} switched that off. You have not had the right since ${day}.`,
+    },
+    offForDeputy: {
+      subject: (right, place) => `You no longer have the right ${right} (${place})`,
+      lead: (right, place, by, day) =>
+        `You had the right ${right} at ${place} because you replace a head teacher. ${by} switched off that head teachers get this right by itself. You have not had it since ${day}.`,
+    },
+    on: {
+      subject: (right, place) => `You have the right ${right} (${place})`,
+      lead: (right, place, by, day) =>
+        `At ${place} ${by} switched on again that head teachers get the right ${right} by itself. You have had it since ${day}, as long as your assignment runs.`,
+    },
+    reason: (reason) => `Reason: ${reason}`,
+    whomToAsk: (by, place) =>
+      `Do you have a question? Ask ${by} or another administrator of ${place}. Your profile says who they are.`,
   },
   already: 'It was so already: somebody was before you. Nothing has changed.',
 };

@@ -32,6 +32,8 @@ export const deputies: DeputiesMessages = {
     'ends-before-begin': 'The last day is before the first. Choose a later day.',
     exists: 'This colleague stands in already in that period. Stop that first, or choose another period.',
     'too-long': (day) => `Choose ${day} at the latest. If it takes longer, give a right or hand over to a successor.`,
+    decided: 'This request was decided already.',
+    'more-than-asked': 'You cannot give more than was asked. Choose no other rights and no longer period.',
     hindered: 'One of these rights is not possible so. Take it away or choose another period.',
   },
   done: 'The deputy is named. Both get a mail.',
@@ -51,7 +53,44 @@ export const deputies: DeputiesMessages = {
   own: 'Away for a while? Name a deputy on your own page in user management.',
   ownLink: 'To your page',
   askAdmin:
-    'Away for a while? An administrator of your institution can name a colleague who replaces you. You find who that is on this page, with your themes.',
+    'Away for a while? An administrator of your institution can name a colleague who replaces you. You can ask for that.',
+  ask: {
+    title: 'Ask for a deputy',
+    lead: 'Your request goes to everybody who can name this deputy. Whoever looks first decides.',
+    chooseLead: 'For which institution do you ask for a deputy?',
+    noPlace: 'You have no rights today in which somebody can replace you.',
+    institution: 'Institution',
+    name: 'Who can replace you?',
+    nameHint:
+      'Write the first and last name of a colleague of the same institution. Your administrator looks that person up.',
+    rights: 'In what does that colleague replace you?',
+    rightsHint: 'Take away what is not needed.',
+    untilOf: (day) => `You have this until ${day}`,
+    notWhy: 'You need not write anywhere why you are away.',
+    submit: 'Send request',
+    cannot: 'You cannot ask for this now',
+    obstacles: {
+      'asked-already':
+        'You have already asked for a deputy at this institution. Take that request back first, or wait.',
+      'too-many-open': (most) =>
+        `You already have ${most} requests that wait for a decision. Take one back first, or wait.`,
+      'refused-recently': (again) =>
+        `This colleague was refused recently. Name somebody else, or ask again from ${again}.`,
+      nobody:
+        'Nobody can give you a deputy for all of these rights together. Ask for fewer rights, or call 1700 free of charge.',
+      'name-missing': 'Write who can replace you.',
+      'nothing-chosen': 'Choose at least one right.',
+      'too-early': 'Choose today or later.',
+      'ends-before-begin': 'The last day lies before the first. Choose a later day.',
+      'too-long': (day) => `Choose ${day} at the latest.`,
+    },
+  },
+  asked: {
+    title: 'Request for a deputy',
+    choose: 'Choose who replaces',
+    chooseHint: 'Look up the colleague and check in what and when. You can give less than was asked, not more.',
+    wished: (name) => `Asked for: ${name}.`,
+  },
   mails: {
     open: 'See your profile',
     named: {

@@ -89,6 +89,7 @@ export const journal: JournalMessages = {
     'ask-helpdesk': 'Asked the helpdesk to help name an administrator',
     'close-rescue': 'Found that there is an administrator again',
     'foresee-rescue': 'Noticed that the institution will soon have no administrator',
+    'ask-deputy': 'Asked for a deputy',
     'ask-access': 'Asked for access',
     'assign-contact': 'Assigned a contact',
     'begin-submission-draft': 'Began to prepare a submission',

@@ -4,6 +4,9 @@ export const mails: RightsMailMessages = {
   requests: {
     open: 'Look at the request',
     details: (askedOn, until, reason) => `Asked on ${askedOn}, for the period until ${until}. Reason: ${reason}`,
+    deputy: 'a deputy',
+    deputyDetails: (askedOn, name, days, rights) =>
+      `Asked on ${askedOn}. Who would replace: ${name}. When: ${days}. In what: ${rights}.`,
     asked: {
       subject: (who, what) => `${who} asks for access: ${what}`,
       lead: (who, what, where) => `${who} asks for ${what} for ${where}. You can approve or refuse this.`,

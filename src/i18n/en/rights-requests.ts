@@ -16,6 +16,7 @@ export const requests: RequestsMessages = {
   rights: 'Rights',
   themesOf: (level) => `Themes · ${level}`,
   theme: (theme, level) => `Theme ${theme}, ${level.toLowerCase()}`,
+  deputy: (name, rights) => `A deputy: ${name}, in ${rights}`,
   themeOpens: 'The documents of this theme. If you lack the right of portal user, you get that too.',
   cannot: 'You cannot ask for this now',
   contextsHint: 'In which role do you need this right?',

@@ -46,7 +46,7 @@ export const automatic = {
   keeps: 'houdt het: niet door de aanstelling gekregen',
   gains: 'krijgt het meteen',
   reason: 'Reden',
-  reasonHint: 'De reden staat in het logboek.',
+  reasonHint: 'De reden staat in het logboek, en in de mail aan wie het recht verliest of krijgt.',
   reasonMissing: { off: 'Schrijf waarom je het uitzet.', on: 'Schrijf waarom je het weer aanzet.' },
   keep: 'Toch niet',
   cannot: 'Zo kan het niet',
@@ -55,6 +55,27 @@ export const automatic = {
       'Zo blijft er geen actieve Hoofd Lokale Beheerder van deze instelling over. Geef eerst een collega dat recht met de hand. Zet het daarna uit.',
     'own-admin-right':
       'Je krijgt hierdoor zelf een beheerrecht, nu of zodra je huidige stopt. Dat kun je jezelf niet geven. Vraag een andere beheerder om het aan te zetten.',
+  },
+  mails: {
+    open: 'Bekijk je rechten',
+    off: {
+      subject: (right: string, place: string) => `Je hebt het recht ${right} niet meer (${place})`,
+      lead: (right: string, place: string, by: string, day: string) =>
+        `Het recht ${right} had je bij ${place} vanzelf, door je aanstelling als directeur. ${by} zette dat uit. Je hebt het recht niet meer sinds ${day}.`,
+    },
+    offForDeputy: {
+      subject: (right: string, place: string) => `Je hebt het recht ${right} niet meer (${place})`,
+      lead: (right: string, place: string, by: string, day: string) =>
+        `Het recht ${right} had je bij ${place} omdat je een directeur vervangt. ${by} zette uit dat een directeur dit recht vanzelf krijgt. Je hebt het niet meer sinds ${day}.`,
+    },
+    on: {
+      subject: (right: string, place: string) => `Je hebt het recht ${right} (${place})`,
+      lead: (right: string, place: string, by: string, day: string) =>
+        `${by} zette bij ${place} weer aan dat een directeur het recht ${right} vanzelf krijgt. Je hebt het sinds ${day}, zolang je aanstelling loopt.`,
+    },
+    reason: (reason: string) => `Reden: ${reason}`,
+    whomToAsk: (by: string, place: string) =>
+      `Heb je een vraag? Stel ze aan ${by} of aan een andere beheerder van ${place}. In je profiel zie je wie dat zijn.`,
   },
   already: 'Dat was al zo: iemand was je voor. Er is niets veranderd.',
 };

@@ -32,6 +32,8 @@ export const deputies = {
     exists: 'Deze collega vervangt al in die periode. Stop dat eerst, of kies een andere periode.',
     'too-long': (day: string) =>
       `Kies ten laatste ${day}. Duurt het langer, geef dan zelf een recht of draag over aan een opvolger.`,
+    decided: 'Over deze vraag is al beslist.',
+    'more-than-asked': 'Je kunt niet meer geven dan gevraagd is. Kies geen andere rechten en geen langere periode.',
     hindered: 'Een van deze rechten kan zo niet. Haal het weg of kies een andere periode.',
   },
   done: 'De plaatsvervanger is aangeduid. Allebei krijgen ze een mail.',
@@ -53,7 +55,42 @@ export const deputies = {
   own: 'Ben je een tijd afwezig? Duid op je eigen pagina in Gebruikersbeheer een plaatsvervanger aan.',
   ownLink: 'Naar je pagina',
   askAdmin:
-    'Ben je een tijd afwezig? Een beheerder van je instelling kan een collega aanduiden die je vervangt. Wie dat is, vind je op deze pagina bij je thema’s.',
+    'Ben je een tijd afwezig? Een beheerder van je instelling kan een collega aanduiden die je vervangt. Je kunt dat vragen.',
+  ask: {
+    title: 'Vraag een vervanger',
+    lead: 'Je vraag gaat naar iedereen die deze vervanger kan aanduiden. Wie eerst kijkt, beslist.',
+    chooseLead: 'Voor welke instelling vraag je een vervanger?',
+    noPlace: 'Je hebt vandaag geen rechten waarin iemand je kan vervangen.',
+    institution: 'Instelling',
+    name: 'Wie kan je vervangen?',
+    nameHint: 'Schrijf de voornaam en naam van een collega van dezelfde instelling. Je beheerder zoekt die persoon op.',
+    rights: 'Waarin vervangt die collega je?',
+    rightsHint: 'Haal weg wat niet nodig is.',
+    untilOf: (day: string) => `Je hebt dit tot en met ${day}`,
+    notWhy: 'Waarom je afwezig bent, hoef je nergens te schrijven.',
+    submit: 'Verstuur vraag',
+    cannot: 'Dit kun je nu niet vragen',
+    obstacles: {
+      'asked-already': 'Je hebt voor deze instelling al een vervanger gevraagd. Trek die vraag eerst in, of wacht af.',
+      'too-many-open': (most: number) =>
+        `Je hebt al ${most} vragen die op een beslissing wachten. Trek er eerst een in, of wacht af.`,
+      'refused-recently': (again: string) =>
+        `Deze collega is je pas geweigerd. Noem iemand anders, of vraag het opnieuw vanaf ${again}.`,
+      nobody:
+        'Niemand kan je voor al deze rechten samen een vervanger geven. Vraag het voor minder rechten, of bel gratis 1700.',
+      'name-missing': 'Schrijf wie je kan vervangen.',
+      'nothing-chosen': 'Kies minstens één recht.',
+      'too-early': 'Kies vandaag of later.',
+      'ends-before-begin': 'De laatste dag ligt voor de eerste. Kies een latere dag.',
+      'too-long': (day: string) => `Kies ten laatste ${day}.`,
+    },
+  },
+  asked: {
+    title: 'Vraag om een vervanger',
+    choose: 'Kies wie vervangt',
+    chooseHint: 'Zoek de collega op en kijk na in wat en wanneer. Je kunt minder geven dan gevraagd, niet meer.',
+    wished: (name: string) => `Gevraagd is: ${name}.`,
+  },
   mails: {
     open: 'Bekijk je profiel',
     named: {

@@ -18,6 +18,10 @@ export interface Facts {
   held: ReadonlyMap<string, Held>;
   /** Who was asked to name a head local administrator, by institution. */
   rescues: ReadonlyMap<number, Rescue>;
+  /** Automatic rights that heads of an institution do not get, and what of that was ended. */
+  switches: ReadonlyMap<string, SwitchedOff>;
+  /** Who is head of which institution, and from when to when. */
+  assignments: ReadonlyMap<string, Assignment>;
   /** The board of an institution. */
   boards: ReadonlyMap<number, number>;
   /** What was recorded of schools that continue as another, and what was decided, by old school. */
@@ -118,6 +122,20 @@ export interface Rescue {
   board: number | null;
 }
 
+export interface SwitchedOff {
+  organisation: number;
+  entitlement: string;
+  by: string;
+  endedBy: string | null;
+}
+
+export interface Assignment {
+  person: string;
+  organisation: number;
+  from: string;
+  until: string | null;
+}
+
 export interface Merger {
   /** The school that decides. */
   organisation: number;
@@ -143,6 +161,7 @@ export interface Catalogue {
 /** The largest right that the catalogue allows, as the tables say it. */
 export interface Longest {
   isAdmin: boolean;
+  automaticForHead: boolean;
   maxMonths: number | null;
   offset: number;
 }
@@ -177,6 +196,12 @@ const queries = {
   rescues: `
     select organisation_id as id, organisation_id as organisation, state, board_id as board
     from rescues where state <> 'closed' order by 1`,
+  switches: `
+    select id, organisation_id as organisation, entitlement_id as entitlement, switched_off_by as by, ended_by as "endedBy"
+    from switched_off_rights order by id`,
+  assignments: `
+    select concat_ws(' ', person_id, institution_id, lower(period)) as id, person_id as person, institution_id as organisation,
+      lower(period)::text as "from", (upper(period) - 1)::text as until from head_assignments order by 1`,
   ticks: `
     select concat_ws(' ', person_id, institution_id, level_id, theme_id) as id, grant_id as grant
     from theme_ticks where unticked_at is null order by 1`,
@@ -216,6 +241,8 @@ export async function readFacts(owner: pg.Client): Promise<Facts> {
     rules: keyed<{ since: string }>('rules'),
     held: keyed<Held>('held'),
     rescues: numbered<Rescue>('rescues'),
+    switches: keyed<SwitchedOff>('switches'),
+    assignments: keyed<Assignment>('assignments'),
     boards: new Map([...numbered<{ board: number }>('boards')].map(([id, { board }]) => [id, board])),
     mergers: keyed<Merger>('mergers'),
     blocked: new Set(read('blocked').map(({ id }) => id)),
@@ -225,7 +252,9 @@ export async function readFacts(owner: pg.Client): Promise<Facts> {
 
 export async function readCatalogue(owner: pg.Client): Promise<Catalogue> {
   const rights = await owner.query<Longest & { id: string }>(
-    'select id, is_admin as "isAdmin", max_months as "maxMonths", end_offset_days as offset from entitlements',
+    `select id, is_admin as "isAdmin", automatic_for_head as "automaticForHead", max_months as "maxMonths",
+      end_offset_days as offset
+     from entitlements`,
   );
   const themes = await owner.query<{ id: number }>(`select id from themes where confidentiality = 'very-confidential'`);
   return {

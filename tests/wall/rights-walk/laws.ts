@@ -2,6 +2,7 @@ import { expect } from 'vitest';
 import { addDays } from '#platform/clock.ts';
 import type { Catalogue, Facts, Grant } from '#tests/wall/rights-walk/facts.ts';
 import { mergersCarryOverOnce } from '#tests/wall/rights-walk/laws-of-mergers.ts';
+import { automaticFollows, followsSwitch } from '#tests/wall/rights-walk/laws-of-switches.ts';
 import { tasksAreDecidedOnce } from '#tests/wall/rights-walk/laws-of-tasks.ts';
 import { ticksHang } from '#tests/wall/rights-walk/laws-of-themes.ts';
 import {
@@ -39,6 +40,7 @@ export function checkLaws(passage: Passage): void {
     [...passage.before.grants.keys()].filter((id) => !passage.after.grants.has(id)),
     'nothing is deleted',
   ).toEqual([]);
+  automaticFollows(passage);
   headsRemain(passage);
   relationsKeepTheirRights(passage);
   headlessIsNoticed(passage);
@@ -50,9 +52,10 @@ export function checkLaws(passage: Passage): void {
 }
 
 /** R1, R2, R3, R4, R5, R10, R11, RI-11. */
-function given({ before, after, actor, day, catalogue }: Passage, grant: Grant): void {
-  if (actor === null) {
-    expect(grant.cause, 'the system gives what follows from an assignment').toBe('automatic');
+function given(passage: Passage, grant: Grant): void {
+  const { before, after, actor, day, catalogue } = passage;
+  if (actor === null || followsSwitch(passage, grant)) {
+    expect([grant.cause, grant.by], 'the system gives what follows from an assignment').toEqual(['automatic', null]);
     return;
   }
   expect([grant.cause, grant.by]).toEqual(['manual', actor]);
@@ -90,7 +93,8 @@ function prolonged({ before, actor, day, catalogue }: Passage, earlier: Grant, g
   notOwnAdminRight(grant, actor, catalogue);
 }
 
-function ended({ before, after, actor, day }: Passage, earlier: Grant, grant: Grant): void {
+function ended(passage: Passage, earlier: Grant, grant: Grant): void {
+  const { before, after, actor, day } = passage;
   expect(earlier.withdrawn && !grant.withdrawn, 'R13: what was withdrawn stays so').toBe(false);
   if (actor === null) {
     const lapsed = [...after.verdicts].filter(([key]) => before.verdicts.get(key)?.verdict === 'open');
@@ -105,7 +109,8 @@ function ended({ before, after, actor, day }: Passage, earlier: Grant, grant: Gr
   const relationEnded = before.relations.get(grant.relation)?.until !== after.relations.get(grant.relation)?.until;
   const manages = rightsToManage(before, actor, grant, day).length > 0;
   expect(manages || relationEnded, 'R1: ended by who may').toBe(true);
-  if (!relationEnded) expect(earlier.cause, 'R16: what is automatic follows its cause').not.toBe('automatic');
+  if (!relationEnded && !followsSwitch(passage, grant))
+    expect(earlier.cause, 'R16: what is automatic follows its cause').not.toBe('automatic');
 }
 
 /** R14: what a right is, and when it began, never changes. */
@@ -187,7 +192,17 @@ function staysInside({ before, after, only }: Passage): void {
   for (const { organisation } of [...isNew('grants'), ...isNew('relations')]) expect(only).toContain(organisation);
 }
 
-const things = ['grants', 'relations', 'requests', 'invitations', 'reviews', 'proposals', 'rules', 'held'] as const;
+const things = [
+  'grants',
+  'relations',
+  'requests',
+  'invitations',
+  'reviews',
+  'proposals',
+  'rules',
+  'held',
+  'switches',
+] as const;
 /** A program that asks again for what waits already is told of, and changes nothing. */
 const mayTellMore = 'hold-endings';
 

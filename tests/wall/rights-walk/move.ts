@@ -68,6 +68,8 @@ export interface Trace {
   only?: ReadonlySet<number>;
   /** The same once more, which changes nothing: a form that is sent twice, a PUT that is repeated (R24). */
   again?: () => Promise<unknown>;
+  /** What holds after this step beside the laws. */
+  holds?: (after: Facts) => void;
 }
 
 export interface Scene {

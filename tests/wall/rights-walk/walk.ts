@@ -15,6 +15,7 @@ import { relationMoves } from '#tests/wall/rights-walk/moves/relations.ts';
 import { requestMoves } from '#tests/wall/rights-walk/moves/requests.ts';
 import { reviewMoves } from '#tests/wall/rights-walk/moves/reviews.ts';
 import { rightsMoves } from '#tests/wall/rights-walk/moves/rights.ts';
+import { switchMoves } from '#tests/wall/rights-walk/moves/switches.ts';
 import { themeMoves } from '#tests/wall/rights-walk/moves/themes.ts';
 import { activeGrants, administers } from '#tests/wall/rights-walk/who-may.ts';
 
@@ -30,6 +31,7 @@ const subjects: readonly (readonly Move[])[] = [
   programMoves,
   nightMoves,
   mergerMoves,
+  switchMoves,
 ];
 const moves = subjects.flat();
 const byKind = new Map(moves.map((move) => [move.kind, move]));
@@ -95,7 +97,7 @@ export function pathsOfOneDay(steps: number): fc.Arbitrary<Drawn[]> {
 /** What changes nothing, whatever was tried. */
 const refusals = ['NotFound', 'Forbidden', 'Conflict', 'ScimRefused'];
 const without =
-  `obstacles obstacle hindered exists faults problems again pending gone moved-on decided closed impossible differs
+  `obstacles obstacle hindered exists faults problems again pending gone moved-on already changed decided closed impossible differs
   reason-missing own-admin-right nothing-chosen too-early same nobody-else more-than-asked too-often nobody nothing
   not-begun`.split(/\s+/);
 
@@ -141,6 +143,7 @@ async function goOn(
   const day = brusselsToday();
   const actor = trace.inNameOf === undefined ? scene.by.id : trace.inNameOf;
   checkLaws({ before, after, actor, day, catalogue, only: trace.only });
+  trace.holds?.(after);
   // R7: whoever administers nothing is told nothing about anybody else.
   if (move.aboutOthers && !['nothing', ...refusals].includes(outcome))
     expect(administers(before, scene.by.id, day), `R7: ${outcome} by somebody without any administrator right`).toBe(

@@ -28,7 +28,8 @@ const mayGive: Readonly<Record<string, readonly string[]>> = {
   'portal-admin': ['portal-admin', 'portal-user'],
   'edison-admin': edison,
 };
-const five = ['head-local-admin', 'portal-admin', ...edison];
+/** The rights that the head of an institution gets without anybody giving them; the helpdesk may give them where nobody else can. */
+export const five = ['head-local-admin', 'portal-admin', ...edison];
 
 export const headRight = 'head-local-admin';
 

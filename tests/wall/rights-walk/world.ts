@@ -73,6 +73,8 @@ export async function aWorld(database: Database, owner: pg.Client, payOverviews:
   ];
   const helper = await aPerson(database, { name: 'Hella Helpdesk', targetGroup: 'GID' });
   people.push(helper);
+  const directors = await Promise.all(['Dirk Directeur', 'Dora Directeur'].map((name) => aPerson(database, { name })));
+  people.push(...directors);
   const administration = await anAdministration(database);
   const begin = { from: daysFromToday(0), reason: 'begin' };
   await asSystem(database, async (tx) => {
@@ -94,6 +96,8 @@ export async function aWorld(database: Database, owner: pg.Client, payOverviews:
     await give(rita, 'head-local-admin', board, 650);
     await give(helper, 'helpdesk', administration, 360);
     await makeRelation(tx, { ...begin, personId: an.id, organisationId: other.id }, 'OV');
+    for (const { id } of directors)
+      await registerHead(tx, { ...begin, personId: id, institutionId: one.id, until: daysFromToday(350) });
     const assigned = { personId: niels.id, institutionId: other.id, ...begin };
     await registerHead(tx, { ...assigned, from: daysFromToday(5), until: daysFromToday(200) });
   });

@@ -29,5 +29,8 @@ export type SwitchObstacle =
   /** R3: nobody gives himself an administrator right, nor by a switch; another administrator must. */
   | 'own-admin-right';
 
+/** Whether somebody gets the right when it is switched on: a head who holds nothing of it. */
+export const gains = ({ cause }: Holder): boolean => cause === null;
+
 /** Whether somebody loses the right when it is switched off; a deputy loses it with the right he stands for. */
 export const loses = ({ cause }: Holder): boolean => cause === 'automatic' || cause === 'deputy';

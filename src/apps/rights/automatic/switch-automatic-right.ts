@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Actor } from '#access/actor.ts';
 import { actAsPerson, actAsSystem, adminEntitlements } from '#access/context.ts';
 import { byActor, useCase } from '#access/use-case.ts';
+import { mailSwitched } from '#apps/rights/automatic/mails.ts';
 import { loses, type SwitchObstacle } from '#apps/rights/automatic/model.ts';
 import { switchingGrant } from '#apps/rights/automatic/policy.ts';
 import {
@@ -52,6 +53,7 @@ export const switchAutomaticRight = useCase({
     if (asked.reason === '') return without({ kind: 'reason-missing' });
     const id = right.off ? await end(tx, actor, right.off.id, asked) : await begin(tx, actor, asked);
     await follow(tx, actor, right);
+    await mailSwitched(tx, actor, right, { ...asked, id });
     await rememberFormOutcome(tx, asked.key, actor.personId, id);
     return { result: { kind: 'switched', stillManages: stillManages(actor, right) }, audit: [switched(id, asked)] };
   },

@@ -1,4 +1,5 @@
 import type { Actor } from '#access/actor.ts';
+import { NotFound } from '#access/refusals.ts';
 import { allowed, ask, perform, unknown, useCase, view, type Verdict } from '#access/use-case.ts';
 import { grantRight, previewGrant } from '#apps/rights/commands/grant-right.ts';
 import { mailAsker } from '#apps/rights/mails/request-mails.ts';
@@ -52,6 +53,7 @@ export const approveRequest = useCase({
     const subject = present(loaded);
     const { request } = subject;
     const without = (result: ApproveOutcome) => ({ result, audit: [] });
+    if (request.deputy !== null) throw new NotFound();
     if (request.state !== 'open') return without({ kind: 'decided', request });
     const isMore = input.until > request.until || input.contexts.some((one) => !request.contexts.includes(one));
     if (isMore) return without({ kind: 'more-than-asked', request });
@@ -114,7 +116,7 @@ async function tick(as: { tx: Tx; actor: Actor }, request: AccessRequest): Promi
   return outcome.kind === 'proposed';
 }
 
-async function loadSubject(db: Db, _actor: Actor, input: { requestId: string }): Promise<DecideSubject | null> {
+export async function loadSubject(db: Db, _actor: Actor, input: { requestId: string }): Promise<DecideSubject | null> {
   const request = await findRequest(db, input.requestId);
   if (!request) return null;
   const heads = await haveHeadAdmin(db, [request.organisationId]);
@@ -128,17 +130,17 @@ async function loadSubject(db: Db, _actor: Actor, input: { requestId: string }):
 }
 
 // Who may not decide must not know that somebody asks (R7).
-function verdictOf(actor: Actor, subject: DecideSubject | null): Verdict {
+export function verdictOf(actor: Actor, subject: DecideSubject | null): Verdict {
   const restsOn = subject && decidingGrant(actor, subject.request, subject.delegations, subject.hasHeadAdmin);
   return restsOn ? allowed(restsOn.id) : unknown;
 }
 
-function present(subject: DecideSubject | null): DecideSubject {
+export function present(subject: DecideSubject | null): DecideSubject {
   if (!subject) throw new Error('an unknown subject was refused before');
   return subject;
 }
 
-function decided(action: string, request: AccessRequest, after: unknown, reason: string | null): AuditEntry {
+export function decided(action: string, request: AccessRequest, after: unknown, reason: string | null): AuditEntry {
   return {
     action,
     subjectKind: 'access-request',

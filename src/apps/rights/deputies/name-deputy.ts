@@ -21,14 +21,15 @@ import { isId } from '#platform/ids.ts';
 
 const id = z.string().refine((text): boolean => isId(text));
 const between = z.object({ organisationId: z.number().int().positive(), absentId: id, deputyId: id });
-const input = between.extend({
+/** What the form of naming sends. */
+export const nameInput = between.extend({
   grantIds: z.array(id).max(100),
   themeIds: z.array(z.number().int().min(1).max(127)).max(127),
   from: z.iso.date(),
   until: z.iso.date(),
   key: z.uuid(),
 });
-type NameInput = z.output<typeof input>;
+type NameInput = z.output<typeof nameInput>;
 
 /** What the absent person has and could be replaced in, judged for today; who is out of sight answers like nobody (R7). */
 export const deputyOf = view({
@@ -53,7 +54,7 @@ export type NameOutcome =
 /** Names somebody who replaces a colleague for a period, in all or a part of what that colleague has (R1, R25). */
 export const nameDeputy = useCase({
   permission: 'rights:name-deputy',
-  input,
+  input: nameInput,
   load: loadDeputy,
   decide: (_actor, subject, { grantIds }) => (subject && allThere(subject, grantIds) ? allowed() : unknown),
   run: async (tx, actor, loaded, asked): Promise<{ result: NameOutcome; audit: AuditEntry[] }> => {

@@ -39,7 +39,9 @@ interface Told {
   organisationId: number;
   organisation: string;
   until: string;
-  reason: string;
+  /** Null where a deputy is asked for. */
+  reason: string | null;
+  deputy: { name: string; from: string; rights: readonly string[] } | null;
   state: string;
   askedOn: string;
   givenUntil: string | null;
@@ -74,13 +76,19 @@ export async function composeRequestMails(
 }
 
 // Several themes have the same name: "Personeel (vertrouwelijk)" is another one than "Personeel (openbaar)".
-const whatOf = ({ what: name, confidentiality }: Told, lang: Lang): string =>
-  confidentiality === null ? name : themeLabel({ name, confidentiality }, messages[lang]);
+const whatOf = ({ what: name, confidentiality, deputy }: Told, lang: Lang): string =>
+  deputy
+    ? messages[lang].rights.mails.requests.deputy
+    : confidentiality === null
+      ? name
+      : themeLabel({ name, confidentiality }, messages[lang]);
 
 async function readTold(db: Db, ids: readonly string[]): Promise<Map<string, Told>> {
   const { rows } = await sql<Told>`
-    select q.id, p.given_name || ' ' || p.family_name as asker, coalesce(t.name, e.name) as what, t.confidentiality,
+    select q.id, p.given_name || ' ' || p.family_name as asker, coalesce(t.name, e.name, '') as what, t.confidentiality,
       q.organisation_id as "organisationId", o.name as organisation, q.until, q.reason, q.state,
+      case when q.deputy is not null then jsonb_build_object('name', q.deputy, 'from', q.from_day, 'rights', array(
+        select x.name from entitlements x where x.id = any (q.entitlement_ids) order by x.name)) end as deputy,
       (q.asked_at at time zone 'Europe/Brussels')::date as "askedOn", q.given_until as "givenUntil",
       q.decision_reason as "decisionReason", exists (
         select 1 from theme_proposals x
@@ -89,7 +97,7 @@ async function readTold(db: Db, ids: readonly string[]): Promise<Map<string, Tol
     from access_requests q
     join persons p on p.id = q.person_id
     join organisations o on o.id = q.organisation_id
-    join entitlements e on e.id = q.entitlement_id
+    left join entitlements e on e.id = q.entitlement_id
     left join themes t on t.id = q.theme_id
     where q.id = any (${[...ids]}::uuid[])`.execute(db);
   return new Map(rows.map((row) => [row.id, row]));
@@ -105,11 +113,19 @@ function contentOf(lang: Lang, request: Told, about: RequestMail): MailContent |
     subject: words.subject(request.asker, request.what),
     parts: [
       paragraph(words.lead(request.asker, request.what, place)),
-      paragraph(t.details(formatDate(request.askedOn), formatDate(request.until), request.reason)),
+      paragraph(detailsOf(lang, request)),
       // The board sees who should answer, not the task itself.
       ...(about === 'escalated' ? [] : [button(t.open, taskAddress(request.id))]),
     ],
   };
+}
+
+function detailsOf(lang: Lang, { askedOn, until, reason, deputy }: Told): string {
+  const t = messages[lang].rights.mails.requests;
+  const [asked, last] = [formatDate(askedOn), formatDate(until)];
+  return deputy
+    ? t.deputyDetails(asked, deputy.name, `${formatDate(deputy.from)} – ${last}`, deputy.rights.join(', '))
+    : t.details(asked, last, reason ?? '');
 }
 
 function decision(lang: Lang, request: Told, place: string): MailContent | undefined {

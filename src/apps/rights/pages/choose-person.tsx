@@ -21,12 +21,14 @@ interface Props {
   hrefOf: (personId: string) => string;
   /** What is asked, where that is not to whom something is given. */
   words?: { title: string; hint: string };
+  /** What the search keeps in its address beside the institution. */
+  keep?: readonly { name: string; value: string }[];
   /** What stands below, for who is not in the list. */
   children?: Child;
 }
 
 /** Somebody of one institution, found by name: the first step of giving. */
-export const ChoosePerson = ({ visit, found, text, action, hrefOf, words, children }: Props) => {
+export const ChoosePerson = ({ visit, found, text, action, hrefOf, words, keep = [], children }: Props) => {
   const t = visit.t.rights;
   return (
     <Section title={words?.title ?? t.give.choosePerson} id="persoon">
@@ -37,7 +39,7 @@ export const ChoosePerson = ({ visit, found, text, action, hrefOf, words, childr
         label={t.people.search}
         id="zoek-persoon"
         value={text}
-        keep={[{ name: 'instelling', value: formatOrganisationCode(found.organisation.id) }]}
+        keep={[{ name: 'instelling', value: formatOrganisationCode(found.organisation.id) }, ...keep]}
       />
       {found.people.length === 0 ? (
         <EmptyState title={t.people.noneTitle} suggestions={t.people.none} />

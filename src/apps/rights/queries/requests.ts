@@ -1,5 +1,5 @@
 import { sql, type RawBuilder } from 'kysely';
-import type { Actor } from '#access/actor.ts';
+import { ownRightsOnly, type Actor } from '#access/actor.ts';
 import { mergersAwaiting } from '#apps/rights/mergers/queries.ts';
 import { portalAdmin, portalUser, type RequestState } from '#apps/rights/model.ts';
 import { awaiting } from '#apps/rights/rescue/queries.ts';
@@ -16,15 +16,19 @@ export interface AccessRequest {
   familyName: string;
   organisationId: number;
   organisationName: string;
+  /** Empty where a deputy is asked for. */
   entitlementId: string;
   entitlementName: string;
+  /** That somebody replaces who asks; null where a right or a theme is asked for. */
+  deputy: AskedDeputy | null;
   themeId: number | null;
   themeName: string | null;
   themeConfidentiality: string | null;
   levelId: number | null;
   contexts: readonly string[];
   until: string;
-  reason: string;
+  /** Null where a deputy is asked for. */
+  reason: string | null;
   askedOn: string;
   state: RequestState;
   decidedOn: string | null;
@@ -35,10 +39,20 @@ export interface AccessRequest {
   givenContexts: readonly string[] | null;
 }
 
+/** Who would replace somebody, as that person wrote it; from which day, and in which rights. */
+export interface AskedDeputy {
+  name: string;
+  from: string;
+  entitlementIds: readonly string[];
+  rights: readonly string[];
+}
+
 const columns = sql`
   q.id, q.person_id as "personId", p.given_name as "givenName", p.family_name as "familyName",
-  q.organisation_id as "organisationId", o.name as "organisationName", q.entitlement_id as "entitlementId",
-  e.name as "entitlementName", q.theme_id as "themeId", t.name as "themeName", t.confidentiality as "themeConfidentiality",
+  q.organisation_id as "organisationId", o.name as "organisationName", coalesce(q.entitlement_id, '') as "entitlementId",
+  coalesce(e.name, '') as "entitlementName", case when q.deputy is not null then jsonb_build_object(
+    'name', q.deputy, 'from', q.from_day, 'entitlementIds', q.entitlement_ids, 'rights', array(
+      select x.name from entitlements x where x.id = any (q.entitlement_ids) order by x.name)) end as deputy, q.theme_id as "themeId", t.name as "themeName", t.confidentiality as "themeConfidentiality",
   q.level_id as "levelId", q.contexts, q.until, q.reason, (q.asked_at at time zone 'Europe/Brussels')::date as "askedOn",
   q.state, (q.decided_at at time zone 'Europe/Brussels')::date as "decidedOn",
   d.given_name || ' ' || d.family_name as "decidedBy", q.decision_reason as "decisionReason",
@@ -46,7 +60,7 @@ const columns = sql`
   from access_requests q
   join persons p on p.id = q.person_id
   join organisations o on o.id = q.organisation_id
-  join entitlements e on e.id = q.entitlement_id
+  left join entitlements e on e.id = q.entitlement_id
   left join themes t on t.id = q.theme_id
   left join persons d on d.id = q.decided_by`;
 
@@ -75,10 +89,10 @@ const isHelpdesk = (actor: Actor): boolean => actor.grants.some(({ entitlement }
 
 /**
  * The open requests that the actor can decide (R28), by the same rule as `decidingGrant`: what he may give where he may give
- * it, a theme only as portal administrator there, nothing of his own.
+ * it, a theme only as portal administrator there, a deputy who gives each of those rights himself, nothing of his own.
  */
 const decidable = (actor: Actor): RawBuilder<boolean> => sql<boolean>`
-  q.state = 'open' and q.person_id <> ${actor.personId} and ${nearby(actor)} and exists (
+  q.state = 'open' and q.person_id <> ${actor.personId} and ${nearby(actor)} and case when q.deputy is not null then ${namesDeputy(actor)} else exists (
     select 1
     from unnest(${actor.grants.map((grant) => grant.entitlement)}::text[], ${actor.grants.map((grant) => grant.organisationId)}::integer[],
       ${actor.grants.map((grant) => grant.deputyFor !== undefined)}::boolean[]) as held (entitlement_id, organisation_id, for_absent)
@@ -88,7 +102,19 @@ const decidable = (actor: Actor): RawBuilder<boolean> => sql<boolean>`
       when q.theme_id is not null then held.entitlement_id = ${portalAdmin} and held.organisation_id = q.organisation_id
       when x.only_without_head_admin then not app.has_head_admin(q.organisation_id)
       else x.giver is not null and held.organisation_id = q.organisation_id
-    end)`;
+    end) end`;
+
+const namesDeputy = (actor: Actor): RawBuilder<boolean> => {
+  const { grants } = ownRightsOnly(actor);
+  return sql<boolean>`not exists (
+    select 1 from unnest(q.entitlement_ids) as asked (id)
+    where not exists (
+      select 1
+      from unnest(${grants.map((grant) => grant.entitlement)}::text[], ${grants.map((grant) => grant.organisationId)}::integer[])
+        as held (entitlement_id, organisation_id)
+      join delegations x on x.giver = held.entitlement_id and x.given = asked.id and not x.only_without_head_admin
+      where held.organisation_id = q.organisation_id))`;
+};
 
 /** Mijn taken: the requests that wait for this actor, the oldest first (RI-6). */
 export async function listTasks(db: Db, actor: Actor): Promise<AccessRequest[]> {

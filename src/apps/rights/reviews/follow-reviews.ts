@@ -96,13 +96,13 @@ interface Unjudged {
   active: boolean;
 }
 
-/** Ends what nobody confirmed; the last head local administrator stays, and that is told aloud (R8). */
+/** Ends what nobody confirmed and does not end with this day by itself; the last head local administrator stays, and that is told aloud (R8). */
 async function lapse(tx: Tx, review: Running, today: string): Promise<{ lapsed: number; kept: number }> {
   const { rows } = await sql<Unjudged>`
     select g.id, g.person_id as "personId", g.organisation_id as "organisationId", g.entitlement_id as "entitlementId", lower(g.period) as "from",
       upper(g.period) - 1 as until, exists (select 1 from active_grants a where a.id = g.id) as active
     from review_items i join grants g on g.id = i.grant_id
-    where i.campaign_id = ${review.id} and i.verdict = 'open' and g.withdrawn_at is null and upper(g.period) > app.today()
+    where i.campaign_id = ${review.id} and i.verdict = 'open' and g.withdrawn_at is null and upper(g.period) - 1 > app.today()
     order by g.id`.execute(tx);
   const facts = { ...review, otherHeadsUntil: await listOtherHeads(tx, review, rows) };
   const lastDay = today;

@@ -242,6 +242,8 @@ test('what nobody confirmed has the stated day as its last; the last head local 
   const head = await aHolder(db.database, 'head-local-admin', { of: school, period });
   const user = await aPortalUser(db.database, { of: school, period });
   const short = await aPortalUser(db.database, { of: school, period: fromDays(-10, 20) });
+  // R25: nothing happens to what ends with that day anyway, so nothing is told of it.
+  const sameDay = await aPortalUser(db.database, { of: school, period: fromDays(-10, 42) });
   const reviewId = await started(head, school);
   await followAfter(41);
   expect((await verdictsOf(reviewId)).get(user.grantId)).toBe('open');
@@ -250,7 +252,9 @@ test('what nobody confirmed has the stated day as its last; the last head local 
     [head.grantId]: 'kept',
     [user.grantId]: 'lapsed',
     [short.grantId]: 'open',
+    [sameDay.grantId]: 'open',
   });
+  expect(await mailsAbout('lapsed', [sameDay])).toEqual([]);
   expect(await lastDayOf(user.grantId)).toEqual({ day: daysFromToday(42), withdrawn: false });
   expect(await lastDayOf(head.grantId)).toEqual({ day: daysFromToday(400), withdrawn: false });
   expect(await mailsAbout('kept', [head, above])).toHaveLength(2);

@@ -72,6 +72,10 @@ const decide: Move = {
       scene,
       async (as) => {
         const whole = await ask(mergerOf, as, which);
+        // Who heads the old school reads what was decided, and decides nothing.
+        const isOfNew = ({ entitlement, organisationId }: { entitlement: string; organisationId: number }): boolean =>
+          entitlement === headRight && organisationId === merger.organisation;
+        if (whole.kind === 'decided' && !as.actor.grants.some(isOfNew)) return 'NotFound';
         if (whole.kind !== 'open') return whole.kind === 'announced' ? 'not-begun' : whole.kind;
         const going = whole.proposal.rows.filter(({ fate }) => fate.fate === 'moves');
         // Without the relation what rests on it stays too.

@@ -9,15 +9,18 @@ import {
 import { followProposals } from '#apps/themes/index.ts';
 import { now, setClock } from '#platform/clock.ts';
 import type { Database } from '#platform/db.ts';
+import { headsHaveTheirs } from '#tests/wall/rights-walk/laws-of-switches.ts';
 import { pick, type Move } from '#tests/wall/rights-walk/move.ts';
+import { daysFromToday } from '#tests/world/periods.ts';
 
 /** What the jobs of a night do. */
 const jobs = (database: Database) =>
   asSystem(database, async (tx) => {
-    await synchroniseHeadGrants(tx);
     await followRequests(tx);
     await followMergers(tx);
     const { lapsed } = await followReviews(tx);
+    // A review withdraws what had not begun: only then it is known how long an automatic right may be.
+    await synchroniseHeadGrants(tx);
     await followProposals(tx);
     await followRescues(tx);
     return lapsed;
@@ -32,7 +35,12 @@ const night: Move = {
     const later = new Date(now().getTime() + pick([1, 1, 2, 10, 30], drawn.which) * 86_400_000);
     setClock(() => later);
     const lapsed = await jobs(walkers.database);
-    return { outcome: lapsed > 0 ? 'lapsed' : 'passed', inNameOf: null, again: () => jobs(walkers.database) };
+    return {
+      outcome: lapsed > 0 ? 'lapsed' : 'passed',
+      inNameOf: null,
+      again: () => jobs(walkers.database),
+      holds: (after) => headsHaveTheirs(after, daysFromToday(0)),
+    };
   },
 };
 

@@ -1,9 +1,10 @@
 import { NotFound } from '#access/refusals.ts';
 import { ask, perform } from '#access/use-case.ts';
 import { seeOther, type ActorVisit, type FormVisit, type PageContent } from '#access/visit.ts';
+import { askedDay, rehearseField, rehearsing, type AskedDay, type Rehearsing } from '#apps/library/index.ts';
 import { loses, type Holder, type SwitchTo } from '#apps/rights/automatic/model.ts';
 import { previewSwitch } from '#apps/rights/automatic/queries.ts';
-import { switchAutomaticRight } from '#apps/rights/automatic/switch-automatic-right.ts';
+import { switchAutomaticRight, type SwitchOutcome } from '#apps/rights/automatic/switch-automatic-right.ts';
 import { longestReason } from '#apps/rights/inputs.ts';
 import { automaticAddress, base, giveAddress, profileAddress, withQuery } from '#apps/rights/pages/addresses.ts';
 import { institutionOf, stateOf } from '#apps/rights/pages/automatic/list.tsx';
@@ -24,6 +25,8 @@ interface Typed {
   reason: string;
   /** What was typed cannot be sent: a reason is missing, or something stands in the way. */
   refused?: 'reason-missing' | 'obstacle';
+  /** What it would change, where that was asked first. */
+  rehearsed?: Rehearsing<SwitchOutcome>;
 }
 
 /** One automatic right at one institution: who loses or gets it, and why, before it is switched (R16). */
@@ -36,7 +39,12 @@ export async function sendSwitch(visit: FormVisit): Promise<PageContent | Respon
   const what = rightOf(visit);
   const to = sentTo(visit);
   const reason = String(visit.form.get('reden') ?? '').slice(0, longestReason);
-  const outcome = await perform(switchAutomaticRight, visit, { ...what, to, reason, key: sentKey(visit) });
+  const asked = askedDay(visit, visit.actor.today);
+  const rehearsed = asked && (await rehearsedSwitch(visit, asked, { ...what, to }));
+  if (rehearsed && (rehearsed.outcome === null || rehearsed.outcome.kind === 'switched'))
+    return confirmation(visit, { reason, rehearsed });
+  const outcome =
+    rehearsed?.outcome ?? (await perform(switchAutomaticRight, visit, { ...what, to, reason, key: sentKey(visit) }));
   const list = automaticAddress(what.organisationId);
   switch (outcome.kind) {
     case 'switched':
@@ -51,6 +59,20 @@ export async function sendSwitch(visit: FormVisit): Promise<PageContent | Respon
     case 'obstacle':
       return confirmation(visit, { reason, refused: outcome.kind });
   }
+}
+
+/** What it would change for everybody whom it touches; a reason is asked for when it is meant. */
+async function rehearsedSwitch(
+  visit: FormVisit,
+  asked: AskedDay,
+  wish: { organisationId: number; entitlementId: string; to: SwitchTo },
+): Promise<Rehearsing<SwitchOutcome>> {
+  const { holders } = await ask(previewSwitch, visit, wish);
+  const people = holders.map(({ personId }) => personId);
+  const reason = visit.t.rehearsal.lead;
+  return rehearsing(visit, asked, people, () =>
+    perform(switchAutomaticRight, visit, { ...wish, reason, key: newId() }),
+  );
 }
 
 function rightOf(visit: ActorVisit) {
@@ -91,6 +113,7 @@ async function confirmation(visit: ActorVisit, typed: Typed): Promise<PageConten
         )}
         <p>{t.opens(entitlement.description)}</p>
         <WhoTouched visit={visit} found={found} />
+        {!obstacle && typed.rehearsed?.part}
         {obstacle ? (
           <Notice t={visit.t.ui} kind="warning" title={t.cannot} live={typed.refused === 'obstacle'}>
             <p>{t.obstacles[obstacle]}</p>
@@ -171,6 +194,9 @@ const SwitchForm = ({ visit, found: { organisation, entitlement, holders, to }, 
         />
         <Buttons>
           <Button kind={to === 'off' ? 'danger' : 'main'}>{t[to].submit}</Button>
+          <Button name={rehearseField} value="ja">
+            {typed.rehearsed ? visit.t.rehearsal.again : visit.t.rehearsal.try}
+          </Button>
           <ButtonLink kind="quiet" href={automaticAddress(organisation.id)}>
             {t.keep}
           </ButtonLink>

@@ -1,8 +1,14 @@
+import { ask } from '#access/use-case.ts';
 import type { ActorVisit } from '#access/visit.ts';
+import { deputyPlaces } from '#apps/rights/deputies/ask-deputy.ts';
 import type { Deputyship } from '#apps/rights/deputies/model.ts';
 import { listPresentDeputyships } from '#apps/rights/deputies/queries.ts';
-import { deputyshipsAddress, deputyshipStopped, personAddress } from '#apps/rights/pages/addresses.ts';
-import { portalUser } from '#apps/rights/model.ts';
+import {
+  askDeputyAddress,
+  deputyshipsAddress,
+  deputyshipStopped,
+  personAddress,
+} from '#apps/rights/pages/addresses.ts';
 import { organisationLabel } from '#apps/rights/pages/words.ts';
 import { managedOrganisations } from '#apps/rights/queries/scope.ts';
 import { Button } from '#ui/components/button.tsx';
@@ -17,7 +23,7 @@ export async function OwnDeputyships({ visit, tasks = false }: { visit: ActorVis
   const found = await listPresentDeputyships(visit.db, visit.actor);
   if (tasks) return found.length > 0 && <Reminder visit={visit} deputyships={found} />;
   // Who holds nothing at an institution has nothing to be replaced in.
-  const isUser = visit.actor.grants.some((grant) => grant.entitlement === portalUser && !grant.deputyFor);
+  const isUser = (await ask(deputyPlaces, visit, {})).length > 0;
   const isManager = managedOrganisations(visit.actor).length > 0;
   if (found.length === 0 && !isUser && !isManager) return null;
   return (
@@ -30,7 +36,11 @@ export async function OwnDeputyships({ visit, tasks = false }: { visit: ActorVis
           {t.own} <a href={personAddress(visit.actor.personId)}>{t.ownLink}</a>
         </p>
       ) : (
-        isUser && <p>{t.askAdmin}</p>
+        isUser && (
+          <p>
+            {t.askAdmin} <a href={askDeputyAddress}>{t.ask.title}</a>
+          </p>
+        )
       )}
     </Section>
   );

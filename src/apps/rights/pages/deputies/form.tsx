@@ -20,6 +20,8 @@ export interface DeputyWish {
   organisationId: number;
   absentId: string;
   deputyId: string;
+  /** The request that this answers. */
+  requestId: string | undefined;
   grantIds: string[];
   themeIds: number[];
   from: string;
@@ -47,7 +49,8 @@ export async function deputyForm(visit: ActorVisit, form: DeputyForm): Promise<P
     <Section title={t.formTitle(deputy)} id="wat">
       <ErrorSummary t={visit.t.ui} faults={faults} />
       <p>
-        {t.rules(absent, deputy)} <a href={deputyAddress(wish.absentId, { instelling: code })}>{t.other}</a>
+        {t.rules(absent, deputy)}{' '}
+        <a href={deputyAddress(wish.absentId, { instelling: code, aanvraag: wish.requestId ?? '' })}>{t.other}</a>
       </p>
       {judged.length === 0 && <p>{t.noRights(absent)}</p>}
       {possible.length > 0 && (
@@ -55,6 +58,7 @@ export async function deputyForm(visit: ActorVisit, form: DeputyForm): Promise<P
           <input type="hidden" name="instelling" value={code} />
           <input type="hidden" name="plaatsvervanger" value={wish.deputyId} />
           <input type="hidden" name="sleutel" value={newId()} />
+          {wish.requestId && <input type="hidden" name="aanvraag" value={wish.requestId} />}
           <Rights visit={visit} form={form} />
           <Themes visit={visit} form={form} labels={await labelsOf(visit)} />
           <When visit={visit} form={form} />

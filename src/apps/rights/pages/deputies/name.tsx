@@ -2,8 +2,10 @@ import { NotFound } from '#access/refusals.ts';
 import { ask, perform } from '#access/use-case.ts';
 import { seeOther, type ActorVisit, type FormVisit, type PageContent } from '#access/visit.ts';
 import { isHindered } from '#apps/rights/deputies/judge.ts';
-import { deputyOf, nameDeputy, type NameOutcome } from '#apps/rights/deputies/name-deputy.ts';
-import { deputyAddress, personAddress } from '#apps/rights/pages/addresses.ts';
+import { task } from '#apps/rights/commands/decide-request.ts';
+import { approveDeputy, type ApproveDeputyOutcome } from '#apps/rights/deputies/approve-deputy.ts';
+import { deputyOf, nameDeputy } from '#apps/rights/deputies/name-deputy.ts';
+import { deputyAddress, personAddress, taskAddress } from '#apps/rights/pages/addresses.ts';
 import { ChoosePerson } from '#apps/rights/pages/choose-person.tsx';
 import { sentKey } from '#apps/rights/pages/chosen/sent.ts';
 import { deputyForm, framedDeputy, type DeputyWish } from '#apps/rights/pages/deputies/form.tsx';
@@ -20,17 +22,22 @@ import { formatDate } from '#ui/format.ts';
 
 /** Plaatsvervanger: first which colleague, then in what and until when. */
 export async function deputyPage(visit: ActorVisit): Promise<PageContent> {
-  const { absentId, organisationId, deputyId } = readPlace(visit, visit.url.searchParams);
-  if (deputyId === undefined) return colleagueStep(visit, { absentId, organisationId });
+  const { absentId, organisationId, deputyId, requestId } = readPlace(visit, visit.url.searchParams);
+  const asked = await findAsked(visit, { absentId, organisationId, requestId });
+  if (deputyId === undefined) return colleagueStep(visit, { absentId, organisationId, asked });
   const { subject, judged } = await ask(deputyOf, visit, { absentId, organisationId, deputyId });
   const wish: DeputyWish = {
     organisationId,
     absentId,
     deputyId,
-    grantIds: judged.filter((right) => !isHindered(right)).map(({ grant }) => grant.id),
+    requestId,
+    grantIds: judged
+      .filter((right) => !isHindered(right))
+      .filter(({ grant }) => !asked || asked.deputy.entitlementIds.includes(grant.entitlementId))
+      .map(({ grant }) => grant.id),
     themeIds: judged.flatMap(({ themeIds }) => themeIds),
-    from: formatDate(visit.actor.today),
-    until: '',
+    from: formatDate(asked && asked.deputy.from > visit.actor.today ? asked.deputy.from : visit.actor.today),
+    until: asked ? formatDate(asked.until) : '',
   };
   return deputyForm(visit, { subject, judged, wish, faults: [] });
 }
@@ -40,7 +47,12 @@ export async function sendDeputy(visit: FormVisit): Promise<PageContent | Respon
   const wish = readWish(visit);
   const read = complete(visit, wish);
   if ('faults' in read) return again(visit, wish, read.faults);
-  const outcome = await perform(nameDeputy, visit, { ...wish, ...read, key: sentKey(visit) });
+  const { requestId } = wish;
+  const sent = { ...wish, ...read, key: sentKey(visit) };
+  const outcome = requestId
+    ? await perform(approveDeputy, visit, { ...sent, requestId })
+    : await perform(nameDeputy, visit, sent);
+  if (requestId && outcome.kind === 'decided') return seeOther(taskAddress(requestId));
   if (outcome.kind === 'named' || outcome.kind === 'again')
     return seeOther(personAddress(wish.absentId, { gedaan: 'plaatsvervanger' }));
   return again(visit, wish, faultsOf(visit, outcome));
@@ -57,7 +69,7 @@ function complete(visit: ActorVisit, { from, until }: DeputyWish) {
   return { faults };
 }
 
-type Hindrance = Exclude<NameOutcome, { kind: 'named' } | { kind: 'again' }>;
+type Hindrance = Exclude<ApproveDeputyOutcome, { kind: 'named' } | { kind: 'again' }>;
 
 function faultsOf(visit: ActorVisit, outcome: Hindrance): FieldFault[] {
   const { errors } = visit.t.rights.deputies;
@@ -69,6 +81,8 @@ function faultsOf(visit: ActorVisit, outcome: Hindrance): FieldFault[] {
     case 'too-early':
       return [{ field: 'van', message: errors[outcome.kind] }];
     case 'exists':
+    case 'decided':
+    case 'more-than-asked':
     case 'ends-before-begin':
       return [{ field: 'tot', message: errors[outcome.kind] }];
     case 'too-long':
@@ -88,23 +102,42 @@ async function again(visit: ActorVisit, wish: DeputyWish, faults: readonly Field
   return deputyForm(visit, { ...(await ask(deputyOf, visit, wish)), wish, faults });
 }
 
+/** The request that this answers, for who may decide about it; a link to another one opens nothing. */
+async function findAsked(
+  visit: ActorVisit,
+  { absentId, organisationId, requestId }: { absentId: string; organisationId: number; requestId: string | undefined },
+) {
+  if (requestId === undefined) return undefined;
+  const { request } = await ask(task, visit, { requestId });
+  const { deputy } = request;
+  if (!deputy || request.personId !== absentId || request.organisationId !== organisationId) throw new NotFound();
+  return { ...request, deputy };
+}
+
 function readPlace(visit: ActorVisit, fields: Pick<URLSearchParams, 'get'>) {
   const absentId = visit.params['id'] ?? '';
   const organisationId = parseOrganisationCode(fields.get('instelling') ?? '');
   const deputyId = fields.get('plaatsvervanger') ?? '';
+  const requestId = fields.get('aanvraag') ?? '';
   if (!isId(absentId) || organisationId === undefined) throw new NotFound();
-  return { absentId, organisationId, deputyId: isId(deputyId) ? deputyId : undefined };
+  return {
+    absentId,
+    organisationId,
+    deputyId: isId(deputyId) ? deputyId : undefined,
+    requestId: isId(requestId) ? requestId : undefined,
+  };
 }
 
 function readWish(visit: FormVisit): DeputyWish {
   const form = textsOf(visit.form);
-  const { absentId, organisationId, deputyId } = readPlace(visit, form);
+  const { absentId, organisationId, deputyId, requestId } = readPlace(visit, form);
   const grantIds = form.getAll('recht').slice(0, 100);
   if (deputyId === undefined || !grantIds.every((id) => isId(id))) throw new NotFound();
   return {
     absentId,
     organisationId,
     deputyId,
+    requestId,
     grantIds,
     themeIds: form
       .getAll('thema')
@@ -116,10 +149,12 @@ function readWish(visit: FormVisit): DeputyWish {
   };
 }
 
+type Asked = Awaited<ReturnType<typeof findAsked>>;
+
 /** Somebody with a relation with the institution, but not who is absent. */
 async function colleagueStep(
   visit: ActorVisit,
-  { absentId, organisationId }: { absentId: string; organisationId: number },
+  { absentId, organisationId, asked }: { absentId: string; organisationId: number; asked: Asked },
 ): Promise<PageContent> {
   const { person, managed } = await ask(personPage, visit, { personId: absentId });
   if (!managed.includes(organisationId)) throw new NotFound();
@@ -136,10 +171,16 @@ async function colleagueStep(
     <ChoosePerson
       visit={visit}
       found={{ ...found, people, total: found.total - found.people.length + people.length }}
-      words={{ title: t.chooseTitle, hint: t.chooseHint }}
+      words={{
+        title: t.chooseTitle,
+        hint: asked ? `${t.asked.wished(asked.deputy.name)} ${t.chooseHint}` : t.chooseHint,
+      }}
+      keep={asked ? [{ name: 'aanvraag', value: asked.id }] : []}
       text={question.text}
       action={deputyAddress(absentId)}
-      hrefOf={(deputyId) => deputyAddress(absentId, { instelling: code, plaatsvervanger: deputyId })}
+      hrefOf={(deputyId) =>
+        deputyAddress(absentId, { instelling: code, plaatsvervanger: deputyId, aanvraag: asked?.id ?? '' })
+      }
     />,
   );
 }

@@ -4,7 +4,14 @@ import { seeOther, type ActorVisit, type FormVisit, type PageContent } from '#ac
 import { approveRequest, refuseRequest, task, type ApproveOutcome } from '#apps/rights/commands/decide-request.ts';
 import { suggestEnds, type EndSuggestion } from '#apps/rights/end-dates.ts';
 import { longestReason } from '#apps/rights/inputs.ts';
-import { base, personAddress, taskAddress, tasksAddress, withQuery } from '#apps/rights/pages/addresses.ts';
+import {
+  base,
+  deputyAddress,
+  personAddress,
+  taskAddress,
+  tasksAddress,
+  withQuery,
+} from '#apps/rights/pages/addresses.ts';
 import { chosenEnd, EndDate, EnterButton } from '#apps/rights/pages/end-date.tsx';
 import { textsOf } from '#apps/rights/pages/give/wish.ts';
 import { thingLabel } from '#apps/rights/pages/requests/thing.ts';
@@ -12,9 +19,10 @@ import { errorOf, faultOf, organisationLabel, personLabel } from '#apps/rights/p
 import { parseDay } from '#apps/rights/period.ts';
 import { type AccessRequest } from '#apps/rights/queries/requests.ts';
 import { managedOrganisations } from '#apps/rights/queries/scope.ts';
+import { formatOrganisationCode } from '#directory/institution-number.ts';
 import { listSchoolHolidays } from '#directory/school-holidays.ts';
 import { isId } from '#platform/ids.ts';
-import { Button, Buttons } from '#ui/components/button.tsx';
+import { Button, ButtonLink, Buttons } from '#ui/components/button.tsx';
 import { CheckboxGroup } from '#ui/components/choice-group.tsx';
 import { DescriptionList } from '#ui/components/description-list.tsx';
 import { ErrorSummary, type FieldFault } from '#ui/components/error-summary.tsx';
@@ -75,26 +83,31 @@ async function decisionPage(visit: ActorVisit, typed: Typed): Promise<PageConten
   const t = visit.t.rights.tasks;
   const { request, rightUntil } = await ask(task, visit, { requestId: requestIdOf(visit) });
   const isOpen = request.state === 'open';
+  const title = request.deputy ? visit.t.rights.deputies.asked.title : t.one;
   const holidays = await listSchoolHolidays(visit.db);
   return {
-    title: t.one,
+    title,
     tab: base,
     status: typed.faults.length > 0 ? 422 : !isOpen && visit.request.method === 'POST' ? 409 : 200,
     children: (
       <div class="prose">
         <BackLink t={visit.t.ui} label={t.title} href={tasksAddress} />
         {isOpen && <ErrorSummary t={visit.t.ui} faults={typed.faults} />}
-        <PageHeading title={t.one} />
+        <PageHeading title={title} />
         <DescriptionList facts={factsOf(visit, request)} />
         {isOpen ? (
           <>
-            <ApproveForm
-              visit={visit}
-              request={request}
-              typed={typed}
-              suggestions={suggestEnds(visit.actor.today, request.until, holidays)}
-              rightUntil={request.themeId === null ? null : rightUntil}
-            />
+            {request.deputy ? (
+              <ChooseDeputy visit={visit} request={request} />
+            ) : (
+              <ApproveForm
+                visit={visit}
+                request={request}
+                typed={typed}
+                suggestions={suggestEnds(visit.actor.today, request.until, holidays)}
+                rightUntil={request.themeId === null ? null : rightUntil}
+              />
+            )}
             <RefuseForm visit={visit} typed={typed} />
           </>
         ) : (
@@ -121,8 +134,9 @@ function factsOf(visit: ActorVisit, request: AccessRequest) {
     },
     { term: t.what, value: thingLabel(visit, request) },
     { term: t.institution, value: organisationLabel({ id: request.organisationId, name: request.organisationName }) },
+    ...(request.deputy ? [{ term: visit.t.rights.deputies.from, value: formatDate(request.deputy.from) }] : []),
     { term: t.until, value: formatDate(request.until) },
-    { term: visit.t.rights.tasks.why, value: request.reason },
+    ...(request.reason === null ? [] : [{ term: visit.t.rights.tasks.why, value: request.reason }]),
     { term: t.askedOn, value: formatDate(request.askedOn) },
   ];
 }
@@ -145,6 +159,22 @@ interface FormProps {
   /** Days that suit schools, none later than what was asked. */
   suggestions: readonly EndSuggestion[];
 }
+
+/** Who that is, is looked up here: whoever asks could only write a name. */
+const ChooseDeputy = ({ visit, request }: { visit: ActorVisit; request: AccessRequest }) => {
+  const t = visit.t.rights.deputies.asked;
+  const place = { instelling: formatOrganisationCode(request.organisationId), aanvraag: request.id };
+  return (
+    <Section title={t.choose} id="goedkeuren">
+      <p>{t.chooseHint}</p>
+      <Buttons>
+        <ButtonLink kind="main" href={deputyAddress(request.personId, place)}>
+          {t.choose}
+        </ButtonLink>
+      </Buttons>
+    </Section>
+  );
+};
 
 const ApproveForm = ({ visit, request, typed, rightUntil, suggestions }: FormProps) => {
   const t = visit.t.rights.tasks;

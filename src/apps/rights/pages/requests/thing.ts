@@ -1,7 +1,7 @@
 import type { ActorVisit } from '#access/visit.ts';
 import { portalUser } from '#apps/rights/model.ts';
 import { askAddress } from '#apps/rights/pages/addresses.ts';
-import { rightLabel } from '#apps/rights/pages/words.ts';
+import { enumerate, rightLabel } from '#apps/rights/pages/words.ts';
 import type { AccessRequest } from '#apps/rights/queries/requests.ts';
 import { themeLabel } from '#apps/themes/index.ts';
 import { formatOrganisationCode, parseOrganisationCode } from '#directory/institution-number.ts';
@@ -55,7 +55,8 @@ export function wantedAddress(wanted: Wanted): string {
 
 /** What was asked for, in words: "het thema Leerlingen (vertrouwelijk), basisonderwijs". */
 export function thingLabel(visit: ActorVisit, request: AccessRequest): string {
-  const { themeName, themeConfidentiality, levelId } = request;
+  const { themeName, themeConfidentiality, levelId, deputy } = request;
+  if (deputy) return visit.t.rights.requests.deputy(deputy.name, enumerate(deputy.rights, visit.t.rights.give.and));
   if (themeName === null || levelId === null || !isLevelId(levelId)) return rightLabel(request);
   const theme = { name: themeName, confidentiality: themeConfidentiality as 'open' };
   return visit.t.rights.requests.theme(themeLabel(theme, visit.t), levelById(levelId).name[visit.lang]);
