@@ -51,7 +51,7 @@ test(
 
     await signIn(page, 'secretaris');
     await page.goto('/mijn-profiel');
-    await page.getByRole('link', { name: 'Vraag een vervanger' }).click();
+    await page.getByRole('link', { name: 'Vraag een plaatsvervanger' }).click();
     await page.getByRole('textbox', { name: 'Wie kan je vervangen?' }).fill(wout);
     await page.getByLabel('Tot en met').fill('ooit');
     await page.getByRole('button', { name: 'Verstuur vraag' }).click();
@@ -61,7 +61,7 @@ test(
     await page.getByLabel('Tot en met').fill(until);
     await page.getByRole('button', { name: 'Verstuur vraag' }).click();
     await expect(page.getByRole('main').getByRole('status')).toContainText('Je vraag is verstuurd.');
-    const asked = page.getByRole('row').filter({ hasText: `Een vervanger: ${wout}` });
+    const asked = page.getByRole('row').filter({ hasText: `Een plaatsvervanger: ${wout}` });
     await expect(asked.first()).toContainText('wacht op een beslissing');
     await checkPage('deputy-asked');
 
@@ -69,7 +69,7 @@ test(
     await page.goto('/mijn-taken');
     await page
       .getByRole('row')
-      .filter({ hasText: `Een vervanger: ${wout}` })
+      .filter({ hasText: `Een plaatsvervanger: ${wout}` })
       .getByRole('link', { name: els })
       .click();
     await checkPage('deputy-task');

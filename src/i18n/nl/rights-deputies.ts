@@ -57,9 +57,9 @@ export const deputies = {
   askAdmin:
     'Ben je een tijd afwezig? Een beheerder van je instelling kan een collega aanduiden die je vervangt. Je kunt dat vragen.',
   ask: {
-    title: 'Vraag een vervanger',
-    lead: 'Je vraag gaat naar iedereen die deze vervanger kan aanduiden. Wie eerst kijkt, beslist.',
-    chooseLead: 'Voor welke instelling vraag je een vervanger?',
+    title: 'Vraag een plaatsvervanger',
+    lead: 'Je vraag gaat naar iedereen die deze plaatsvervanger kan aanduiden. Wie eerst kijkt, beslist.',
+    chooseLead: 'Voor welke instelling vraag je een plaatsvervanger?',
     noPlace: 'Je hebt vandaag geen rechten waarin iemand je kan vervangen.',
     institution: 'Instelling',
     name: 'Wie kan je vervangen?',
@@ -71,13 +71,14 @@ export const deputies = {
     submit: 'Verstuur vraag',
     cannot: 'Dit kun je nu niet vragen',
     obstacles: {
-      'asked-already': 'Je hebt voor deze instelling al een vervanger gevraagd. Trek die vraag eerst in, of wacht af.',
+      'asked-already':
+        'Je hebt voor deze instelling al een plaatsvervanger gevraagd. Trek die vraag eerst in, of wacht af.',
       'too-many-open': (most: number) =>
         `Je hebt al ${most} vragen die op een beslissing wachten. Trek er eerst een in, of wacht af.`,
       'refused-recently': (again: string) =>
         `Deze collega is je pas geweigerd. Noem iemand anders, of vraag het opnieuw vanaf ${again}.`,
       nobody:
-        'Niemand kan je voor al deze rechten samen een vervanger geven. Vraag het voor minder rechten, of bel gratis 1700.',
+        'Niemand kan je voor al deze rechten samen een plaatsvervanger geven. Vraag het voor minder rechten, of bel gratis 1700.',
       'name-missing': 'Schrijf wie je kan vervangen.',
       'nothing-chosen': 'Kies minstens één recht.',
       'too-early': 'Kies vandaag of later.',
@@ -86,7 +87,7 @@ export const deputies = {
     },
   },
   asked: {
-    title: 'Vraag om een vervanger',
+    title: 'Vraag om een plaatsvervanger',
     choose: 'Kies wie vervangt',
     chooseHint: 'Zoek de collega op en kijk na in wat en wanneer. Je kunt minder geven dan gevraagd, niet meer.',
     wished: (name: string) => `Gevraagd is: ${name}.`,

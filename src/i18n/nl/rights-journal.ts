@@ -83,7 +83,7 @@ export const journal = {
     'adjust-automatic-grant': 'Paste een automatisch recht aan',
     'apply-link': 'Wijzigde een gekoppelde toepassing',
     'approve-request': 'Keurde een vraag om toegang goed',
-    'ask-deputy': 'Vroeg een vervanger',
+    'ask-deputy': 'Vroeg een plaatsvervanger',
     'ask-access': 'Vroeg toegang',
     'ask-board': 'Vroeg het bestuur om een beheerder aan te duiden',
     'ask-helpdesk': 'Vroeg de helpdesk om een beheerder te helpen aanduiden',

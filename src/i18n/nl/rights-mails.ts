@@ -4,7 +4,7 @@ export const mails = {
     open: 'Bekijk de vraag',
     details: (askedOn: string, until: string, reason: string) =>
       `Gevraagd op ${askedOn}, voor de periode tot en met ${until}. Reden: ${reason}`,
-    deputy: 'een vervanger',
+    deputy: 'een plaatsvervanger',
     deputyDetails: (askedOn: string, name: string, days: string, rights: string) =>
       `Gevraagd op ${askedOn}. Wie zou vervangen: ${name}. Wanneer: ${days}. Waarin: ${rights}.`,
     asked: {

@@ -15,7 +15,7 @@ export const requests = {
   rights: 'Rechten',
   themesOf: (level: string) => `Thema’s · ${level}`,
   theme: (theme: string, level: string) => `Thema ${theme}, ${level.toLowerCase()}`,
-  deputy: (name: string, rights: string) => `Een vervanger: ${name}, in ${rights}`,
+  deputy: (name: string, rights: string) => `Een plaatsvervanger: ${name}, in ${rights}`,
   themeOpens: 'De documenten van dit thema. Als je het recht Mijn Onderwijs Gebruiker nog niet hebt, krijg je dat mee.',
   cannot: 'Dit kun je nu niet vragen',
   contextsHint: 'In welke rol heb je dit recht nodig?',

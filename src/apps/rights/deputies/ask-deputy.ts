@@ -59,7 +59,7 @@ export const deputyPlaces = view({
   },
 });
 
-/** Vraag een vervanger: a task for everybody who could name that deputy (RE, R28). The colleague is named in words: nobody is looked up. */
+/** Vraag een plaatsvervanger: a task for everybody who could name that deputy (RE, R28). The colleague is named in words: nobody is looked up. */
 export const askDeputy = useCase({
   permission: 'rights:ask-deputy',
   input,

@@ -88,7 +88,7 @@ describe('RE who asks for a deputy', () => {
     const mails = await mailsOf(await asked(cast));
     const written = await readAsSystem(db.database, (reader) => composeRequestMails(reader, mails));
     const [mail] = [...written.values()];
-    expect(mail?.subject).toContain('een vervanger');
+    expect(mail?.subject).toContain('een plaatsvervanger');
     const text = JSON.stringify(mail?.parts);
     for (const told of ['Els Peeters', 'Jan Claes', 'Mijn Onderwijs Gebruiker', 'WebEdison Personeels'])
       expect(text).toContain(told);

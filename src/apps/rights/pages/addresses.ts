@@ -78,7 +78,7 @@ export function reviewAddress(reviewId: string, query: Readonly<Record<string, s
 
 /** Vraag toegang, with what is asked for as far as it is known. */
 export const askAddress = '/toegang-vragen';
-/** Vraag een vervanger, for who names nobody himself. */
+/** Vraag een plaatsvervanger, for who names nobody himself. */
 export const askDeputyAddress = '/vervanger-vragen';
 export const ownRequestsAddress = '/mijn-aanvragen';
 export const tasksAddress = '/mijn-taken';

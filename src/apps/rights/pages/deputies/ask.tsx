@@ -28,7 +28,7 @@ interface Typed {
   faults: readonly FieldFault[];
 }
 
-/** Vraag een vervanger (RE): for which institution, who, from when to when, in what; never why. */
+/** Vraag een plaatsvervanger (RE): for which institution, who, from when to when, in what; never why. */
 export async function askDeputyPage(visit: ActorVisit): Promise<PageContent> {
   const asked = parseOrganisationCode(visit.url.searchParams.get('instelling') ?? '');
   const places = asked === undefined ? await ask(deputyPlaces, visit, {}) : [];
