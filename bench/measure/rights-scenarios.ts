@@ -1,7 +1,10 @@
 import { sql } from 'kysely';
 import { readAsSystem } from '#access/context.ts';
+import { addDays } from '#apps/rights/period.ts';
+import { brusselsToday } from '#platform/clock.ts';
 import { newId } from '#platform/ids.ts';
 import type { Database } from '#platform/db.ts';
+import { formatDate } from '#ui/format.ts';
 import { benchNumber } from '../generate/parts/rights.ts';
 import { idsIn, page, read, sent, type Looker, type Request, type Scenario } from './request.ts';
 
@@ -159,10 +162,7 @@ function changes(looker: Looker, { people, grants }: Targets): Scenario[] {
 }
 
 /** As it is typed. */
-export function dayFrom(days: number): string {
-  const [year, month, day] = new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10).split('-');
-  return `${day}/${month}/${year}`;
-}
+export const dayFrom = (days: number): string => formatDate(addDays(brusselsToday(), days));
 
 async function readTargets(database: Database): Promise<Targets> {
   return readAsSystem(database, async (db) => {
