@@ -22,6 +22,8 @@ export function serverSettings(sockets: string): Record<string, string> {
     jit: 'off',
     // Many short questions at once: one that takes the other processor as well makes all others wait.
     max_parallel_workers_per_gather: '0',
+    // What serializable transactions read is remembered until those beside them end: with the default of 64 it is full at eight busy forms.
+    max_pred_locks_per_transaction: '1024',
     synchronous_commit: 'on',
     max_wal_size: '2GB',
     checkpoint_timeout: '15min',

@@ -162,7 +162,8 @@ test('a statement that takes too long and a pool without a free connection are t
   const wait = (seconds: number): Promise<unknown> =>
     hurried.read((db) => sql`select pg_sleep(${seconds}::float8)`.execute(db)).catch((error: unknown) => error);
   const [slow, unserved] = await Promise.all([wait(5), wait(0)]);
-  expect([isOverloaded(slow), isOverloaded(unserved)]).toEqual([true, true]);
+  const full = Object.assign(new Error('out of shared memory'), { code: '53200' });
+  expect([isOverloaded(slow), isOverloaded(unserved), isOverloaded(full)]).toEqual([true, true, true]);
   expect(isOverloaded(await hurried.read((db) => sql`select 1 / 0`.execute(db)).catch((error: unknown) => error))).toBe(
     false,
   );

@@ -167,12 +167,14 @@ function inTurns(): <T>(run: (turn?: keyof typeof turns) => Promise<T>) => Promi
   };
 }
 
-/** The database gave up: a statement took too long, or no connection came free. Trying again later, or asking less, helps. */
+/** The database gave up: a statement took too long, it ran out of memory, or no connection came free. Trying again later, or asking less, helps. */
 export function isOverloaded(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  return codeOf(error) === '57014' || error.message === noConnectionFree;
+  return overloads.has(String(codeOf(error))) || error.message === noConnectionFree;
 }
 
+// query_canceled and out_of_memory.
+const overloads = new Set(['57014', '53200']);
 // What pg-pool says; it gives no code.
 const noConnectionFree = 'timeout exceeded when trying to connect';
 

@@ -12,6 +12,7 @@ interface Facts {
   extension: boolean;
   leakproof: boolean;
   jobs: boolean;
+  predicateLocks: number;
 }
 
 const question = `
@@ -20,7 +21,8 @@ const question = `
     (select count(*)::integer from pg_tables where schemaname = 'public' and tableowner = current_user) as owns,
     exists (select from pg_extension where extname = 'btree_gist') as extension,
     (select proleakproof from pg_proc where oid = 'pg_catalog.ts_match_vq(tsvector, tsquery)'::regprocedure) as leakproof,
-    to_regclass('jobs.version') is not null as jobs`;
+    to_regclass('jobs.version') is not null as jobs,
+    current_setting('max_pred_locks_per_transaction')::integer as "predicateLocks"`;
 
 export async function checkDatabase(config: Config): Promise<Finding[]> {
   try {
@@ -72,6 +74,11 @@ function judge(facts: Facts, config: Config): Finding[] {
       'Searches are slow until a superuser runs once: alter function pg_catalog.ts_match_vq(tsvector, tsquery) leakproof cost 100',
     ),
     finding(facts.jobs, 'job queue', 'Its tables are missing: run migrate.'),
+    finding(
+      facts.predicateLocks >= 1024,
+      'memory for what busy forms read',
+      'Forms fail when eight people are busy: set max_pred_locks_per_transaction = 1024 in the settings of the server, and start it again.',
+    ),
   ];
 }
 
