@@ -1714,6 +1714,17 @@ AS $function$
     return new;
   end $function$;
 
+CREATE OR REPLACE FUNCTION app.will_head(of_institution integer)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'public', 'pg_temp'
+BEGIN ATOMIC
+ SELECT ((app.actor_kind() = 'person'::text) AND (EXISTS ( SELECT 1
+            FROM head_assignments h
+           WHERE ((h.person_id = app.person_id()) AND (h.institution_id = will_head.of_institution) AND (lower(h.period) > app.today())))));
+END;
+
 CREATE OR REPLACE FUNCTION app.with_deputies(of_grants uuid[])
  RETURNS uuid[]
  LANGUAGE sql

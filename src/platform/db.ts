@@ -52,12 +52,18 @@ const retryable = new Set(['40001', '40P01', lockTimedOut]);
 
 /**
  * Turns of writes over all processes. Who wants to go alone makes everybody wait who comes after him, so he waits for a long one
- * before him not longer than this.
+ * before him not longer than this; and who waits beside others holds a connection that readers need.
  */
 const turns = {
-  besideOthers: sql`lock table write_turns in row exclusive mode`,
-  alone: sql`set local lock_timeout = '2s'; lock table write_turns in share row exclusive mode; set local lock_timeout = 0`,
+  besideOthers: lockedFor('5s', 'row exclusive'),
+  alone: lockedFor('2s', 'share row exclusive'),
 };
+
+function lockedFor(patience: string, mode: string): RawBuilder<unknown> {
+  return sql.raw(
+    `set local lock_timeout = '${patience}'; lock table write_turns in ${mode} mode; set local lock_timeout = 0`,
+  );
+}
 
 /**
  * Another transaction stored the same thing first. This snapshot cannot see it, so the transaction begins again and then
@@ -173,8 +179,8 @@ export function isOverloaded(error: unknown): boolean {
   return overloads.has(String(codeOf(error))) || error.message === noConnectionFree;
 }
 
-// query_canceled and out_of_memory.
-const overloads = new Set(['57014', '53200']);
+// query_canceled, out_of_memory and lock_not_available.
+const overloads = new Set(['57014', '53200', lockTimedOut]);
 // What pg-pool says; it gives no code.
 const noConnectionFree = 'timeout exceeded when trying to connect';
 

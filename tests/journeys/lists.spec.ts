@@ -4,12 +4,10 @@ import ExcelJS from 'exceljs';
 import { aNumber, registering } from '#tests/journeys/pages/registering.ts';
 import { signIn } from '#tests/support/journey-people.ts';
 import { expect, test } from '#tests/support/journey.ts';
+import { daysFromToday, typedDay } from '#tests/world/periods.ts';
 import type { Page } from '@playwright/test';
 
 const phone = { tag: '@phone' };
-const inDays = (days: number): string =>
-  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10).split('-').reverse().join('/');
-
 /** A new colleague of the school of the head, with an address of his own. */
 async function aColleague(page: Page): Promise<{ name: string; email: string; number: string }> {
   const email = `lijst${randomInt(1_000_000_000)}@school.example`;
@@ -56,13 +54,13 @@ test(
     await expect(page.getByLabel('Of plak de lijst hier')).toHaveValue('dit is geen lijst');
     await expect(page.getByRole('radio', { name: 'Geef wat kan' })).toBeChecked();
     await checkPage('list-unreadable');
-    const period = `${inDays(0)};${inDays(90)}`;
+    const period = `${typedDay(0)};${typedDay(90)}`;
     const rows = [
       heading,
       `${colleague.number};Mijn Onderwijs Gebruiker;;900101;${period}`,
       `${colleague.email};IRIS-Platform (Leerlingenpaspoort) Gebruiker;Operator/Gebruiker;900101;${period}`,
       `niemand@school.example;Mijn Onderwijs Gebruiker;;900101;${period}`,
-      `${colleague.email};Mijn Onderwijs Gebruiker;;900101;31/02/2027;${inDays(90)}`,
+      `${colleague.email};Mijn Onderwijs Gebruiker;;900101;31/02/2027;${typedDay(90)}`,
     ];
     await page.getByLabel('Of plak de lijst hier').fill(rows.join('\n'));
     await page.getByRole('button', { name: 'Kijk de lijst na' }).click();
@@ -100,7 +98,7 @@ test('RI-4, R26: an uploaded spreadsheet, all or nothing, gives nothing while on
   const colleague = await aColleague(page);
   const workbook = new ExcelJS.Workbook();
   const sheet = workbook.addWorksheet('lijst');
-  const days = [new Date(Date.now()), new Date(Date.now() + 80 * 86_400_000)];
+  const days = [0, 80].map((count) => new Date(daysFromToday(count)));
   sheet.addRow(['Instellingsnummer', 'Rijksregisternummer', 'Recht', 'Van', 'Tot en met']);
   sheet.addRow([900_101, Number(colleague.number), 'Mijn Onderwijs Gebruiker', ...days]);
   sheet.addRow([900_101, colleague.email, { formula: '"Mijn Onderwijs"&" Gebruiker"' }, ...days]);

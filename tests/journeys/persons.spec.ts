@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import { aNumber, registering } from '#tests/journeys/pages/registering.ts';
 import { person, signIn } from '#tests/support/journey-people.ts';
 import { expect, test } from '#tests/support/journey.ts';
+import { typedDay } from '#tests/world/periods.ts';
 
 const phone = { tag: '@phone' };
 
@@ -146,27 +147,25 @@ test('RI-7: a relation that ends is prolonged, and a right is cut short on a cho
 }) => {
   const who = somebody();
   const name = `${who.givenName} ${who.familyName}`;
-  const inDays = (days: number): string =>
-    new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10).split('-').reverse().join('/');
   await signIn(page, 'directeur');
   const form = registering(page);
   await form.open();
   await form.look(aNumber());
   await form.typeName(who);
-  await page.getByRole('textbox', { name: 'Einddatum van de band' }).fill(inDays(60));
+  await page.getByRole('textbox', { name: 'Einddatum van de band' }).fill(typedDay(60));
   await page.getByRole('radio', { name: 'Gebruiker: Mijn Onderwijs Gebruiker' }).check();
   await form.submit();
   await expect(page.getByRole('textbox', { name: 'Einddatum van het recht' })).toHaveAccessibleDescription(
     /dan eindigt de band met de instelling/,
   );
-  await page.getByRole('textbox', { name: 'Einddatum van het recht' }).fill(inDays(60));
+  await page.getByRole('textbox', { name: 'Einddatum van het recht' }).fill(typedDay(60));
   await form.submit();
   await expect(page.getByRole('heading', { level: 1, name })).toBeVisible();
   await page.getByRole('link', { name: /^Verlengen de band met/ }).click();
   await checkPage('prolong-relation');
-  await page.getByRole('textbox', { name: 'Nieuwe einddatum van de band' }).fill(inDays(30));
+  await page.getByRole('textbox', { name: 'Nieuwe einddatum van de band' }).fill(typedDay(30));
   await page.getByRole('button', { name: 'Verleng band' }).click();
-  await expect(page.getByRole('alert')).toContainText(`Kies een datum na ${inDays(60)}`);
+  await expect(page.getByRole('alert')).toContainText(`Kies een datum na ${typedDay(60)}`);
   await page.getByRole('textbox', { name: 'Nieuwe einddatum van de band' }).fill('');
   await page.getByRole('button', { name: 'Verleng band' }).click();
   await expect(page.getByRole('main').getByRole('status')).toContainText('De band is verlengd.');
@@ -177,8 +176,8 @@ test('RI-7: a relation that ends is prolonged, and a right is cut short on a cho
   await expect(page.getByRole('alert')).toContainText('Schrijf de datum als dd/mm/jjjj');
   await expect(page.getByRole('radio', { name: 'Op een latere dag' })).toBeChecked();
   await checkPage('end-later');
-  await page.getByRole('textbox', { name: 'Laatste dag' }).fill(inDays(10));
+  await page.getByRole('textbox', { name: 'Laatste dag' }).fill(typedDay(10));
   await page.getByRole('button', { name: 'Beëindig recht' }).click();
   await expect(page.getByRole('main').getByRole('status')).toContainText('Het recht stopt op de dag die je koos.');
-  await expect(page.getByRole('row', { name: /Mijn Onderwijs Gebruiker/ })).toContainText(inDays(10));
+  await expect(page.getByRole('row', { name: /Mijn Onderwijs Gebruiker/ })).toContainText(typedDay(10));
 });

@@ -2,14 +2,12 @@ import { granting } from '#tests/journeys/pages/granting.ts';
 import { people } from '#tests/journeys/pages/people.ts';
 import { person, signIn } from '#tests/support/journey-people.ts';
 import { expect, test } from '#tests/support/journey.ts';
+import { typedDay } from '#tests/world/periods.ts';
 
 const phone = { tag: '@phone' };
 const wout = person('zonder-recht').name;
 const right = 'Mijn Onderwijs Gebruiker';
 const passport = 'IRIS-Platform (Leerlingenpaspoort) Gebruiker';
-
-const daysFromToday = (days: number): string =>
-  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10).split('-').reverse().join('/');
 
 test(
   'RI-7, R26: what ends soon is looked at together before it is prolonged or ended, and a wrong date is mended in place',
@@ -34,7 +32,7 @@ test(
     await expect(until).toHaveValue('31/12/2099');
     await expect(until).toHaveAccessibleDescription(/Kies ten laatste \d\d\/\d\d\/\d{4}/);
     await checkPage('prolong-too-late');
-    await until.fill(daysFromToday(200));
+    await until.fill(typedDay(200));
     await page.getByRole('button', { name: 'Verder' }).click();
     await expect(page.getByRole('main')).toContainText('Je verlengt 2 rechten tot en met');
     await checkPage('prolong-confirm');
@@ -63,7 +61,7 @@ test('RI-7: a right that ends soon is prolonged in one confirmation and told so'
   await grant.start();
   await grant.choosePerson(wout);
   await grant.chooseRight(right);
-  await grant.until.fill(daysFromToday(10));
+  await grant.until.fill(typedDay(10));
   await grant.goOn();
   await page.getByRole('button', { name: 'Ken recht toe' }).click();
   await page.goto('/gebruikersbeheer/loopt-af');
@@ -72,14 +70,14 @@ test('RI-7: a right that ends soon is prolonged in one confirmation and told so'
     .getByRole('link', { name: /^Verlengen/ })
     .click();
   await expect(page.getByRole('link', { name: 'Terug naar Loopt af' })).toBeVisible();
-  await page.getByLabel('Nieuwe einddatum').fill(daysFromToday(100));
+  await page.getByLabel('Nieuwe einddatum').fill(typedDay(100));
   await page.getByRole('button', { name: 'Verder' }).click();
   await expect(page.getByRole('main')).toContainText(`Je verlengt het recht ${right} van ${wout}`);
   await page.getByRole('button', { name: 'Verleng recht' }).click();
   await expect(page.getByRole('main').getByRole('status')).toContainText('Het recht is verlengd.');
   await expect(page.getByRole('heading', { level: 1, name: 'Loopt af' })).toBeVisible();
   await grant.listPerson('900101', wout);
-  await expect(grant.rowOf(right)).toContainText(daysFromToday(100));
+  await expect(grant.rowOf(right)).toContainText(typedDay(100));
   await checkPage('person-prolonged');
   await grant.endAtOnce(right);
 });
@@ -107,11 +105,11 @@ test(
     await page.getByRole('button', { name: 'Verder' }).click();
     await expect(page.getByRole('alert')).toContainText('2 dingen zijn nog niet in orde');
     await checkPage('many-faults');
-    await page.getByLabel('Einddatum').fill(daysFromToday(90));
+    await page.getByLabel('Einddatum').fill(typedDay(90));
     await page.getByRole('button', { name: 'Selecteer Operator' }).click();
     await page.getByRole('button', { name: 'Selecteer Gebruiker' }).click();
     await page.getByRole('button', { name: 'Haal Operator uit de selectie' }).click();
-    await expect(page.getByLabel('Einddatum')).toHaveValue(daysFromToday(90));
+    await expect(page.getByLabel('Einddatum')).toHaveValue(typedDay(90));
     await checkPage('many-details');
     await page.getByRole('button', { name: 'Verder' }).click();
     await expect(page.getByRole('main')).toContainText(`Je geeft 2 personen het recht ${passport} (Gebruiker)`);

@@ -137,6 +137,7 @@ const definers: Record<string, string> = {
   stands: 'yes or no about one proposal: whether the rights it rests on still count',
   tell_of_rescue: 'writes the audit event of a rescue; only for functions of the owner',
   want_second_person: 'refuses a tick without its confirmation; a trigger, nobody calls it',
+  will_head: 'whether the actor himself will head an institution; yes or no',
   with_deputies: 'ids of rights with those of deputies; only for functions of the owner',
   without_head_admin_from: 'the day from which an organisation lacks somebody; only for functions of the owner',
 };

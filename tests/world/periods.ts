@@ -1,4 +1,5 @@
 import { brusselsToday } from '#platform/clock.ts';
+import { formatDate } from '#ui/format.ts';
 
 /** The day that lies so many days after today. */
 export function daysFromToday(count: number): string {
@@ -6,6 +7,9 @@ export function daysFromToday(count: number): string {
   day.setUTCDate(day.getUTCDate() + count);
   return day.toISOString().slice(0, 10);
 }
+
+/** That day as it is typed. */
+export const typedDay = (count: number): string => formatDate(daysFromToday(count));
 
 /** Days from today up to and including, as the database writes a range. */
 export const fromDays = (first: number, last: number): string => `[${daysFromToday(first)},${daysFromToday(last)}]`;

@@ -29,11 +29,11 @@ afterAll(async () => {
 });
 
 const titleOf = (turn: number): string => `Omzendbrief-${turn}-einde`;
-/** Minutes of yesterday: each turn has a document of its own, and windows that hold no earlier one. */
+/** Minutes of the day before yesterday, which are told at any hour of today: each turn has a document of its own, and windows that hold no earlier one. */
 const momentOf = (turn: number): string =>
-  `((date_trunc('day', now() at time zone 'Europe/Brussels') - interval '1 day' + interval '${turn} minutes') at time zone 'Europe/Brussels')`;
+  `((date_trunc('day', now() at time zone 'Europe/Brussels') - interval '2 days' + interval '${turn} minutes') at time zone 'Europe/Brussels')`;
 
-/** A morning: a document came yesterday, and everybody is due. */
+/** A morning: a document came the day before yesterday, and everybody is due. */
 async function aMorning(turn: number): Promise<void> {
   const { id } = await aDocument(killed.db.database, { institutionId: school.id, title: titleOf(turn) });
   await killed.asOwner(`

@@ -3,6 +3,9 @@ import { portalAdmin, type AskObstacle, type Delegation, type Entitlement } from
 import { coveringGrants, latestEnd, managingGrant } from '#apps/rights/policy.ts';
 import { addDays } from '#apps/rights/period.ts';
 
+/** Requests in five minutes: each writes to everybody who decides, also when it is withdrawn at once. */
+export const mostAsked = 20;
+
 /** So many requests of one person may be open at once. */
 export const mostOpen = 10;
 /** After a refusal the same is asked again only so many days later. */

@@ -1,6 +1,7 @@
 import type { RequestsMessages, TasksMessages } from '../nl/rights-requests.ts';
 
 export const requests: RequestsMessages = {
+  tooOften: 'You sent many requests in a short time. Wait five minutes.',
   ask: 'Ask for access',
   askLead: 'Your request goes to everybody who can give you this. Whoever looks first decides.',
   chooseLead: 'Choose for which institution and what you need.',

@@ -1,5 +1,6 @@
 /** Texts of Vraag toegang, Mijn aanvragen and Mijn taken. */
 export const requests = {
+  tooOften: 'Je verstuurde veel vragen op korte tijd. Wacht vijf minuten.',
   ask: 'Vraag toegang',
   askLead: 'Je vraag gaat naar iedereen die je dit kan geven. Wie eerst kijkt, beslist.',
   chooseLead: 'Kies voor welke instelling en wat je nodig hebt.',

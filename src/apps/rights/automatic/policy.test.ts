@@ -29,7 +29,7 @@ test('R16: whoever manages a right at an institution switches it there, but a de
   expect(switchingGrant(acting(own), { ...portal, entitlementId: 'portal-user' }, givesMore)).toBe(own);
 });
 
-const facts = { holders: [], organisationIsOpen: true, otherHeadsUntil: [] as string[] };
+const facts = { holders: [], willHead: false, organisationIsOpen: true, otherHeadsUntil: [] as string[] };
 const right = (id: string, isAdmin = true) => ({ id, isAdmin });
 
 test('R8: head local administrator is not switched off where nobody else is one today', () => {
@@ -56,4 +56,7 @@ test('R3: nobody gives himself an administrator right, nor one after that by han
   expect(on('karim', 'automatic')).toBeUndefined();
   expect(on('karim', null, false)).toBeUndefined();
   expect(on('els', null)).toBeUndefined();
+  const later = (isAdmin: boolean) =>
+    switchObstacle(acting(held()), 'on', right('portal-admin', isAdmin), { ...facts, willHead: true });
+  expect([later(true), later(false)]).toEqual(['own-admin-right', undefined]);
 });

@@ -18,11 +18,12 @@ export function switchObstacle(
   actor: Pick<Actor, 'personId' | 'today'>,
   to: SwitchTo,
   entitlement: Pick<Entitlement, 'id' | 'isAdmin'>,
-  facts: { holders: readonly Holder[] } & Pick<EndFacts, 'organisationIsOpen' | 'otherHeadsUntil'>,
+  facts: { holders: readonly Holder[]; willHead: boolean } & Pick<EndFacts, 'organisationIsOpen' | 'otherHeadsUntil'>,
 ): SwitchObstacle | undefined {
   if (to === 'off')
     return leavesNoHead({ entitlementId: entitlement.id }, actor.today, facts) ? 'last-head-admin' : undefined;
-  // A right by hand ends some day; the automatic one would go on where it stops.
-  const gains = facts.holders.some(({ personId, cause }) => personId === actor.personId && cause !== 'automatic');
+  // A right by hand ends some day; the automatic one would go on where it stops. So it would for who heads the institution later.
+  const gains =
+    facts.willHead || facts.holders.some(({ personId, cause }) => personId === actor.personId && cause !== 'automatic');
   return entitlement.isAdmin && gains ? 'own-admin-right' : undefined;
 }

@@ -54,6 +54,8 @@ export interface AutomaticRight {
   holders: readonly Holder[];
   /** Last days of the head local administrators who keep that right without the assignment of a head. */
   otherHeadsUntil: readonly string[];
+  /** The actor heads the institution from a later day on. */
+  willHead: boolean;
 }
 
 export async function loadAutomaticRight(
@@ -70,6 +72,7 @@ export async function loadAutomaticRight(
     off: place.switches.find((one) => one.entitlementId === entitlement.id && one.endedOn === null),
     holders: await listHolders(db, asked),
     otherHeadsUntil: await listHeadsByHand(db, asked.organisationId),
+    willHead: await willHead(db, asked.organisationId),
   };
 }
 
@@ -131,6 +134,11 @@ async function listHolders(db: Db, asked: { organisationId: number; entitlementI
     select h.person_id as "personId", h.given_name as "givenName", h.family_name as "familyName", h.cause
     from app.automatic_holders(${asked.organisationId}, ${asked.entitlementId}) h`.execute(db);
   return rows;
+}
+
+async function willHead(db: Db, organisationId: number): Promise<boolean> {
+  const { rows } = await sql<{ will: boolean }>`select app.will_head(${organisationId}) as will`.execute(db);
+  return rows[0]?.will ?? false;
 }
 
 async function listHeadsByHand(db: Db, organisationId: number): Promise<string[]> {

@@ -37,7 +37,11 @@ const choice = z.object({
   until: z.iso.date().optional(),
   themes: z.array(theme).max(500).optional(),
 });
-const preview = between.extend({ choices: z.array(choice).max(500), lastDay: z.iso.date() });
+const choices = z
+  .array(choice)
+  .max(5000)
+  .refine((all) => new Set(all.map(({ grantId }) => grantId)).size === all.length);
+const preview = between.extend({ choices, lastDay: z.iso.date() });
 
 /** The rights of who leaves, and whom they could go to; who is out of sight answers like nobody (R7). */
 export const handoverOf = view({

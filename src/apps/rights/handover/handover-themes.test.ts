@@ -6,6 +6,7 @@ import { ask, perform } from '#access/use-case.ts';
 import { handOver, previewHandover, type HandoverOutcome } from '#apps/rights/handover/hand-over.ts';
 import { isHindered, offerOf } from '#apps/rights/handover/judge.ts';
 import type { Choice } from '#apps/rights/handover/subject.ts';
+import { journal } from '#apps/rights/queries/journal.ts';
 import { tickTheme } from '#apps/themes/index.ts';
 import { newId } from '#platform/ids.ts';
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
@@ -281,4 +282,18 @@ test('R11: two rights of the same kind never come to share a day; the last day t
     { kind: 'ends-too-late', latest: daysFromToday(34), because: 'next-right' },
   ]);
   expect(await handOverAs(cast, [{ ...long, until: daysFromToday(34) }])).toMatchObject({ kind: 'handed-over' });
+});
+
+test('TH-7: which themes went along is told to portal administrators alone', async () => {
+  const cast = await aCast();
+  const { school, leaver, head } = cast;
+  expect(await handOverAs(cast, [choose(leaver.grantId, 'move')])).toMatchObject({ kind: 'handed-over' });
+  const edison = await aHolder(db.database, 'edison-admin', { of: school });
+  const told = async (by: Person) => {
+    const { events } = await readingAs(db.database, by, (as) => ask(journal, as, { limit: 50 }));
+    return events.flatMap(({ action, after }) => (action === 'hand-over-rights' ? [Object.keys(after ?? {})] : []));
+  };
+  const [[seen], [hidden]] = [await told(head), await told(edison)];
+  expect(seen).toContain('themes');
+  expect(hidden).toEqual(seen?.filter((name) => name !== 'themes'));
 });

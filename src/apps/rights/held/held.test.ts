@@ -11,6 +11,7 @@ import type { Tx } from '#platform/db.ts';
 import { testDatabase, type TestDatabase } from '#tests/support/database.ts';
 import { aSite, signIn, type Site } from '#tests/wall/site.ts';
 import { readingAs, writingAs } from '#tests/world/acting.ts';
+import { daysFromToday } from '#tests/world/periods.ts';
 import { aSchool, type School } from '#tests/world/organisations.ts';
 import { aGrant, aHolder, aPerson, aWorkRelation, type Person } from '#tests/world/people.ts';
 import { aScimClient, core, extension, patchOp, heldSchema, type Answered, type Asked } from '#tests/world/scim.ts';
@@ -53,8 +54,7 @@ const stillRelated = (): Promise<number> =>
       .execute();
     return rows.filter(({ period }) => !String(period).endsWith(`,${tomorrow()})`)).length;
   });
-const tomorrow = () =>
-  new Date(Date.parse(`${new Date().toISOString().slice(0, 10)}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
+const tomorrow = () => daysFromToday(1);
 const decide = (by: Person, what: typeof releaseHeld, heldId: string, reason = 'Nagekeken met het secretariaat.') =>
   writingAs(db.database, by, (as) => perform(what, as, { heldId, reason }));
 

@@ -19,10 +19,11 @@ interface Payload {
 const unseen = sql`
   select g.id, g.person_id
   from grants g
-  where g.id > uuidv7(interval '-2 days') and g.given_at > now() - interval '2 days'
+  where g.id > (select uuidv7(interval '-2 days')) and g.given_at > now() - interval '2 days'
     and g.cause = 'manual' and g.given_by <> g.person_id and g.withdrawn_at is null
     and not exists (select 1 from given_rights_told t where t.grant_id = g.id)
-    and not exists (select 1 from mails m where m.person_id = g.person_id and m.queued_at = g.given_at)`;
+    and not exists (select 1 from mails m where m.person_id = g.person_id and m.queued_at = g.given_at)
+  order by g.id limit 5000`;
 
 /**
  * Tells people of the rights that somebody gave them, all that is new in one mail each; automatic rights are silent (rights 7.4).

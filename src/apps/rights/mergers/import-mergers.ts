@@ -33,16 +33,19 @@ export async function readMergerFiles(
     notes: [],
   };
   const rows: MergerRow[] = [];
-  for (const path of paths)
+  for (const path of paths) {
+    let missing: readonly string[] | undefined;
     for await (const row of csvRows(createReadStream(path))) {
       const file = basename(path);
-      const missing = columns.filter((column) => !(column in row.cells));
+      // Of the first row: a later one may be cut short, which is its own fault.
+      missing ??= columns.filter((column) => !(column in row.cells));
       if (missing.length > 0) throw new ImportRefused(`${file} lacks the column ${missing.join(', ')}`);
       const at = `line ${row.line}`;
       const read = readRow(row);
       if (typeof read === 'string') report.rejections.push({ file, at, reason: read });
       else rows.push({ ...read, file, at });
     }
+  }
   return { rows, report };
 }
 

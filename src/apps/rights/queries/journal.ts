@@ -138,7 +138,9 @@ async function listEvents(
       coalesce(subject.given_name || ' ' || subject.family_name, invited.given_name || ' ' || invited.family_name) as subject,
       subject.id as "subjectPersonId", successor.given_name || ' ' || successor.family_name as successor,
       coalesce(entitlement.name, told.name, wanted.name) as "right", d.id as "documentId", d.title as "documentTitle",
-      e.organisation_id as "organisationId", o.name as "organisationName", e.before, e.after, e.reason, resting.name as "restsOn"
+      e.organisation_id as "organisationId", o.name as "organisationName", e.before,
+      -- Which themes went along is a tick like any other.
+      case when e.organisation_id = any (${[...administered]}::integer[]) then e.after else e.after - 'themes' end as after, e.reason, resting.name as "restsOn"
     from newest e
     join organisations o on o.id = e.organisation_id
     left join persons actor on actor.id = e.actor_person_id

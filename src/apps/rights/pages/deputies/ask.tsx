@@ -1,7 +1,9 @@
 import { NotFound } from '#access/refusals.ts';
 import { ask, perform } from '#access/use-case.ts';
 import { seeOther, type ActorVisit, type FormVisit, type PageContent } from '#access/visit.ts';
+import { isPersonOverLimit } from '#access/rate-limit.ts';
 import { askDeputy, deputyAskable, deputyPlaces, longestDeputyName } from '#apps/rights/deputies/ask-deputy.ts';
+import { mostAsked } from '#apps/rights/requests.ts';
 import type { AskDeputyObstacle } from '#apps/rights/deputies/requests.ts';
 import { askDeputyAddress, ownRequestsAddress, profileAddress, withQuery } from '#apps/rights/pages/addresses.ts';
 import { textsOf } from '#apps/rights/pages/give/wish.ts';
@@ -48,6 +50,8 @@ export async function sendAskDeputy(visit: FormVisit): Promise<PageContent | Res
     const days = [...(from === undefined ? ['van'] : []), ...(until === undefined ? ['tot'] : [])];
     return askForm(visit, { ...typed, faults: days.map((field) => ({ field, message })) });
   }
+  if (await isPersonOverLimit(visit, 'ask-access', mostAsked))
+    return askForm(visit, { ...typed, faults: [{ field: 'naam', message: visit.t.rights.requests.tooOften }] });
   const outcome = await perform(askDeputy, visit, { ...typed, from, until });
   // Sent twice: the first one stands in the list.
   const isAsked = outcome.kind === 'asked' || outcome.obstacles.some(({ kind }) => kind === 'asked-already');

@@ -132,13 +132,15 @@ export function choicesOf(
   const lastDay = parseDay(wish.lastDay ?? '');
   const faults: FieldFault[] = lastDay === undefined ? [{ field: 'laatste', message }] : [];
   const open = places.flatMap(({ items }) => items.filter(isOpen));
-  const choices = open.map(({ handed, fate, until: typed, themes }): Choice => {
+  // What stays as it is needs no choice: somebody may have hundreds of rights.
+  const choices = open.flatMap(({ handed, fate, until: typed, themes }): Choice[] => {
     const exceptions = themes.flatMap(({ levelId, themeId, own }) => (own ? [{ levelId, themeId, fate: own }] : []));
+    if (fate === 'keep' && exceptions.length === 0) return [];
     const choice = { grantId: handed.grant.id, fate, themes: exceptions };
-    if (fate !== 'move' || handed.has) return choice;
+    if (fate !== 'move' || handed.has) return [choice];
     const until = parseDay(typed);
     if (until === undefined) faults.push({ field: fieldOf.until(handed), message });
-    return { ...choice, until };
+    return [{ ...choice, until }];
   });
   return faults.length > 0 || lastDay === undefined ? faults : { lastDay, choices };
 }

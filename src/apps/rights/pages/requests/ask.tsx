@@ -1,3 +1,5 @@
+import { isPersonOverLimit } from '#access/rate-limit.ts';
+import { mostAsked } from '#apps/rights/requests.ts';
 import { NotFound } from '#access/refusals.ts';
 import { ask, perform } from '#access/use-case.ts';
 import { seeOther, type ActorVisit, type FormVisit, type PageContent } from '#access/visit.ts';
@@ -60,6 +62,11 @@ export async function sendAsk(visit: FormVisit): Promise<PageContent | Response>
     const reason = typed.reason.trim() === '' ? [faultOf(visit, { kind: 'reason-missing' })] : [];
     return askForm(visit, wanted, { ...typed, faults: [day, ...reason] });
   }
+  if (await isPersonOverLimit(visit, 'ask-access', mostAsked))
+    return askForm(visit, wanted, {
+      ...typed,
+      faults: [{ field: 'reden', message: visit.t.rights.requests.tooOften }],
+    });
   const outcome = await perform(askAccess, visit, { ...thing, ...typed, until });
   // Sent twice: the first one stands in the list.
   const asked = outcome.kind === 'asked' || outcome.obstacles.some(({ kind }) => kind === 'asked-already');
