@@ -41,7 +41,8 @@ test('CO-1: a board finds the contacts of one of its sixty schools', async ({ pa
   await checkPage('contacts-board');
 });
 
-test('CO-1: who has no right on the portal has no contacts', async ({ page }) => {
+test('CO-1: who has no right on the portal has no contacts', async ({ page, alone }) => {
+  await alone('zonder-recht');
   await signIn(page, 'zonder-recht');
   expect((await page.goto('/contacten'))?.status()).toBe(403);
   await signIn(page, 'directeur');

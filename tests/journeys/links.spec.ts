@@ -34,7 +34,9 @@ test('OT-1: a click begins the sign-in there for the school one acts for', async
 test('OT-1: who lacks the theme reads which, on its address and on Waarom zie ik dit niet?', async ({
   page,
   checkPage,
+  alone,
 }) => {
+  await alone('zonder-recht');
   await signIn(page, 'zonder-recht');
   const answer = await page.goto('/toepassing/discimus');
   expect(answer?.status()).toBe(403);

@@ -155,7 +155,8 @@ test.describe('DV-1, DV-2, DV-3: Over Document versturen', () => {
     await expect(page.getByRole('heading', { level: 1, name: 'Document versturen' })).toBeVisible();
   });
 
-  test('Hoe krijg ik toegang tot Document versturen?', async ({ page, otherComputer, javaScript }) => {
+  test('Hoe krijg ik toegang tot Document versturen?', async ({ page, otherComputer, javaScript, alone }) => {
+    await alone('zonder-recht');
     await signIn(page, 'zonder-recht');
     expect((await page.goto('/basisonderwijs/document-versturen'))?.status()).toBe(403);
     await expect(page.getByRole('main')).toContainText('Mijn Onderwijs Gebruiker');
